@@ -1,0 +1,9 @@
+namespace DuckBus.Client.Api;
+
+/// <summary>Which objects to list or watch.</summary>
+/// <param name="Namespace">One namespace, or null for all.</param>
+/// <param name="LabelSelector">Such as <c>app=web,tier!=db</c>, or null.</param>
+/// <param name="FieldSelector">Such as <c>spec.nodeName=node-1</c>, or null.</param>
+/// <param name="ResourceVersion">Null for the latest; <c>0</c> for whatever the server has in memory, without asking the store.</param>
+public sealed record ListOptions(
+    string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null, string? ResourceVersion = null);

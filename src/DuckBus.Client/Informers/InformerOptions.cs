@@ -1,0 +1,11 @@
+namespace DuckBus.Client.Informers;
+
+/// <summary>How informers learn of changes.</summary>
+public sealed record InformerOptions
+{
+    /// <summary><c>bus</c>: events, and a resync as the safety net. <c>poll</c>: the resync alone.</summary>
+    public SyncMode Sync { get; init; } = SyncMode.Bus;
+
+    /// <summary>Time between two full lists, give or take a tenth. 5 s in the stage profile.</summary>
+    public TimeSpan Resync { get; init; } = TimeSpan.FromSeconds(5);
+}

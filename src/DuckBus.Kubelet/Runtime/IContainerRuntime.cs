@@ -1,0 +1,64 @@
+namespace DuckBus.Kubelet.Runtime;
+
+/// <summary>
+/// What a kubelet asks of the thing that runs containers, in the terms of Kubernetes' CRI: a sandbox owns the network of a
+/// pod, containers live in it. One instance serves one node of one cluster and sees only what carries their labels. Calls are
+/// idempotent where that makes sense: stopping what is stopped and removing what is gone succeed.
+/// </summary>
+public interface IContainerRuntime : IAsyncDisposable
+{
+    /// <summary><c>docker</c> or <c>file</c>; the scheme of container ids in pod statuses.</summary>
+    string Name { get; }
+
+    /// <summary>Makes ready what every pod needs: the pause image, the cluster's network, the node's file.</summary>
+    /// <exception cref="RuntimeException">The engine cannot be used; the message says why and what to do.</exception>
+    Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Versions and size of the machine.</summary>
+    Task<RuntimeInfo> InfoAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every sandbox of this node with its containers, and every intruder, as they are now.</summary>
+    Task<RuntimeState> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Creates a sandbox without starting it.</summary>
+    /// <returns>Its id, which containers may be created in already.</returns>
+    Task<string> CreateSandboxAsync(SandboxSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Starts a sandbox; afterwards it has its address.</summary>
+    Task<RuntimeSandbox> StartSandboxAsync(string sandboxId, CancellationToken cancellationToken);
+
+    /// <summary>Creates a container in a sandbox, which need not be started yet.</summary>
+    Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Starts a created container. The sandbox must be started.</summary>
+    Task<RuntimeContainer> StartContainerAsync(string containerId, CancellationToken cancellationToken);
+
+    /// <summary>The container as it is now, with exact times and exit code; null if it is gone.</summary>
+    Task<RuntimeContainer?> InspectContainerAsync(string containerId, CancellationToken cancellationToken);
+
+    /// <summary>Sends SIGTERM, waits for the grace period, then kills.</summary>
+    Task StopContainerAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken);
+
+    /// <summary>Removes a container, killing it if it runs.</summary>
+    Task RemoveContainerAsync(string containerId, CancellationToken cancellationToken);
+
+    /// <summary>Removes a sandbox and whatever containers are left in it.</summary>
+    Task RemoveSandboxAsync(string sandboxId, CancellationToken cancellationToken);
+
+    /// <summary>The id of a local image, or null if it is not there.</summary>
+    Task<string?> FindImageAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>Pulls an image from its registry.</summary>
+    /// <returns>The id of the image.</returns>
+    /// <exception cref="RuntimeException">It cannot be pulled; the message is the engine's own.</exception>
+    Task<string> PullImageAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>The container's output, in order; with Follow until it ends or the call is cancelled.</summary>
+    IAsyncEnumerable<LogLine> LogsAsync(string containerId, LogOptions options, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// News about this node's containers as they happen, until cancelled. A stream that breaks ends with a RuntimeException;
+    /// what happened in between is found by <see cref="ListAsync"/>.
+    /// </summary>
+    IAsyncEnumerable<RuntimeEvent> EventsAsync(CancellationToken cancellationToken);
+}

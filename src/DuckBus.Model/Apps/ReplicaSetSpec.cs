@@ -1,0 +1,20 @@
+using DuckBus.Model.Core;
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Apps;
+
+/// <summary>ReplicaSetSpec is the specification of a ReplicaSet.</summary>
+public sealed record ReplicaSetSpec : Extensible
+{
+    /// <summary>The number of desired pods; 1 unless given.</summary>
+    public int? Replicas { get; init; }
+
+    /// <summary>Seconds for which a new pod should be ready to be considered available; 0 unless given.</summary>
+    public int? MinReadySeconds { get; init; }
+
+    /// <summary>A label query over pods. It must match the template's labels. Immutable.</summary>
+    public LabelSelector Selector { get; init; } = new();
+
+    /// <summary>The object that describes the pod that is created if there are too few.</summary>
+    public PodTemplateSpec Template { get; init; } = new();
+}

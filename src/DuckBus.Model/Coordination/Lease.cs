@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Coordination;
+
+/// <summary>Lease is a claim of one holder, for a time: a node's heartbeat, or a leader's term.</summary>
+[Kind("coordination.k8s.io", "v1", "leases")]
+public sealed record Lease : Resource
+{
+    /// <summary>The claim.</summary>
+    public LeaseSpec Spec { get; init; } = new();
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override object? DesiredState => null;
+}

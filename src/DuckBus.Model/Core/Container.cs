@@ -1,0 +1,49 @@
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>A single application container that you want to run within a pod.</summary>
+public sealed record Container : Extensible
+{
+    /// <summary>Name of the container, a DNS label, unique in the pod. Cannot be updated.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Container image name.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Entrypoint array. The image's ENTRYPOINT is used if this is not given.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>Arguments to the entrypoint. The image's CMD is used if this is not given.</summary>
+    public IReadOnlyList<string>? Args { get; init; }
+
+    /// <summary>Container's working directory; the image's unless given.</summary>
+    public string? WorkingDir { get; init; }
+
+    /// <summary>List of ports to expose from the container.</summary>
+    public IReadOnlyList<ContainerPort>? Ports { get; init; }
+
+    /// <summary>List of sources to populate environment variables in the container.</summary>
+    public IReadOnlyList<EnvFromSource>? EnvFrom { get; init; }
+
+    /// <summary>List of environment variables to set in the container.</summary>
+    public IReadOnlyList<EnvVar>? Env { get; init; }
+
+    /// <summary>Compute resources required by this container.</summary>
+    public ResourceRequirements? Resources { get; init; }
+
+    /// <summary>Always, Never or IfNotPresent; Always if the tag is <c>latest</c> or missing, IfNotPresent otherwise.</summary>
+    public string? ImagePullPolicy { get; init; }
+
+    /// <summary>Path at which the file with the container's last words is mounted.</summary>
+    public string? TerminationMessagePath { get; init; }
+
+    /// <summary>How the termination message is filled.</summary>
+    public string? TerminationMessagePolicy { get; init; }
+
+    /// <summary>Whether the container allocates a TTY.</summary>
+    public bool? Tty { get; init; }
+
+    /// <summary>Whether the container has a buffer for stdin.</summary>
+    public bool? Stdin { get; init; }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>DaemonEndpoint contains information about a single daemon endpoint.</summary>
+public sealed record DaemonEndpoint : Extensible
+{
+    /// <summary>Port number of the given endpoint.</summary>
+    [JsonPropertyName("Port")]
+    public int Port { get; init; }
+}

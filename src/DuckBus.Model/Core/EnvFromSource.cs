@@ -1,0 +1,16 @@
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>EnvFromSource represents the source of a set of ConfigMaps or Secrets.</summary>
+public sealed record EnvFromSource : Extensible
+{
+    /// <summary>Text to put before the name of each variable.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>The ConfigMap to select from.</summary>
+    public EnvSourceReference? ConfigMapRef { get; init; }
+
+    /// <summary>The Secret to select from.</summary>
+    public EnvSourceReference? SecretRef { get; init; }
+}

@@ -1,0 +1,10 @@
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>NodeDaemonEndpoints lists ports opened by daemons running on the node.</summary>
+public sealed record NodeDaemonEndpoints : Extensible
+{
+    /// <summary>Where the kubelet serves logs, exec and health.</summary>
+    public DaemonEndpoint? KubeletEndpoint { get; init; }
+}

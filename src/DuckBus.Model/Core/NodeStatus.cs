@@ -1,0 +1,26 @@
+using DuckBus.Model.Meta;
+using DuckBus.Model.Values;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>NodeStatus is information about the current status of a node.</summary>
+public sealed record NodeStatus : Extensible
+{
+    /// <summary>Total resources of the node: cpu, memory, pods.</summary>
+    public IReadOnlyDictionary<string, Quantity>? Capacity { get; init; }
+
+    /// <summary>The resources of a node that are available for scheduling.</summary>
+    public IReadOnlyDictionary<string, Quantity>? Allocatable { get; init; }
+
+    /// <summary>Conditions; <c>Ready</c> is the one that the scheduler looks at.</summary>
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+
+    /// <summary>Addresses reachable to the node.</summary>
+    public IReadOnlyList<NodeAddress>? Addresses { get; init; }
+
+    /// <summary>Endpoints of daemons running on the node.</summary>
+    public NodeDaemonEndpoints? DaemonEndpoints { get; init; }
+
+    /// <summary>Ids and versions of the node.</summary>
+    public NodeSystemInfo? NodeInfo { get; init; }
+}

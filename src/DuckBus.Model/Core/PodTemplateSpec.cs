@@ -1,0 +1,13 @@
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>PodTemplateSpec describes the data a pod should have when created from a template.</summary>
+public sealed record PodTemplateSpec : Extensible
+{
+    /// <summary>Metadata of the pods: labels and annotations.</summary>
+    public ObjectMeta Metadata { get; init; } = ObjectMeta.Empty;
+
+    /// <summary>Specification of the desired behavior of the pod.</summary>
+    public PodSpec Spec { get; init; } = new();
+}

@@ -1,0 +1,14 @@
+using DuckBus.Model.Meta;
+using DuckBus.Model.Values;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>ResourceRequirements describes the compute resource requirements.</summary>
+public sealed record ResourceRequirements : Extensible
+{
+    /// <summary>The maximum amount of compute resources allowed.</summary>
+    public IReadOnlyDictionary<string, Quantity>? Limits { get; init; }
+
+    /// <summary>The minimum amount of compute resources required; the limits unless given.</summary>
+    public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
+}

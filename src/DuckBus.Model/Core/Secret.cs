@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Core;
+
+/// <summary>Secret holds secret data of a certain type, for pods to consume.</summary>
+[Kind("", "v1", "secrets")]
+public sealed record Secret : Resource
+{
+    /// <summary>Data contains the secret data, base64-encoded. Keys are alphanumeric with '-', '_' or '.'.</summary>
+    public IReadOnlyDictionary<string, string>? Data { get; init; }
+
+    /// <summary>Write-only plain text, merged into Data by the server.</summary>
+    public IReadOnlyDictionary<string, string>? StringData { get; init; }
+
+    /// <summary>If true, the data cannot be updated.</summary>
+    public bool? Immutable { get; init; }
+
+    /// <summary>Used to facilitate programmatic handling of secret data; <c>Opaque</c> unless given.</summary>
+    public string? Type { get; init; }
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override object? DesiredState => null;
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
+
+namespace DuckBus.Model.Errors;
+
+/// <summary>Status is the API's answer to a call that returns no object: an error, or the outcome of a deletion.</summary>
+public sealed record Status : Extensible
+{
+    /// <summary>Always <c>v1</c>.</summary>
+    [JsonPropertyOrder(-30)]
+    public string ApiVersion { get; init; } = "v1";
+
+    /// <summary>Always <c>Status</c>.</summary>
+    [JsonPropertyOrder(-20)]
+    public string Kind { get; init; } = "Status";
+
+    /// <summary>List metadata, empty.</summary>
+    [JsonPropertyOrder(-10)]
+    public ListMeta Metadata { get; init; } = new();
+
+    /// <summary><c>Success</c> or <c>Failure</c>.</summary>
+    [JsonPropertyName("status")]
+    public string Outcome { get; init; } = "Failure";
+
+    /// <summary>What happened, for people: what is wrong, where, and the way out.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>What happened, for programs: <c>NotFound</c>, <c>Conflict</c>, <c>Invalid</c>, …</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The object concerned, and a cause for each field.</summary>
+    public StatusDetails? Details { get; init; }
+
+    /// <summary>The HTTP status code.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>404: the object does not exist.</summary>
+    public static Status NotFound(ResourceKind kind, string name) =>
+        Failure(404, "NotFound", $"{kind.Id} \"{name}\" not found", For(kind, name));
+
+    /// <summary>409: an object of that name exists.</summary>
+    public static Status AlreadyExists(ResourceKind kind, string name) =>
+        Failure(409, "AlreadyExists", $"{kind.Id} \"{name}\" already exists", For(kind, name));
+
+    /// <summary>409: the object changed since it was read.</summary>
+    public static Status Conflict(ResourceKind kind, string name, string why) =>
+        Failure(409, "Conflict", $"Operation cannot be fulfilled on {kind.Id} \"{name}\": {why}", For(kind, name));
+
+    /// <summary>422: fields have values that the kind does not allow; one cause a field.</summary>
+    public static Status Invalid(ResourceKind kind, string? name, IReadOnlyList<StatusCause> causes) =>
+        Failure(422, "Invalid",
+            $"{kind.Name}{(kind.Group.Length == 0 ? "" : "." + kind.Group)} \"{name}\" is invalid: {Sentence(causes)}",
+            new StatusDetails { Name = name, Group = kind.Group.Length == 0 ? null : kind.Group, Kind = kind.Name, Causes = causes });
+
+    /// <summary>400: the request cannot be understood.</summary>
+    public static Status BadRequest(string message) => Failure(400, "BadRequest", message);
+
+    /// <summary>404: no such path.</summary>
+    public static Status NoSuchPath(string path) =>
+        Failure(404, "NotFound", $"the server could not find the requested resource ({path})");
+
+    /// <summary>405: the path exists, the method does not.</summary>
+    public static Status MethodNotAllowed(string method, string path) =>
+        Failure(405, "MethodNotAllowed", $"the server does not allow {method} on {path}");
+
+    /// <summary>410: the revision asked for is no longer in the change log; list again.</summary>
+    public static Status Expired(string message) => Failure(410, "Expired", message);
+
+    /// <summary>413: the body is larger than the server takes.</summary>
+    public static Status TooLarge(string message) => Failure(413, "RequestEntityTooLarge", message);
+
+    /// <summary>415: the content type of the body is none that the server reads.</summary>
+    public static Status UnsupportedMediaType(string message) => Failure(415, "UnsupportedMediaType", message);
+
+    /// <summary>503: something that the server needs is down; try again.</summary>
+    public static Status Unavailable(string message) =>
+        Failure(503, "ServiceUnavailable", message, new StatusDetails { RetryAfterSeconds = 1 });
+
+    /// <summary>504: the server did not finish in time; try again.</summary>
+    public static Status Timeout(string message) => Failure(504, "Timeout", message, new StatusDetails { RetryAfterSeconds = 1 });
+
+    /// <summary>500: a bug of the server.</summary>
+    public static Status InternalError(string message) => Failure(500, "InternalError", $"Internal error occurred: {message}");
+
+    /// <summary>200: done, for calls that return no object.</summary>
+    public static Status Success(ResourceKind kind, string name, string? uid) =>
+        new() { Outcome = "Success", Code = 200, Details = For(kind, name) with { Uid = uid } };
+
+    private static Status Failure(int code, string reason, string message, StatusDetails? details = null) =>
+        new() { Code = code, Reason = reason, Message = message, Details = details };
+
+    private static StatusDetails For(ResourceKind kind, string name) =>
+        new() { Name = name, Group = kind.Group.Length == 0 ? null : kind.Group, Kind = kind.Plural };
+
+    private static string Sentence(IReadOnlyList<StatusCause> causes)
+    {
+        var texts = causes.Select(cause => $"{cause.Field}: {cause.Message}").ToList();
+        return texts.Count == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
+    }
+}
