@@ -38,7 +38,7 @@ public sealed class GarbageCollector : Controller
         var (kind, ns, name) = GarbageKey.Read(key);
         if (caches[kind](new ObjectName(ns, name)) is not { } known || !await IsUpAsync(known, cancellationToken)) return Requeue.None;
         var resource = await kinds[kind].GetAsync(ns, name, cancellationToken);
-        if (resource?.Metadata.Uid != known.Metadata.Uid) return Requeue.None;
+        if (resource is null || resource.Metadata.Uid != known.Metadata.Uid) return Requeue.None;
         try
         {
             if (Verdict.IsLeavingWith(resource, Verdict.Orphan)) await OrphanAsync(resource, cancellationToken);
