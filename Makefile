@@ -1,7 +1,7 @@
 # DuckBus. Each target is one line; what is longer is a script in infra/ or a command of duckbus itself.
 
 DUCKBUS := artifacts/bin/DuckBus/release/duckbus
-BUILD   := dotnet build -c Release -nologo -v quiet -clp:NoSummary
+BUILD   := dotnet build -c Release -nologo -v quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help build run test lint bench images clean

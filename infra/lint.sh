@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=infra/dotnet.sh
 . infra/dotnet.sh
 
-dotnet build DuckBus.sln -c Release -nologo -v quiet -clp:NoSummary
+dotnet build DuckBus.sln -c Release -nologo -v quiet
 dotnet format whitespace DuckBus.sln --verify-no-changes --no-restore
 dotnet format style DuckBus.sln --verify-no-changes --no-restore --severity warn
 if command -v shellcheck >/dev/null; then

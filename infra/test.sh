@@ -11,6 +11,6 @@ mkdir -p artifacts/test-logs
 install_missing_servers artifacts/test-logs/apt.log
 
 echo "Building"
-dotnet build DuckBus.sln -c Release -nologo -v quiet -clp:NoSummary </dev/null
+dotnet build DuckBus.sln -c Release -nologo -v quiet </dev/null
 
 exec artifacts/bin/DuckBus.TestRun/release/DuckBus.TestRun "$PWD" "$@"

@@ -31,6 +31,12 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     Console.WriteLine("\nStopped before all tests ran.");
 }
+catch (Exception error)
+{
+    var message = error.GetBaseException().Message;
+    Console.WriteLine($"\n✗ {message}");
+    outcomes.Add(new TestOutcome("the run", 0, 0, [message], TimeSpan.Zero));
+}
 
 await Orphans.KillAsync();
 registrations.ForEach(registration => registration.Dispose());

@@ -46,7 +46,10 @@ internal sealed record TestOutcome(string Name, int Passed, int Skipped, IReadOn
     }
 
     private static string Crash(string log, string how) =>
-        string.Join('\n', [how, .. File.Exists(log) ? File.ReadLines(log).TakeLast(15) : []]);
+        string.Join('\n', [how, .. File.Exists(log) ? LastWords(log) : []]);
+
+    private static IEnumerable<string> LastWords(string log) =>
+        File.ReadLines(log).Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).TakeLast(15);
 
     private static string Indent(string text) => "    " + text.Replace("\n", "\n      ", StringComparison.Ordinal) + "\n";
 
