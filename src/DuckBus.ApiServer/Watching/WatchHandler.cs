@@ -74,9 +74,8 @@ internal sealed class WatchHandler(
             while (true)
             {
                 var more = from.Watcher.Changes.WaitToReadAsync(cancellationToken).AsTask();
-                while (bookmarks && await Task.WhenAny(more, Task.Delay(options.BookmarkInterval, time, cancellationToken)) != more)
+                while (bookmarks && await IsQuietAsync(more, cancellationToken))
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
                     stream.Bookmark(Drain(), endsInitialEvents: false);
                     await stream.FlushAsync(cancellationToken);
                 }
@@ -108,6 +107,20 @@ internal sealed class WatchHandler(
         void Write(CachedChange change)
         {
             if (WatchEvents.Of(change, selection) is { } e) stream.Event(e.Type, e.Object.Span);
+        }
+    }
+
+    private async Task<bool> IsQuietAsync(Task<bool> more, CancellationToken cancellationToken)
+    {
+        if (more.IsCompleted) return false;
+        try
+        {
+            await more.WaitAsync(options.BookmarkInterval, time, cancellationToken);
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            return true;
         }
     }
 

@@ -27,8 +27,9 @@ internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind)
     public void Bookmark(long revision, bool endsInitialEvents)
     {
         var annotations = endsInitialEvents ? ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}" : "";
+        var metadata = $$"""{"resourceVersion":"{{revision}}","creationTimestamp":null{{annotations}}}""";
         body.Write(Encoding.UTF8.GetBytes(
-            $$$"""{"type":"BOOKMARK","object":{"kind":"{{{kind.Name}}}","apiVersion":"{{{kind.ApiVersion}}}","metadata":{"resourceVersion":"{{{revision}}}","creationTimestamp":null{{{annotations}}}}}}""" + "\n"));
+            $$"""{"type":"BOOKMARK","object":{"kind":"{{kind.Name}}","apiVersion":"{{kind.ApiVersion}}","metadata":{{metadata}} } }""" + "\n"));
     }
 
     public void Error(Status status)
