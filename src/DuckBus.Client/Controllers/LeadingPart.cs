@@ -17,12 +17,11 @@ public sealed class LeadingPart : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task run;
     private volatile InformerFactory? informers;
-    private volatile bool synced;
 
     private LeadingPart(Func<LeadingPart, CancellationToken, Task> run) => this.run = Task.Run(() => run(this, stop.Token));
 
     /// <summary>Why the part is not ready; null if it is. An instance that waits to become leader is ready.</summary>
-    public string? NotReadyReason => informers is not null && !synced ? "the first lists have not come from the API server" : null;
+    public string? NotReadyReason => informers?.NotReadyReason;
 
     /// <summary>Starts the part. Returns at once, and never waits for the API server or the broker.</summary>
     /// <param name="options">How it runs.</param>
@@ -79,22 +78,15 @@ public sealed class LeadingPart : IAsyncDisposable
         await using var events = new EventRecorder(api, options.Name, host: null, time, logs.CreateLogger<EventRecorder>());
         await using var factory = new InformerFactory(api, bus, options.Informers, telemetry, time, logs);
         var tasks = workers(new ControllerContext(api, factory, events, telemetry, time, logs));
-        synced = false;
         informers = factory;
         try
         {
             await factory.StartAsync(cancellationToken);
-            await Task.WhenAll(tasks.Select(task => task(cancellationToken)).Append(NoteSyncAsync(factory, cancellationToken)));
+            await Task.WhenAll(tasks.Select(task => task(cancellationToken)));
         }
         finally
         {
             informers = null;
         }
-    }
-
-    private async Task NoteSyncAsync(InformerFactory factory, CancellationToken cancellationToken)
-    {
-        await factory.WaitForSyncAsync(cancellationToken);
-        synced = true;
     }
 }
