@@ -46,15 +46,23 @@ internal sealed class TestCluster : IAsyncDisposable
         cluster.parts.Add(server);
         cluster.http = new HttpClient { BaseAddress = server.Address };
         cluster.Api = new ApiClient(cluster.http);
-        if (controllers is not null)
-            cluster.parts.Add(await ControllersPart.StartAsync(
-                controllers, cluster.Api, cluster.bus, cluster.Telemetry("controllers"), TimeProvider.System, NullLoggerFactory.Instance, default));
+        if (controllers is not null) cluster.parts.Add(await cluster.StartControllersAsync(controllers));
         if (scheduler)
             cluster.parts.Add(await SchedulerPart.StartAsync(
                 new SchedulerOptions { LeaderElection = false, Resync = TimeSpan.FromMinutes(10) },
                 cluster.Api, cluster.bus, cluster.Telemetry("scheduler"), TimeProvider.System, NullLoggerFactory.Instance, default));
         foreach (var node in nodes) await cluster.StartNodeAsync(node);
         return cluster;
+    }
+
+    public Task<ControllersPart> StartControllersAsync(ControllerOptions options) =>
+        ControllersPart.StartAsync(options, Api, bus, Telemetry("controllers"), TimeProvider.System, NullLoggerFactory.Instance, default);
+
+    public async Task StopControllersAsync()
+    {
+        var controllers = parts.OfType<ControllersPart>().Single();
+        parts.Remove(controllers);
+        await controllers.DisposeAsync();
     }
 
     public async Task StartNodeAsync(string name, string cpu = "4")
