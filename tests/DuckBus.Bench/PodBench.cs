@@ -11,7 +11,7 @@ public static class PodBench
     public static async Task RunAsync(Report report, int rounds)
     {
         await using var cluster = await TestCluster.StartAsync(traces: false);
-        using var docker = new BareDocker((await DockerEngine.SharedAsync()).Endpoint);
+        using var docker = new BareDocker((await DockerEngine.SharedAsync()).Endpoint.ToString());
         List<double> bare = [], pod = [], bareNine = [], podNine = [];
         await PodsAsync(cluster, "warm", 3);
         for (var round = 0; round < rounds; round++)

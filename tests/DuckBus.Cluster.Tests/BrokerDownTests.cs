@@ -40,7 +40,7 @@ public sealed class BrokerDownTests(ClusterFixture fixture)
             await cluster.Api.PostAsync("/api/containers", $$"""{"name": "{{name}}"}""");
             await cluster.ContainerRunsAsync(name, TimeSpan.FromSeconds(15));
             return (cluster.Otlp.Spans.Any(span => span.Name.StartsWith($"reconcile default/{name}-", StringComparison.Ordinal)
-                && span.ServiceName.StartsWith("kubelet", StringComparison.Ordinal) && span.Attributes.GetValueOrDefault("trigger") == "event"
+                && span.Service.StartsWith("kubelet", StringComparison.Ordinal) && span.Attributes.GetValueOrDefault("trigger") == "event"
                 && clock.Elapsed < TimeSpan.FromSeconds(3)), $"{name} ran after {clock.Elapsed.TotalSeconds:0.0} s");
         });
 
@@ -57,6 +57,6 @@ public sealed class BrokerDownTests(ClusterFixture fixture)
         {
             var spans = cluster.Otlp.Spans.Where(span => span.Name.StartsWith($"reconcile default/{name}", StringComparison.Ordinal)).ToList();
             return Task.FromResult((spans.Any(span => span.Attributes.GetValueOrDefault("trigger") == trigger),
-                string.Join(", ", spans.Select(span => $"{span.ServiceName} {span.Name} {span.Attributes.GetValueOrDefault("trigger")}"))));
+                string.Join(", ", spans.Select(span => $"{span.Service} {span.Name} {span.Attributes.GetValueOrDefault("trigger")}"))));
         });
 }

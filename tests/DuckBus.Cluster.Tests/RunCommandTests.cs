@@ -14,9 +14,9 @@ public sealed class RunCommandTests
         using var directory = new Temporary();
         var engine = await DockerEngine.SharedAsync();
         var name = "r" + Guid.NewGuid().ToString("N")[..8];
-        var docker = new DockerView(engine.Endpoint, name);
+        var docker = new DockerView(engine.Endpoint.ToString(), name);
         var port = FreePort.Next();
-        await using var run = Start(engine.Endpoint, "--data", directory.Path, "--port", $"{port}", "--cluster", name);
+        await using var run = Start(engine.Endpoint.ToString(), "--data", directory.Path, "--port", $"{port}", "--cluster", name);
         await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
         using var api = new Rest(new Uri($"http://127.0.0.1:{port}"));
         run.Output.ShouldContain(Path.Combine(directory.Path, "kubeconfig"));

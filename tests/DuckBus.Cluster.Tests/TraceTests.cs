@@ -27,13 +27,13 @@ public sealed class TraceTests(ClusterFixture fixture)
             var spans = cluster.Otlp.Spans.Where(span => span.TraceId == trace).ToList();
             var ids = spans.Select(span => span.SpanId).Append("051581bf3cb55c13").ToHashSet();
             var orphans = spans.Where(span => !ids.Contains(span.ParentSpanId)).ToList();
-            return Task.FromResult((orphans.Count == 0, "orphans: " + string.Join(", ", orphans.Select(span => $"{span.ServiceName} {span.Name}"))));
+            return Task.FromResult((orphans.Count == 0, "orphans: " + string.Join(", ", orphans.Select(span => $"{span.Service} {span.Name}"))));
         });
 
         var byId = cluster.Otlp.Spans.Where(span => span.TraceId == trace).DistinctBy(span => span.SpanId).ToDictionary(span => span.SpanId);
         string Ancestors(string service, string name)
         {
-            var span = byId.Values.First(s => s.ServiceName.StartsWith(service, StringComparison.Ordinal) && s.Name.StartsWith(name, StringComparison.Ordinal));
+            var span = byId.Values.First(s => s.Service.StartsWith(service, StringComparison.Ordinal) && s.Name.StartsWith(name, StringComparison.Ordinal));
             var path = new List<string>();
             for (var at = span; at is not null; at = byId.GetValueOrDefault(at.ParentSpanId)) path.Add(at.Name.Split(' ')[0]);
             path.Reverse();
@@ -44,7 +44,7 @@ public sealed class TraceTests(ClusterFixture fixture)
         Ancestors("kubelet", "sandbox").ShouldEndWith("bind > POST > commit > publish > consume > reconcile > sandbox");
         Ancestors("kubelet", "container start").ShouldEndWith("reconcile > container");
         Ancestors("kubelet", "status").ShouldContain("reconcile > status");
-        byId.Values.Select(span => span.ServiceName.Split('/')[0]).Distinct().ShouldBe(["apiserver", "controllers", "scheduler", "kubelet"], ignoreOrder: true);
+        byId.Values.Select(span => span.Service.Split('/')[0]).Distinct().ShouldBe(["apiserver", "controllers", "scheduler", "kubelet"], ignoreOrder: true);
         await cluster.ClearAsync();
     }
 }

@@ -48,6 +48,7 @@ public sealed class DuckBusProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         };
         string[] command = ["--pdeathsig", "KILL", Path.Combine(AppContext.BaseDirectory, "duckbus"), .. arguments];
@@ -88,9 +89,9 @@ public sealed class DuckBusProcess : IAsyncDisposable
         {
             await process!.WaitForExitAsync(deadline.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"{Name} did not exit within {bound.TotalSeconds} s\n{Tail}");
+            throw new TimeoutException($"{Name} did not exit within {bound.TotalSeconds} s\n{Tail}", e);
         }
 
         return process.ExitCode;

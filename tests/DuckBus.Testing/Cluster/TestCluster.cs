@@ -51,7 +51,7 @@ public sealed class TestCluster : IAsyncDisposable
     private async Task InitializeAsync(bool traces)
     {
         var engine = await DockerEngine.SharedAsync();
-        Docker = new DockerView(engine.Endpoint, Name);
+        Docker = new DockerView(engine.Endpoint.ToString(), Name);
         Postgres = await PostgresServer.StartAsync();
         RabbitMq = await RabbitMqServer.StartAsync();
         Otlp = await OtlpReceiver.StartAsync();
@@ -61,7 +61,7 @@ public sealed class TestCluster : IAsyncDisposable
         Api = new Rest(FirstApi);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["DOCKER_HOST"] = engine.Endpoint,
+            ["DOCKER_HOST"] = engine.Endpoint.ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         };
