@@ -1,0 +1,11 @@
+using DuckBus.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Composition;
+
+/// <summary>What a command runs with.</summary>
+/// <param name="Settings">The settings, checked.</param>
+/// <param name="Logs">Log lines.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Stopping">Fires when somebody asks the process to stop.</param>
+internal sealed record Host(Settings Settings, ILoggerFactory Logs, TimeProvider Time, CancellationToken Stopping);
