@@ -11,17 +11,21 @@ internal static class PartOptions
 {
     public static ApiServerOptions ApiServer(Settings settings) => new() { Urls = settings.ListenUrls };
 
-    public static SchedulerOptions Scheduler(Settings settings) => new()
+    public static SchedulerOptions Scheduler(Settings settings, bool alone) => new()
     {
         Strategy = settings.Strategy,
         Sync = settings.Sync,
         Resync = settings.Timings.Resync,
+        LeaderElection = !alone,
+        LeaseDuration = settings.Timings.LeaderLease,
     };
 
-    public static ControllersOptions Controllers(Settings settings) => new()
+    public static ControllersOptions Controllers(Settings settings, bool alone) => new()
     {
         Sync = settings.Sync,
         Resync = settings.Timings.Resync,
+        LeaderElection = !alone,
+        LeaseDuration = settings.Timings.LeaderLease,
         NodeGrace = settings.Timings.NodeGrace,
         EvictionDelay = settings.Timings.EvictionDelay,
     };

@@ -13,8 +13,8 @@ internal sealed class PartStack : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Adds what may be stopped at the same time.</summary>
-    public void PushAll(IEnumerable<object> running) => _running.Push([.. running]);
+    /// <summary>Adds what is stopped at the same time. More may be added to the list until then.</summary>
+    public void PushAll(IReadOnlyList<object> running) => _running.Push(running);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

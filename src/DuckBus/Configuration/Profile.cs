@@ -9,6 +9,9 @@ internal sealed record Profile
     /// <summary>How long a node may be silent before it counts as NotReady; also how long its lease lasts.</summary>
     public required TimeSpan NodeGrace { get; init; }
 
+    /// <summary>How long a standby waits after the leader was last heard of.</summary>
+    public required TimeSpan LeaderLease { get; init; }
+
     /// <summary>How long the pods of a lost node are left to it.</summary>
     public required TimeSpan EvictionDelay { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record Profile
     {
         Heartbeat = TimeSpan.FromSeconds(1),
         NodeGrace = TimeSpan.FromSeconds(4),
+        LeaderLease = TimeSpan.FromSeconds(4),
         EvictionDelay = TimeSpan.Zero,
         Resync = TimeSpan.FromSeconds(5),
         CrashBackoff = TimeSpan.FromSeconds(1),
@@ -41,6 +45,7 @@ internal sealed record Profile
     {
         Heartbeat = TimeSpan.FromSeconds(10),
         NodeGrace = TimeSpan.FromSeconds(40),
+        LeaderLease = TimeSpan.FromSeconds(15),
         EvictionDelay = TimeSpan.FromSeconds(300),
         Resync = TimeSpan.FromSeconds(60),
         CrashBackoff = TimeSpan.FromSeconds(10),
