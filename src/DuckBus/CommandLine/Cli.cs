@@ -12,12 +12,19 @@ internal static class Cli
     /// <returns>0: done. 1: it did not work, and standard error says why. 2: the arguments are wrong.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parsed = Root().Parse(arguments);
+        var root = Root();
+        if (arguments.Length == 0)
+        {
+            await root.Parse("--help").InvokeAsync();
+            return ExitCode.BadUsage;
+        }
+
+        var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
             var command = parsed.CommandResult.Command is RootCommand ? "duckbus" : $"duckbus {parsed.CommandResult.Command.Name}";
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"duckbus: {error.Message}");
+                await Console.Error.WriteLineAsync($"duckbus: {OneLine(error.Message)}");
             await Console.Error.WriteLineAsync($"Try '{command} --help'.");
             return ExitCode.BadUsage;
         }
@@ -68,6 +75,10 @@ internal static class Cli
             Flags.Data(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create("version", "Says which version this is.", _ => Console.Out.WriteLineAsync($"duckbus {Product.Version}")),
     };
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Replace("as expected type 'System.Int32'", "as a number", StringComparison.Ordinal);
 
     private static Option Required(Option option)
     {

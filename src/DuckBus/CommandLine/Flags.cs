@@ -72,7 +72,7 @@ internal static class Flags
 
     private static Option<string> Choice(string name, string description, string? defaultValue, params string[] values)
     {
-        var option = new Option<string>(name) { Description = description };
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values) };
         if (defaultValue is not null)
             option.DefaultValueFactory = _ => defaultValue;
         option.AcceptOnlyFromAmong(values);

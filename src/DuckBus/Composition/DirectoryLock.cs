@@ -5,7 +5,8 @@ namespace DuckBus.Composition;
 /// <summary>Keeps two processes out of one directory. The lock is the kernel's, so it goes with the process, however that ends.</summary>
 internal sealed class DirectoryLock : IDisposable
 {
-    private const string FileName = ".lock";
+    private const string LockName = ".lock";
+    private const string OwnerName = ".pid";
     private readonly FileStream _file;
 
     private DirectoryLock(FileStream file) => _file = file;
@@ -14,14 +15,13 @@ internal sealed class DirectoryLock : IDisposable
     /// <exception cref="CannotStartException">It cannot be written, or another process has it.</exception>
     public static DirectoryLock Take(string directory)
     {
-        var path = Path.Combine(directory, FileName);
         try
         {
             Directory.CreateDirectory(directory);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            var file = new FileStream(Path.Combine(directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+            // In a file of its own, since a locked file cannot even be read.
+            File.WriteAllText(Path.Combine(directory, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DirectoryLock(file);
         }
         catch (UnauthorizedAccessException)
@@ -30,8 +30,8 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new CannotStartException(Owner(path) is { } owner
-                ? $"data directory {Path.GetFullPath(directory)} is in use by another duckbus (process {owner}); stop it, or choose another with --data"
+            throw new CannotStartException(IsLocked(e)
+                ? $"data directory {Path.GetFullPath(directory)} is in use by another duckbus (process {Owner(directory)}); stop it, or choose another with --data"
                 : $"data directory {Path.GetFullPath(directory)} cannot be written: {e.Message}; choose another with --data");
         }
     }
@@ -39,17 +39,18 @@ internal sealed class DirectoryLock : IDisposable
     /// <summary>Lets the directory go. The file stays: removing it could take it from under one who waits for it.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static string? Owner(string path)
+    // What the system says to a file that is locked: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.
+    private static bool IsLocked(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private static string Owner(string directory)
     {
         try
         {
-            // Sharing both ways takes no lock, so that the file of another process can be read.
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return reader.ReadToEnd() is { Length: > 0 } owner ? owner : null;
+            return File.ReadAllText(Path.Combine(directory, OwnerName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return "unknown";
         }
     }
 }

@@ -44,7 +44,8 @@ internal static class SettingsReader
         }
         catch (InvalidOperationException e)
         {
-            throw new BadSettingsException(e.Message);
+            // The binder names the value and its key; the .NET type that it wanted helps nobody.
+            throw new BadSettingsException(e.Message.Split(" to type ")[0]);
         }
 
         return SettingsCheck.Problem(settings) is { } problem ? throw new BadSettingsException(problem) : settings;
