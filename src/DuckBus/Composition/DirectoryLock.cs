@@ -36,6 +36,16 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
+    /// <summary>Whether a DuckBus ever had the directory.</summary>
+    public static bool WasTaken(string directory) => File.Exists(Path.Combine(directory, LockName));
+
+    /// <summary>Removes all trace that a DuckBus had the directory.</summary>
+    public static void Forget(string directory)
+    {
+        File.Delete(Path.Combine(directory, LockName));
+        File.Delete(Path.Combine(directory, OwnerName));
+    }
+
     /// <summary>Lets the directory go. The file stays: removing it could take it from under one who waits for it.</summary>
     public void Dispose() => _file.Dispose();
 
