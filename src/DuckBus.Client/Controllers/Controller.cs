@@ -35,6 +35,9 @@ public abstract class Controller
     /// <summary>Log lines with the controller's prefix.</summary>
     protected ILogger Log => throw new NotImplementedException();
 
+    /// <summary>What set off the reconcile that is under way.</summary>
+    protected Trigger CurrentTrigger => throw new NotImplementedException();
+
     /// <summary>Watches a kind whose objects are the keys. Called from the constructor.</summary>
     protected ICache<T> Watch<T>()
         where T : Resource => throw new NotImplementedException();
