@@ -7,6 +7,7 @@ namespace DuckBus.Kubelet.Nodes;
 internal sealed class ApiHealth
 {
     private volatile string? trouble = "has not been asked yet";
+    private volatile bool asked;
 
     /// <summary>Why the API cannot be reached; null if it can.</summary>
     public string? Trouble => trouble;
@@ -17,15 +18,21 @@ internal sealed class ApiHealth
     /// <summary>Raised when the API is lost (false) or found again (true), also at the first contact or failure.</summary>
     public event Action<bool>? Changed;
 
+    /// <summary>Whether there was an answer or a failure already.</summary>
+    public bool WasAsked => asked;
+
     /// <summary>The API answered.</summary>
     public void Answered()
     {
+        asked = true;
         if (Interlocked.Exchange(ref trouble, null) is not null) Changed?.Invoke(true);
     }
 
     /// <summary>The API did not answer.</summary>
-    public void Failed(string why, bool first)
+    public void Failed(string why)
     {
+        var first = !asked;
+        asked = true;
         if (Interlocked.Exchange(ref trouble, why) is null || first) Changed?.Invoke(false);
     }
 

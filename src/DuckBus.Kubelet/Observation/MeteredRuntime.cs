@@ -5,11 +5,11 @@ using DuckBus.Telemetry;
 
 namespace DuckBus.Kubelet.Observation;
 
-/// <summary>A runtime whose calls are timed: <c>duckbus_runtime_call_seconds{call}</c>.</summary>
+/// <summary>A runtime whose calls are timed.</summary>
 internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry telemetry, TimeProvider time) : IContainerRuntime
 {
     private readonly Histogram<double> seconds = telemetry.Meter.CreateHistogram<double>(
-        "duckbus_runtime_call_seconds", "s", "Time of a call to the container engine");
+        MetricNames.RuntimeCall, "s", "Time of a call to the container engine");
 
     /// <inheritdoc />
     public string Name => inner.Name;
@@ -76,13 +76,17 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
     private async Task Timed(Task call, [CallerMemberName] string name = "")
     {
         var start = time.GetTimestamp();
+        var result = "error";
         try
         {
             await call;
+            result = "ok";
         }
         finally
         {
-            seconds.Record(time.GetElapsedTime(start).TotalSeconds, new KeyValuePair<string, object?>("call", Call(name)));
+            seconds.Record(
+                time.GetElapsedTime(start).TotalSeconds,
+                new KeyValuePair<string, object?>("operation", Operation(name)), new KeyValuePair<string, object?>("result", result));
         }
     }
 
@@ -92,5 +96,6 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         return await call;
     }
 
-    private static string Call(string method) => method.EndsWith("Async", StringComparison.Ordinal) ? method[..^5] : method;
+    private static string Operation(string method) =>
+        method.EndsWith("Async", StringComparison.Ordinal) ? method[..^"Async".Length] : method;
 }

@@ -97,6 +97,27 @@ internal sealed record ContainerRecord(string Name)
         };
     }
 
+    /// <summary>The record after a further attempt was started.</summary>
+    /// <param name="container">The attempt; it may be over already.</param>
+    /// <param name="crashes">How often it has now been restarted without a long run in between.</param>
+    /// <param name="scheme">The runtime's name.</param>
+    /// <param name="now">The time.</param>
+    public ContainerRecord Started(RuntimeContainer container, int crashes, string scheme, DateTimeOffset now) => this with
+    {
+        Id = container.Id,
+        Attempt = container.Attempt,
+        Life = container.State,
+        Image = container.Image,
+        ImageId = container.ImageId,
+        StartedAt = container.StartedAt ?? now,
+        End = container.State == ContainerLife.Exited ? Ended(container, scheme, now) : null,
+        EndBefore = IsOver ? End : EndBefore,
+        Here = true,
+        Earlier = IsOver && Here ? [Id!] : [],
+        Crashes = crashes,
+        Trouble = null,
+    };
+
     /// <summary>How a container that is over ended.</summary>
     private static ContainerStateTerminated Ended(RuntimeContainer container, string scheme, DateTimeOffset now)
     {

@@ -76,7 +76,7 @@ internal sealed record PodState
     }
 
     /// <summary>The state when the sandbox is another one than before: no container was made in it yet.</summary>
-    private PodState Elsewhere() =>
+    public PodState Elsewhere() =>
         Containers.Values.Aggregate(this, (state, one) => state.With(one.Name, record => record with { Here = false }));
 
     /// <summary>Whether a list of the engine shows the same as this state, as far as decisions depend on it.</summary>

@@ -20,7 +20,7 @@ internal sealed class StatusWriter(
     ApiClient api, ICache<Pod> pods, PartTelemetry telemetry, TimeProvider time, ILogger log, CancellationToken stopping)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
