@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace DuckBus.Store.Embedded;
 
@@ -23,22 +22,22 @@ internal sealed class DirectoryLock : IDisposable
             throw Unusable(directory, e);
         }
 
-        var path = Path.Combine(directory, "lock");
+        var holder = Path.Combine(directory, "pid");
+        FileStream? taken = null;
         try
         {
-            var taken = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-            taken.SetLength(0);
-            taken.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            taken.Flush();
+            taken = new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new(taken);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is UnauthorizedAccessException || (taken is not null && e is IOException))
         {
+            taken?.Dispose();
             throw Unusable(directory, e);
         }
         catch (IOException e)
         {
-            throw Holder(path) is { } process
+            throw Read(holder) is { } process
                 ? new StoreUnavailableException($"the data directory {directory} is in use by process {process}: stop it, or use another directory", e)
                 : Unusable(directory, e);
         }
@@ -50,13 +49,11 @@ internal sealed class DirectoryLock : IDisposable
     private static StoreUnavailableException Unusable(string directory, Exception cause) => new(
         $"the data directory {directory} cannot be written: {cause.Message} Give this user the right to write it, or use another directory", cause);
 
-    /// <summary>Who wrote its number into the lock file, if it can be read.</summary>
-    private static string? Holder(string path)
+    private static string? Read(string holder)
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd() is { Length: > 0 } process ? process : null;
+            return File.ReadAllText(holder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -34,27 +34,7 @@ public sealed class EmbeddedStore(
     private long relayed;
 
     /// <inheritdoc />
-    public Task OpenAsync(CancellationToken cancellationToken)
-    {
-        directory = DirectoryLock.Take(options.Directory);
-        try
-        {
-            journal = Journal.Open(options.Directory, Replay, () => log.Head, logger);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreUnavailableException($"the data directory {options.Directory} cannot be used: {e.Message}", e);
-        }
-        finally
-        {
-            if (journal is null) directory.Dispose();
-        }
-
-        RewriteWhenGrown(journal);
-        relayed = log.Head;
-        queue = new CommitQueue(writes => CommitAsync(journal, writes), new StoreMetrics(telemetry, time));
-        return Task.CompletedTask;
-    }
+    public Task OpenAsync(CancellationToken cancellationToken) => Task.Run(Open, cancellationToken);
 
     /// <inheritdoc />
     public Task<long> HeadAsync(CancellationToken cancellationToken) => Task.FromResult(log.Head);
@@ -150,6 +130,27 @@ public sealed class EmbeddedStore(
         directory?.Dispose();
         writing.Dispose();
         relayTurn.Dispose();
+    }
+
+    private void Open()
+    {
+        directory = DirectoryLock.Take(options.Directory);
+        try
+        {
+            journal = Journal.Open(options.Directory, Replay, () => log.Head, logger);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"the data directory {options.Directory} cannot be used: {e.Message}", e);
+        }
+        finally
+        {
+            if (journal is null) directory.Dispose();
+        }
+
+        RewriteWhenGrown(journal);
+        relayed = log.Head;
+        queue = new CommitQueue(writes => CommitAsync(journal, writes), new StoreMetrics(telemetry, time));
     }
 
     private static InvalidOperationException NotOpen() => new("the store is not open");

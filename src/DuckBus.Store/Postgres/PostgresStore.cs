@@ -115,10 +115,14 @@ public sealed class PostgresStore(
             "reading changes", (connection, token) => ChangeTable.ReadAsync(connection, after, limit, token), cancellationToken);
 
     /// <inheritdoc />
-    public Task<long> CompactAsync(TimeSpan age, int keep, CancellationToken cancellationToken) => database.RepeatableAsync(
-        "compaction",
-        (connection, token) => ChangeTable.CompactAsync(connection, time.GetUtcNow() - age, keep, token),
-        cancellationToken);
+    public async Task<long> CompactAsync(TimeSpan age, int keep, CancellationToken cancellationToken)
+    {
+        var youngest = time.GetUtcNow() - age;
+        var horizon = await database.RepeatableAsync(
+            "compaction", (connection, token) => ChangeTable.CompactAsync(connection, youngest, keep, token), cancellationToken);
+        Window.DropThrough(horizon);
+        return horizon;
+    }
 
     /// <inheritdoc />
     public async Task<IRelayLease> AcquireRelayAsync(CancellationToken cancellationToken) =>
