@@ -72,7 +72,7 @@ internal static class Cli
             "clean",
             "Removes every container, network and file that DuckBus made, and nothing else.",
             Cleaning.RunAsync,
-            Flags.Data(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Data(), Flags.OnlyCluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create("version", "Says which version this is.", _ => Console.Out.WriteLineAsync($"duckbus {Product.Version}")),
     };
 

@@ -39,7 +39,10 @@ internal static class Flags
         "--runtime", "What runs containers; auto takes Docker if an engine answers, else files.", "auto", "auto", "docker", "file");
 
     public static Option Cluster() =>
-        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", _defaults.Cluster);
+        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", _defaults.ClusterName);
+
+    public static Option OnlyCluster() =>
+        Text("--cluster", "NAME", "Only this cluster; without it, all of them and the images too.");
 
     public static Option Nodes() => Number("--nodes", "N", "How many nodes.", _defaults.Nodes);
 

@@ -33,7 +33,7 @@ internal static class PartOptions
     public static KubeletOptions Kubelet(Settings settings, string node) => new()
     {
         NodeName = node,
-        Cluster = settings.Cluster,
+        Cluster = settings.ClusterName,
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
         Heartbeat = settings.Timings.Heartbeat,

@@ -1,6 +1,7 @@
 using DuckBus.Configuration;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Files;
+using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -38,7 +39,7 @@ internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
         var log = host.Logs.CreateLogger("images");
         try
         {
-            await new ImageBuilder(Docker, host.Time, log).EnsureAsync(host.Stopping);
+            await DuckImage.EnsureAsync(Docker, host.Time, log, host.Stopping);
         }
         catch (RuntimeException e)
         {
@@ -51,7 +52,7 @@ internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
     {
         var log = host.Logs.CreateLogger($"kubelet/{node}");
         return Docker is { } endpoint
-            ? new DockerRuntime(endpoint, host.Settings.Cluster, node, host.Time, log)
+            ? new DockerRuntime(endpoint, host.Settings.ClusterName, node, host.Time, log)
             : new FileRuntime(PartOptions.NodesDirectory(host.Settings), node, host.Time, log);
     }
 }

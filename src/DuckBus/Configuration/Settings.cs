@@ -35,7 +35,11 @@ internal sealed record Settings
 
     public RuntimeChoice Runtime { get; init; } = RuntimeChoice.Auto;
 
-    public string Cluster { get; init; } = "duckbus";
+    /// <summary>The name of the cluster; null where nobody gave one.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>The name of the cluster, by which its containers are told apart.</summary>
+    public string ClusterName => Cluster ?? "duckbus";
 
     public int Nodes { get; init; } = 3;
 

@@ -12,7 +12,7 @@ internal static partial class SettingsCheck
             return $"--port {settings.Port} is not a port: give a number from 0 to 65535";
         if (settings.Nodes is < 1 or > 100)
             return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100";
-        if (!DnsLabel().IsMatch(settings.Cluster))
+        if (!DnsLabel().IsMatch(settings.ClusterName))
             return $"--cluster '{settings.Cluster}' is not a DNS label: use lower-case letters, digits and '-'";
         if (settings.Node is not null && !DnsName().IsMatch(settings.Node))
             return $"--node '{settings.Node}' is not a DNS name: use lower-case letters, digits, '-' and '.'";

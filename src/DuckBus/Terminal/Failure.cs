@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using DuckBus.Composition;
 using DuckBus.Configuration;
 using DuckBus.Kubelet.Runtime;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Connections;
 namespace DuckBus.Terminal;
 
 /// <summary>Turns what went wrong into one line for a person.</summary>
-internal static class Failure
+internal static partial class Failure
 {
     /// <summary>The line, without the program's name in front.</summary>
     public static string Line(Exception failure, Settings? settings)
@@ -16,12 +17,8 @@ internal static class Failure
         var causes = Causes(failure).ToList();
         if (causes.OfType<CannotStartException>().FirstOrDefault() is { } told)
             return told.Message;
-        if (causes.Any(IsTakenPort))
-        {
-            return settings is null
-                ? $"a port is taken: {OneLine(failure.Message)}"
-                : $"port {PortOf(settings)} is taken by another program: stop it, or choose another with --port (now {settings.ListenUrls})";
-        }
+        if (causes.Any(IsTakenPort) && settings is not null)
+            return TakenPort(causes.Select(cause => PortIn().Match(cause.Message)).FirstOrDefault(port => port.Success)?.Groups["port"].Value, settings);
 
         return failure switch
         {
@@ -33,8 +30,13 @@ internal static class Failure
     private static bool IsTakenPort(Exception cause) =>
         cause is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
 
-    private static string PortOf(Settings settings) =>
-        Uri.TryCreate(settings.ListenUrls.Split(';')[0], UriKind.Absolute, out var uri) ? $"{uri.Port}" : settings.ListenUrls;
+    private static string TakenPort(string? port, Settings settings)
+    {
+        var flag = port is null || settings.ListenUrls.Contains($":{port}", StringComparison.Ordinal) ? settings.Urls is null ? "--port" : "--urls"
+            : settings.HealthUrl?.Contains($":{port}", StringComparison.Ordinal) == true ? "--health-url"
+            : "--listen";
+        return $"port {port ?? settings.ListenUrls} is taken by another program: stop that, or choose another port with {flag}";
+    }
 
     private static IEnumerable<Exception> Causes(Exception failure)
     {
@@ -43,4 +45,7 @@ internal static class Failure
     }
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+
+    [GeneratedRegex(@"https?://[^/\s]*:(?<port>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PortIn();
 }
