@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using DuckBus.Telemetry.Prometheus;
 
 namespace DuckBus.Telemetry;
 
@@ -9,13 +10,14 @@ namespace DuckBus.Telemetry;
 /// </summary>
 public sealed class PartTelemetry : IDisposable
 {
-    /// <summary>Creates the source and the meter of a part.</summary>
+    /// <summary>Creates the source and the meter of a part. Metrics are counted from now on.</summary>
     /// <param name="part">The name of the part as people say it: <c>apiserver</c>, <c>scheduler</c>, <c>controllers</c>, <c>kubelet/node-1</c>.</param>
     public PartTelemetry(string part)
     {
         Part = part;
         Spans = new ActivitySource("DuckBus." + part);
         Meter = new Meter("DuckBus." + part);
+        Metrics = new PrometheusExporter(this);
     }
 
     /// <summary>The name of the part, also its OpenTelemetry service name.</summary>
@@ -27,9 +29,13 @@ public sealed class PartTelemetry : IDisposable
     /// <summary>Where the part's metrics come from.</summary>
     public Meter Meter { get; }
 
+    /// <summary>What the part's meter has counted, as /metrics shows it.</summary>
+    public PrometheusExporter Metrics { get; }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        Metrics.Dispose();
         Spans.Dispose();
         Meter.Dispose();
     }

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace DuckBus.Telemetry;
+
+/// <summary>A small web server for the parts that have none of their own: health, readiness and metrics.</summary>
+public sealed class HealthServer : IAsyncDisposable
+{
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(1);
+    private readonly WebApplication _app;
+
+    private HealthServer(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens, with the port that was really taken.</summary>
+    public IEnumerable<string> Urls => _app.Urls;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="url">Such as <c>http://localhost:9101</c>; port 0 takes a free one (on an address, not on <c>localhost</c>).</param>
+    /// <param name="part">Whose metrics.</param>
+    /// <param name="notReadyReason">Why the part cannot do its work now, or null when it can.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<HealthServer> StartAsync(
+        string url, PartTelemetry part, Func<string?> notReadyReason, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(url);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTimeout);
+
+        var app = builder.Build();
+        app.MapPartEndpoints(part, notReadyReason);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new HealthServer(app);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,71 @@
+namespace DuckBus.Telemetry;
+
+/// <summary>
+/// The names of all metrics, in Prometheus' style: base units in the name, <c>_total</c> on counters. They are given to the
+/// meter as they stand, and dashboards and tests use these names and no others.
+/// </summary>
+public static class MetricNames
+{
+    /// <summary>Histogram, seconds: one reconcile. Labels: controller, trigger.</summary>
+    public const string ReconcileDuration = "duckbus_reconcile_duration_seconds";
+
+    /// <summary>Counter: reconciles that failed and are tried again. Labels: controller.</summary>
+    public const string ReconcileErrors = "duckbus_reconcile_errors_total";
+
+    /// <summary>Gauge: keys that wait in a work queue. Labels: controller.</summary>
+    public const string WorkQueueDepth = "duckbus_workqueue_depth";
+
+    /// <summary>Histogram, seconds: how long a key waited before a worker took it. Labels: controller, trigger.</summary>
+    public const string WorkQueueWait = "duckbus_workqueue_wait_seconds";
+
+    /// <summary>Counter: what informers told their work queues. Labels: kind, trigger.</summary>
+    public const string InformerChanges = "duckbus_informer_changes_total";
+
+    /// <summary>Gauge, seconds: time since an informer last agreed with the API server. Labels: kind.</summary>
+    public const string InformerStaleness = "duckbus_informer_staleness_seconds";
+
+    /// <summary>Gauge: objects in an informer's cache. Labels: kind.</summary>
+    public const string InformerObjects = "duckbus_informer_objects";
+
+    /// <summary>Histogram, seconds: from the commit of a change until the broker has taken it.</summary>
+    public const string PublishLag = "duckbus_publish_lag_seconds";
+
+    /// <summary>Counter: changes that the broker has taken.</summary>
+    public const string Published = "duckbus_published_changes_total";
+
+    /// <summary>Gauge: 1 while the broker is reachable, else 0.</summary>
+    public const string BusConnected = "duckbus_bus_connected";
+
+    /// <summary>Histogram, seconds: a request to the API, watches excepted. Labels: verb, kind, code.</summary>
+    public const string ApiRequest = "duckbus_api_request_seconds";
+
+    /// <summary>Gauge: watches that are open. Labels: kind.</summary>
+    public const string Watches = "duckbus_api_watches";
+
+    /// <summary>Histogram, seconds: a write, from the group commit's queue until it is durable.</summary>
+    public const string StoreCommit = "duckbus_store_commit_seconds";
+
+    /// <summary>Histogram: writes that shared one transaction.</summary>
+    public const string StoreBatchSize = "duckbus_store_batch_size";
+
+    /// <summary>Gauge: the latest revision that this server has seen.</summary>
+    public const string StoreRevision = "duckbus_store_revision";
+
+    /// <summary>Counter: the scheduler's decisions. Labels: result (scheduled, unschedulable, error).</summary>
+    public const string ScheduleAttempts = "duckbus_schedule_attempts_total";
+
+    /// <summary>Histogram, seconds: from the creation of a pod until all its containers run, as its kubelet sees it.</summary>
+    public const string PodStart = "duckbus_pod_start_seconds";
+
+    /// <summary>Histogram, seconds: a call of the container runtime. Labels: operation, result (ok, error).</summary>
+    public const string RuntimeCall = "duckbus_runtime_call_seconds";
+
+    /// <summary>Counter: containers that a kubelet started again after they ended.</summary>
+    public const string ContainerRestarts = "duckbus_container_restarts_total";
+
+    /// <summary>Counter: containers that nobody declared and that a kubelet removed.</summary>
+    public const string Intruders = "duckbus_intruders_removed_total";
+
+    /// <summary>Gauge: pods that a node has, by phase. Labels: phase.</summary>
+    public const string Pods = "duckbus_kubelet_pods";
+}

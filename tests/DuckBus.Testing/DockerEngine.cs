@@ -1,0 +1,93 @@
+using System.Net.Sockets;
+
+namespace DuckBus.Testing;
+
+/// <summary>A real Docker engine: the one that answers, else a private one whose containers end with the test process.</summary>
+public sealed class DockerEngine : IAsyncDisposable
+{
+    private const string DefaultSocket = "unix:///var/run/docker.sock";
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
+    private static readonly Lazy<Task<DockerEngine>> Shared = new(static () => FindOrStartAsync());
+
+    private readonly PrivateDirectory? directory;
+    private readonly ServerProcess? process;
+
+    private DockerEngine(Uri endpoint, PrivateDirectory? directory = null, ServerProcess? process = null)
+    {
+        Endpoint = endpoint;
+        this.directory = directory;
+        this.process = process;
+    }
+
+    /// <summary>Where it answers, as in <c>DOCKER_HOST</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The engine of <c>DOCKER_HOST</c> or of the default socket, if it answers, else one for this process.</summary>
+    public static Task<DockerEngine> SharedAsync() => Shared.Value;
+
+    /// <summary>The engine of <c>DOCKER_HOST</c> or of the default socket, if it answers, else a new private one.</summary>
+    public static async Task<DockerEngine> FindOrStartAsync()
+    {
+        var given = Environment.GetEnvironmentVariable("DOCKER_HOST");
+        var endpoint = new Uri(string.IsNullOrEmpty(given) ? DefaultSocket : given);
+        return await AnswersAsync(endpoint) ? new DockerEngine(endpoint) : await StartAsync();
+    }
+
+    /// <summary>
+    /// Starts a private engine (as root). It lives in process and mount namespaces of its own: when it ends, by whatever
+    /// means, its containers and mounts end with it.
+    /// </summary>
+    /// <param name="network">False to leave the machine's bridges and packet filter alone, where another engine uses them.</param>
+    public static async Task<DockerEngine> StartAsync(bool network = true)
+    {
+        var home = PrivateDirectory.Create("docker");
+        var socket = home["docker.sock"];
+        var endpoint = new Uri($"unix://{socket}");
+        var daemon = await ServerProcess.StartAsync("dockerd", home["dockerd.log"], user: null, new Dictionary<string, string>(StringComparer.Ordinal),
+            ["unshare", "--fork", "--pid", "--mount-proc", "--kill-child=KILL",
+            Programs.Find("docker-init", InstallDocker), "--", Programs.Find("dockerd", InstallDocker),
+            "--host", endpoint.OriginalString, "--data-root", home["data"], "--exec-root", home["exec"], "--pidfile", home["pid"],
+            .. network ? Array.Empty<string>() : ["--bridge", "none", "--iptables=false", "--ip-forward=false"]]);
+        await daemon.WaitUntilAsync("answers", StartDeadline, () => AnswersAsync(endpoint));
+        return new DockerEngine(endpoint, home, daemon);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            int? init = ProcessTree.Descendants(process.Id) is [var first, ..] ? first : null;
+            await process.StopAsync(StopDeadline, init);
+            await process.DisposeAsync();
+        }
+
+        directory?.Dispose();
+    }
+
+    private const string InstallDocker = "install Docker (apt-get install docker.io), or set DOCKER_HOST";
+
+    private static async Task<bool> AnswersAsync(Uri endpoint)
+    {
+        using var handler = new SocketsHttpHandler();
+        if (endpoint.Scheme == "unix")
+            handler.ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(endpoint.AbsolutePath), cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            var host = endpoint.Scheme == "unix" ? "docker" : endpoint.Authority;
+            using var answer = await client.GetAsync(new Uri($"http://{host}/_ping"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

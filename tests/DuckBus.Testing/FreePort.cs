@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DuckBus.Testing;
+
+/// <summary>Ports that nobody listens on.</summary>
+public static class FreePort
+{
+    // Below the range from which the kernel takes the local ports of outgoing connections, so that a server that is
+    // stopped finds its port free when it starts again.
+    private const int First = 20_000;
+    private const int Last = 32_000;
+
+    private static readonly HashSet<int> Given = [];
+    private static int next = First + (Environment.ProcessId * 61 % (Last - First));
+
+    /// <summary>A free TCP port on loopback, never the same one twice in this process.</summary>
+    public static int Next() => Next(static _ => true);
+
+    /// <summary>A free TCP port that also meets the condition.</summary>
+    public static int Next(Func<int, bool> also)
+    {
+        lock (Given)
+        {
+            for (var tries = 0; tries < Last - First; tries++)
+            {
+                next = next >= Last ? First : next + 1;
+                if (!Given.Contains(next) && IsFree(next) && also(next) && Given.Add(next)) return next;
+            }
+        }
+
+        throw new InvalidOperationException($"no free port between {First} and {Last}");
+    }
+
+    /// <summary>Whether nobody listens on the port.</summary>
+    public static bool IsFree(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Any, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
