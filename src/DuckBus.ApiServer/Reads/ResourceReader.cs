@@ -31,7 +31,7 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier)
     public async Task ListAsync(ResourceTarget target, HttpContext http)
     {
         var query = ListQuery.Of(target, http.Request);
-        var limit = http.Request.Number("limit") is > 0 and var asked ? (int)Math.Min(asked.Value, int.MaxValue - 1) : (int?)null;
+        var limit = http.Request.Number("limit") is > 0 and var asked ? (int)Math.Min(asked, int.MaxValue - 1) : (int?)null;
         var token = http.Request.Text("continue") is { } text ? ContinueToken.Parse(text) : null;
         var view = token is null ? await ViewAsync(query, http.RequestAborted) : Continue(token);
         var matching = Matching(view, target.Kind, target.Namespace, query).Where(item => token is null || token.Precedes(item.Key.Namespace, item.Key.Name));
@@ -76,7 +76,7 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier)
     {
         var view = await ViewAsync(query.Version, cancellationToken);
         if (query is not { VersionMatch: "Exact", Version: > 0 and var exact } || view.Revision == exact) return view;
-        return pages.Find(exact.Value)
+        return pages.Find(exact)
             ?? throw new StatusException(Status.Expired($"the state at resource version {exact} is no longer known, the current one is {view.Revision}"));
     }
 
