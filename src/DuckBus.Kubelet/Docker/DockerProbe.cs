@@ -11,6 +11,9 @@ public sealed record DockerProbe(DockerEndpoint? Endpoint, string? Version, stri
     /// <summary>Whether an engine answers.</summary>
     public bool Available => Version is not null;
 
+    /// <summary>Whether an engine is there that this user may not use.</summary>
+    public bool Forbidden { get; private init; }
+
     /// <summary>Asks the engine of the environment whether it is there. Never throws for what an engine may do; takes 3 s at most.</summary>
     public static async Task<DockerProbe> RunAsync(TimeProvider time, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ public sealed record DockerProbe(DockerEndpoint? Endpoint, string? Version, stri
         }
         catch (DockerException e)
         {
-            return new(endpoint, Version: null, e.Message);
+            return new(endpoint, Version: null, e.Message) { Forbidden = EngineTrouble.IsForbidden(e) };
         }
     }
 }

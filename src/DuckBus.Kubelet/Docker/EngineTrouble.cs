@@ -13,18 +13,21 @@ internal static class EngineTrouble
     public static DockerException TooSlow(DockerEndpoint endpoint, TimeSpan waited) =>
         new(Silent(endpoint, $"nothing for {waited.TotalSeconds:0} s"));
 
-    private static string Explain(DockerEndpoint endpoint, Exception cause)
+    /// <summary>Whether the engine is there and this user may not use it.</summary>
+    public static bool IsForbidden(Exception cause)
     {
         for (var e = cause; e is not null; e = e.InnerException)
-            switch (e)
-            {
-                case FileNotFoundException or TimeoutException:
-                case SocketException { SocketErrorCode: SocketError.HostNotFound }:
-                    return Missing(endpoint);
-                case UnauthorizedAccessException:
-                case SocketException { SocketErrorCode: SocketError.AccessDenied }:
-                    return Forbidden(endpoint);
-            }
+            if (e is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied })
+                return true;
+        return false;
+    }
+
+    private static string Explain(DockerEndpoint endpoint, Exception cause)
+    {
+        if (IsForbidden(cause)) return Forbidden(endpoint);
+        for (var e = cause; e is not null; e = e.InnerException)
+            if (e is FileNotFoundException or TimeoutException or SocketException { SocketErrorCode: SocketError.HostNotFound })
+                return Missing(endpoint);
         return Silent(endpoint, cause.GetBaseException().Message);
     }
 

@@ -20,14 +20,14 @@ internal static class PartOptions
         LeaseDuration = settings.Timings.LeaderLease,
     };
 
-    public static ControllersOptions Controllers(Settings settings, bool alone) => new()
+    public static ControllerOptions Controllers(Settings settings, bool alone) => new()
     {
         Sync = settings.Sync,
         Resync = settings.Timings.Resync,
         LeaderElection = !alone,
         LeaseDuration = settings.Timings.LeaderLease,
         NodeGrace = settings.Timings.NodeGrace,
-        EvictionDelay = settings.Timings.EvictionDelay,
+        EvictionTimeout = settings.Timings.EvictionDelay,
     };
 
     public static KubeletOptions Kubelet(Settings settings, string node) => new()
