@@ -31,7 +31,7 @@ internal static class LocalCluster
         var runtimes = await Runtimes.ChooseAsync(host);
         var parts = new Parts(host, running, alone: true);
 
-        var bus = running.Push(await Buses.StartAsync(host, "duckbus"));
+        var bus = running.Push(await Buses.StartAsync(host));
         var apiServer = await parts.StartApiServerAsync(bus);
         await Kubeconfig.WriteAsync(KubeconfigPath(settings), settings.Api, host.Stopping);
         var image = runtimes.EnsureDuckImageAsync(host);

@@ -12,7 +12,7 @@ internal static class SeparateParts
         await using var running = new PartStack();
         if (!host.Settings.UsesPostgres)
             running.Push(DirectoryLock.Take(host.Settings.Data));
-        var bus = running.Push(await Buses.StartAsync(host, "apiserver"));
+        var bus = running.Push(await Buses.StartAsync(host));
         await new Parts(host, running, alone: false).StartApiServerAsync(bus);
         await StopAskedAsync(host, "apiserver");
     }
@@ -21,7 +21,7 @@ internal static class SeparateParts
     public static async Task RunSchedulerAsync(Host host)
     {
         await using var running = new PartStack();
-        var bus = running.Push(await Buses.StartAsync(host, "scheduler"));
+        var bus = running.Push(await Buses.StartAsync(host));
         var parts = new Parts(host, running, alone: false);
         var scheduler = await parts.StartSchedulerAsync(bus);
         await parts.ServeHealthAsync(() => scheduler.NotReadyReason);
@@ -32,7 +32,7 @@ internal static class SeparateParts
     public static async Task RunControllersAsync(Host host)
     {
         await using var running = new PartStack();
-        var bus = running.Push(await Buses.StartAsync(host, "controllers"));
+        var bus = running.Push(await Buses.StartAsync(host));
         var parts = new Parts(host, running, alone: false);
         var controllers = await parts.StartControllersAsync(bus);
         await parts.ServeHealthAsync(() => controllers.NotReadyReason);
@@ -48,7 +48,7 @@ internal static class SeparateParts
         var runtimes = await Runtimes.ChooseAsync(host);
         host.Logs.CreateLogger($"kubelet/{node}").LogInformation("{Runtime}", runtimes.Why);
         await runtimes.EnsureDuckImageAsync(host);
-        var bus = running.Push(await Buses.StartAsync(host, $"kubelet.{node}"));
+        var bus = running.Push(await Buses.StartAsync(host));
         await new Parts(host, running, alone: false).StartKubeletsAsync(bus, runtimes, [node]);
         await StopAskedAsync(host, $"kubelet/{node}");
     }
