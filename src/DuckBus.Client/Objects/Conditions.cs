@@ -19,7 +19,7 @@ public static class Conditions
     public static IReadOnlyList<Condition> With(IReadOnlyList<Condition>? conditions, Condition condition, DateTimeOffset now)
     {
         var old = Find(conditions, condition.Type);
-        if (old is not null && old.Status == condition.Status && old.Reason == condition.Reason && old.Message == condition.Message)
+        if (old is not null && (old.Status, old.Reason, old.Message, old.LastUpdateTime) == (condition.Status, condition.Reason, condition.Message, condition.LastUpdateTime))
             return conditions!;
         var set = condition with { LastTransitionTime = old is not null && old.Status == condition.Status ? old.LastTransitionTime : now };
         return old is null
