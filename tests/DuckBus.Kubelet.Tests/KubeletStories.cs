@@ -24,11 +24,12 @@ public sealed class KubeletStories : IAsyncDisposable
         registered.Status.Allocatable!["cpu"].Value.ShouldBe(4);
         registered.Status.Allocatable["pods"].Value.ShouldBe(110);
         registered.Status.DaemonEndpoints!.KubeletEndpoint!.Port.ShouldBe(node.Kubelet!.Address.Port);
-        Lease Lease() => node.Api.Get<Lease>("kube-node-lease", "node-1")!;
-        var renewed = Lease().Spec.RenewTime;
-        await node.UntilAsync("the lease is renewed", () => Lease().Spec.RenewTime > renewed);
-        Lease().Metadata.OwnerReferences!.ShouldHaveSingleItem().Uid.ShouldBe(registered.Metadata.Uid);
-        node.Kubelet.NotReadyReason.ShouldBeNull();
+        Lease? Lease() => node.Api.Get<Lease>("kube-node-lease", "node-1");
+        await node.UntilAsync("there is a lease", () => Lease() is not null);
+        var renewed = Lease()!.Spec.RenewTime;
+        await node.UntilAsync("the lease is renewed", () => Lease()!.Spec.RenewTime > renewed);
+        Lease()!.Metadata.OwnerReferences!.ShouldHaveSingleItem().Uid.ShouldBe(registered.Metadata.Uid);
+        await node.UntilAsync("the kubelet is ready", () => node.Kubelet.NotReadyReason is null);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class OutageReport(ApiHealth health, PodManager pods, ILogger lo
     /// <summary>Something may have changed on the node: while the API is away, says when all is as it should be.</summary>
     public void Look()
     {
-        if (health.IsReachable || !pods.KnowsDeclared) return;
+        if (health is { IsReachable: true } or { WasAsked: false } || !pods.KnowsDeclared) return;
         var workers = pods.Workers;
         if (workers.Any(worker => worker.IsBusy || !worker.IsSettled)) return;
         var running = workers.SelectMany(worker => worker.State.Containers.Values).Where(record => record.IsRunning)

@@ -10,8 +10,9 @@ namespace DuckBus.Kubelet.Pods;
 internal sealed class PodManager(PodServices services, CancellationToken stopping)
 {
     private readonly ConcurrentDictionary<string, (PodWorker Worker, Task Run)> workers = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource<RuntimeState> engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
+    private volatile RuntimeState? firstLook;
 
     /// <summary>Raised after each pass over a pod, from any thread.</summary>
     public event Action? Passed;
@@ -26,13 +27,17 @@ internal sealed class PodManager(PodServices services, CancellationToken stoppin
     public IReadOnlyList<PodWorker> Workers => [.. workers.Values.Select(one => one.Worker)];
 
     /// <summary>The engine was looked at for the first time: the workers may begin.</summary>
-    public void Begin(RuntimeState found) => engine.TrySetResult(found);
+    public void Begin(RuntimeState found)
+    {
+        firstLook = found;
+        engine.TrySetResult();
+    }
 
     /// <summary>A pod is declared, or what is declared of it changed.</summary>
     public void Declare(Pod pod, Cause cause)
     {
         services.Statuses.Observe(pod);
-        WorkerOf(PodRules.Identity(pod), pod.Status).Inbox.Declare(pod, cause);
+        WorkerOf(PodRules.Identity(pod), pod.Status, IsNew(pod)).Inbox.Declare(pod, cause);
     }
 
     /// <summary>The API has no such pod any more.</summary>
@@ -79,30 +84,31 @@ internal sealed class PodManager(PodServices services, CancellationToken stoppin
         {
             var orphan = sandboxes.First().Pod;
             services.Log.LogInformation("nobody declares {Namespace}/{Pod} any more: it goes", orphan.Namespace, orphan.Name);
-            WorkerOf(orphan, new PodStatus()).Inbox.Vanish(new Cause(Trigger.Resync));
+            WorkerOf(orphan, new PodStatus(), isNew: false).Inbox.Vanish(new Cause(Trigger.Resync));
         }
     }
 
     /// <summary>Completes when all workers have stopped.</summary>
     public Task StoppedAsync() => Task.WhenAll(workers.Values.Select(one => one.Run));
 
-    private PodWorker WorkerOf(PodIdentity identity, PodStatus known)
+    private PodWorker WorkerOf(PodIdentity identity, PodStatus known, bool isNew)
     {
         lock (gate)
         {
             if (workers.TryGetValue(identity.Uid, out var found)) return found.Worker;
             var worker = new PodWorker(identity, known, services);
-            if (IsNew(identity.Uid, known)) worker.Inbox.TrustState();
+            if (isNew) worker.Inbox.TrustState();
             workers[identity.Uid] = (worker, Task.Run(() => RunAsync(worker), CancellationToken.None));
             return worker;
         }
     }
 
     /// <summary>Whether nothing of the pod can be on the engine: it never ran, and it was not there when the kubelet began.</summary>
-    private bool IsNew(string uid, PodStatus known) =>
+    private bool IsNew(Pod pod) =>
         KnowsApi
-        && engine.Task.IsCompletedSuccessfully
-        && known.ContainerStatuses is null or { Count: 0 };
+        && firstLook is { } found
+        && pod.Status.ContainerStatuses is null or { Count: 0 }
+        && found.Sandboxes.All(sandbox => sandbox.Pod.Uid != pod.Metadata.Uid);
 
     private async Task RunAsync(PodWorker worker)
     {
@@ -110,16 +116,16 @@ internal sealed class PodManager(PodServices services, CancellationToken stoppin
         {
             await engine.Task.WaitAsync(stopping);
             await worker.RunAsync(() => Passed?.Invoke(), stopping);
+            lock (gate) workers.TryRemove(worker.Identity.Uid, out _);
+            Passed?.Invoke();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // What runs is left running.
+            // What runs is left running, and stays in the checkpoint.
         }
         finally
         {
-            lock (gate) workers.TryRemove(worker.Identity.Uid, out _);
             worker.Dispose();
-            Passed?.Invoke();
         }
     }
 }
