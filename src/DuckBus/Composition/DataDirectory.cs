@@ -26,9 +26,9 @@ internal static class DataDirectory
 
     private static bool IsOurs(string directory) => Nodes(directory).Prepend(directory).Any(DirectoryLock.WasTaken);
 
-    private static IEnumerable<string> Nodes(string directory)
+    private static string[] Nodes(string directory)
     {
         var nodes = Path.Combine(directory, "nodes");
-        return Directory.Exists(nodes) ? Directory.EnumerateDirectories(nodes).ToList() : [];
+        return Directory.Exists(nodes) ? Directory.GetDirectories(nodes) : [];
     }
 }

@@ -42,5 +42,5 @@ internal sealed class Readiness(Host host, ILogger log)
     }
 
     private static bool IsReady(Node node) =>
-        node.Status?.Conditions.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
+        node.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
 }
