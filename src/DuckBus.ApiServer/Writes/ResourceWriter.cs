@@ -18,7 +18,6 @@ namespace DuckBus.ApiServer.Writes;
 internal sealed class ResourceWriter(
     IResourceStore store, WatchCache cache, ReadBarrier barrier, PartTelemetry telemetry, TimeProvider time)
 {
-    private const int Attempts = 16;
     private const int NameAttempts = 8;
     private static readonly TimeSpan CacheLimit = TimeSpan.FromSeconds(5);
 
@@ -58,8 +57,9 @@ internal sealed class ResourceWriter(
         ResourceKind kind, ResourceKey key, string? version, Func<CachedObject, Resource> change, bool dryRun, CancellationToken cancellationToken)
     {
         if (long.TryParse(version, out var seen)) await cache.WaitForAsync(seen, CacheLimit, cancellationToken);
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var current = await FindAsync(kind, key, cancellationToken);
             var after = change(current);
             var body = Body(after);
@@ -77,13 +77,11 @@ internal sealed class ResourceWriter(
                     throw new StatusException(Status.NotFound(kind, key.Name));
                 case CommitOutcome.Conflict when !string.IsNullOrEmpty(version):
                     throw new StatusException(Replacement.Changed(kind, key.Name));
-                default:
+                default: // Each round somebody wins, so that all get through.
                     await cache.WaitForAsync(result.Revision, CacheLimit, cancellationToken);
                     break;
             }
         }
-
-        throw new StatusException(Replacement.Changed(kind, key.Name));
     }
 
     /// <summary>Deletes an object, or begins to.</summary>
