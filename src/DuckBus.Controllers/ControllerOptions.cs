@@ -39,10 +39,7 @@ public sealed record ControllerOptions
     /// <summary>How many pods that have run to their end are kept; the oldest beyond are deleted.</summary>
     public int TerminatedPodThreshold { get; init; } = 500;
 
-    /// <summary>How long Events are kept.</summary>
-    public TimeSpan EventLifetime { get; init; } = TimeSpan.FromHours(1);
-
-    /// <summary>Time between two sweeps for old Events and finished pods.</summary>
+    /// <summary>Time between two sweeps for finished pods.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether several instances agree on one that works. Off: this one works at once.</summary>

@@ -6,10 +6,6 @@ namespace DuckBus.Controllers.Garbage;
 /// <summary>What has been kept for long enough. Pure.</summary>
 public static class Sweep
 {
-    /// <summary>The Events whose last occurrence is older than their lifetime.</summary>
-    public static IReadOnlyList<Event> OldEvents(IEnumerable<Event> events, TimeSpan lifetime, DateTimeOffset now) =>
-        [.. events.Where(each => (each.LastTimestamp ?? each.EventTime ?? each.Metadata.CreationTimestamp ?? now) + lifetime < now)];
-
     /// <summary>The oldest of the pods that have run to their end, beyond the number that is kept.</summary>
     public static IReadOnlyList<Pod> FinishedPods(IEnumerable<Pod> pods, int keep) =>
         [.. pods.Where(pod => Pods.IsFinished(pod) && !Pods.IsTerminating(pod)).OrderByDescending(pod => pod.Metadata.CreationTimestamp).Skip(keep)];

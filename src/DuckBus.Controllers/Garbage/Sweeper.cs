@@ -2,12 +2,11 @@ using DuckBus.Client.Api;
 using DuckBus.Client.Informers;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
-using DuckBus.Model.Meta;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Controllers.Garbage;
 
-/// <summary>Deletes from time to time what only grows: Events, and pods that have run to their end.</summary>
+/// <summary>Deletes from time to time what only grows: pods that have run to their end. (Old Events are the API server's to delete.)</summary>
 /// <param name="api">The API.</param>
 /// <param name="pods">The pods.</param>
 /// <param name="options">How much is kept.</param>
@@ -35,16 +34,10 @@ public sealed class Sweeper(ApiClient api, ICache<Pod> pods, ControllerOptions o
     /// <summary>Sweeps once.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await DeleteAsync(Sweep.FinishedPods(pods.List(), options.TerminatedPodThreshold), cancellationToken);
-        var events = await api.ListAsync<Event>(new ListOptions(ResourceVersion: "0"), cancellationToken);
-        await DeleteAsync(Sweep.OldEvents(events.Items, options.EventLifetime, time.GetUtcNow()), cancellationToken);
-    }
-
-    private async Task DeleteAsync<T>(IReadOnlyList<T> old, CancellationToken cancellationToken)
-        where T : Resource
-    {
-        foreach (var each in old.Take(Batch))
-            await api.DeleteAsync<T>(each.Metadata.Namespace, each.Metadata.Name!, new DeleteOptions(Uid: each.Metadata.Uid), cancellationToken);
-        if (old.Count > 0) log.LogDebug("swept {Count} of {Kind}", Math.Min(old.Count, Batch), typeof(T).Name);
+        var old = Sweep.FinishedPods(pods.List(), options.TerminatedPodThreshold).Take(Batch).ToList();
+        foreach (var pod in old)
+            await api.DeleteAsync<Pod>(
+                pod.Metadata.Namespace, pod.Metadata.Name!, new DeleteOptions(Uid: pod.Metadata.Uid), cancellationToken);
+        if (old.Count > 0) log.LogInformation("DELETE: {Count} pods that have run to their end, {Kept} are kept", old.Count, options.TerminatedPodThreshold);
     }
 }
