@@ -31,7 +31,19 @@ public sealed class DockerEngine : IAsyncDisposable
     {
         var given = Environment.GetEnvironmentVariable("DOCKER_HOST");
         var endpoint = new Uri(string.IsNullOrEmpty(given) ? DefaultSocket : given);
-        return await AnswersAsync(endpoint) ? new DockerEngine(endpoint) : await StartAsync();
+        if (await AnswersAsync(endpoint)) return new DockerEngine(endpoint);
+        if (MachineEngine() is { } pid)
+            throw new InvalidOperationException($"dockerd runs (process {pid}) and does not answer at {endpoint.OriginalString}: restart it, or set DOCKER_HOST");
+        return await StartAsync();
+    }
+
+    // Two engines on one bridge overwrite each other's packet filter, so ours does not start beside the machine's.
+    private static string? MachineEngine()
+    {
+        const string pidFile = "/var/run/docker.pid";
+        var pid = File.Exists(pidFile) ? File.ReadAllText(pidFile).Trim() : "";
+        var name = $"/proc/{pid}/comm";
+        return pid.Length > 0 && File.Exists(name) && File.ReadAllText(name).Trim() == "dockerd" ? pid : null;
     }
 
     /// <summary>

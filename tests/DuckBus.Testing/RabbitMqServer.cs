@@ -20,7 +20,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
             : StartAsync());
 
     private readonly PrivateDirectory? directory;
-    private readonly HttpClient management;
+    private readonly HttpClient management = new();
     private readonly int distributionPort = FreePort.Next();
     private readonly int epmdPort = FreePort.Next();
     private ServerProcess? portMapper;
@@ -30,7 +30,6 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         Uri = uri;
         this.directory = directory;
-        management = new HttpClient { BaseAddress = new Uri($"http://{uri.Host}:{ManagementPort}/api/") };
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri.UserInfo)));
         management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
     }
@@ -127,15 +126,17 @@ public sealed class RabbitMqServer : IAsyncDisposable
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-noinput +sbwt none +sbwtdcpu none +sbwtdio none",
     };
 
+    private Uri Api(string path) => new($"http://{Uri.Host}:{ManagementPort}/api/{path}");
+
     private async Task<bool> AnswersAsync()
     {
-        using var answer = await management.GetAsync("health/checks/port-listener/" + Port.ToString(CultureInfo.InvariantCulture));
+        using var answer = await management.GetAsync(Api($"health/checks/port-listener/{Port}"));
         return answer.IsSuccessStatusCode;
     }
 
     private async Task PutAsync(string path, object body)
     {
-        using var answer = await management.PutAsJsonAsync(path, body);
+        using var answer = await management.PutAsJsonAsync(Api(path), body);
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -78,6 +78,14 @@ public sealed class ServerProcess : IAsyncDisposable
         if (HasExited) throw new InvalidOperationException($"{name} ended with exit code {process.ExitCode}. {LastLines()}");
     }
 
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
     /// <summary>Asks it to end (SIGTERM), and kills it if it does not.</summary>
     /// <param name="grace">How long it may take.</param>
     /// <param name="pid">The process to ask, if it is not the one that was started.</param>

@@ -6,4 +6,19 @@ namespace DuckBus.Client.Api;
 /// <param name="FieldSelector">Such as <c>spec.nodeName=node-1</c>, or null.</param>
 /// <param name="ResourceVersion">Null for the latest; <c>0</c> for whatever the server has in memory, without asking the store.</param>
 public sealed record ListOptions(
-    string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null, string? ResourceVersion = null);
+    string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null, string? ResourceVersion = null)
+{
+    /// <summary>The options as the query of a URL, with further parameters; empty if there is none.</summary>
+    internal string Query(params IEnumerable<string> more)
+    {
+        var parts = more
+            .Concat(Part("labelSelector", LabelSelector))
+            .Concat(Part("fieldSelector", FieldSelector))
+            .Concat(Part("resourceVersion", ResourceVersion));
+        var query = string.Join('&', parts);
+        return query.Length == 0 ? "" : "?" + query;
+    }
+
+    private static IEnumerable<string> Part(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? [] : [$"{name}={Uri.EscapeDataString(value)}"];
+}

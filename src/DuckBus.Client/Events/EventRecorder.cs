@@ -1,4 +1,12 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using DuckBus.Client.Api;
+using DuckBus.Client.Queues;
+using DuckBus.Model.Core;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using DuckBus.Model.Meta;
 using Microsoft.Extensions.Logging;
 
@@ -8,19 +16,117 @@ namespace DuckBus.Client.Events;
 /// Writes Kubernetes Events in the background: never waits, never throws, counts up what repeats, drops what comes too
 /// fast (with a log line).
 /// </summary>
-/// <param name="api">Where they are written.</param>
-/// <param name="component">Who reports: <c>scheduler</c>, <c>kubelet</c>.</param>
-/// <param name="host">The node, for kubelets; else null.</param>
-/// <param name="time">The clock.</param>
-/// <param name="log">For what could not be written.</param>
-public sealed class EventRecorder(ApiClient api, string component, string? host, TimeProvider time, ILogger<EventRecorder> log) : IAsyncDisposable
+public sealed class EventRecorder : IAsyncDisposable
 {
+    private const int Waiting = 1000;
+    private const int Tries = 12;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+
+    private readonly ApiClient _api;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EventRecorder> _log;
+    private readonly EventCorrelator _correlator;
+    private readonly Channel<Occurrence> _occurrences;
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly Task _writing;
+
+    /// <summary>Creates the recorder of a part.</summary>
+    /// <param name="api">Where the events are written.</param>
+    /// <param name="component">Who reports: <c>scheduler</c>, <c>kubelet</c>.</param>
+    /// <param name="host">The node, for kubelets; else null.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">For what could not be written.</param>
+    public EventRecorder(ApiClient api, string component, string? host, TimeProvider time, ILogger<EventRecorder> log)
+    {
+        _api = api;
+        _time = time;
+        _log = log;
+        _correlator = new EventCorrelator(component, host);
+        _occurrences = Channel.CreateBounded<Occurrence>(
+            new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true },
+            dropped => _log.LogWarning("too many events wait for the API server, dropped: {Reason} {Message}", dropped.Reason, dropped.Message));
+        _writing = Task.Run(WriteAllAsync);
+    }
+
     /// <summary>Something expected happened.</summary>
-    public void Normal(Resource about, string reason, string message) => throw new NotImplementedException();
+    public void Normal(Resource about, string reason, string message) => Record("Normal", about, reason, message);
 
     /// <summary>Something went wrong.</summary>
-    public void Warning(Resource about, string reason, string message) => throw new NotImplementedException();
+    public void Warning(Resource about, string reason, string message) => Record("Warning", about, reason, message);
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Writes what waits, for two seconds at most, and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_occurrences.Writer.TryComplete()) return;
+        _abandon.CancelAfter(StopGrace);
+        await _writing;
+        _abandon.Dispose();
+    }
+
+    private void Record(string type, Resource about, string reason, string message) =>
+        _occurrences.Writer.TryWrite(new Occurrence(type, about, reason, message, _time.GetUtcNow()));
+
+    private async Task WriteAllAsync()
+    {
+        Activity.Current = null;
+        try
+        {
+            await foreach (var occurrence in _occurrences.Reader.ReadAllAsync(_abandon.Token))
+            {
+                if (_correlator.Take(occurrence) is { } written) await WriteAsync(written, _abandon.Token);
+                else _log.LogDebug("too many events about {Object}, dropped: {Reason}", ObjectName.Of(occurrence.About), occurrence.Reason);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _log.LogDebug("stopped; {Count} events were not written", _occurrences.Reader.Count);
+        }
+    }
+
+    private async Task WriteAsync(Event written, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await WriteOnceAsync(written, cancellationToken);
+                return;
+            }
+            catch (StatusException e) when (e.Code < 500 && e.Code != 429)
+            {
+                _log.LogDebug("event {Reason} refused: {Why}", written.Reason, e.Message);
+                return;
+            }
+            catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
+            {
+                if (failures + 1 == Tries)
+                {
+                    _log.LogWarning("event {Reason} could not be written: {Why}", written.Reason, e.Message);
+                    return;
+                }
+            }
+            await Task.Delay(BackOff.Delay(FirstRetry, LastRetry, failures), _time, cancellationToken);
+        }
+    }
+
+    private async Task WriteOnceAsync(Event written, CancellationToken cancellationToken)
+    {
+        if (written.Count > 1)
+        {
+            try
+            {
+                var times = (JsonObject)JsonNode.Parse(ModelJson.Write(new Event { LastTimestamp = written.LastTimestamp }))!;
+                var patch = new JsonObject { ["count"] = written.Count, ["lastTimestamp"] = times["lastTimestamp"]!.DeepClone() };
+                await _api.MergePatchAsync<Event>(written.Metadata.Namespace, written.Metadata.Name!, patch, null, cancellationToken);
+                return;
+            }
+            catch (StatusException e) when (e.IsNotFound)
+            {
+                // Events live for an hour; this one is written anew, with its count.
+            }
+        }
+        await _api.CreateAsync(written, cancellationToken);
+    }
 }

@@ -1,5 +1,16 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using DuckBus.Bus;
+using DuckBus.Client.Api;
 using DuckBus.Client.Queues;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
+using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Client.Informers;
 
@@ -8,30 +19,209 @@ namespace DuckBus.Client.Informers;
 /// The differences go to the handlers, whichever way they were found.
 /// </summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class Informer<T> : ICache<T>
+public sealed class Informer<T> : ICache<T>, IInformer
     where T : Resource
 {
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+
+    private readonly InformerSource _source;
+    private readonly Topic _topic;
+    private readonly ListOptions _listOptions;
+    private readonly ObjectCache<T> _cache = new();
+    private readonly List<Action<InformerChange<T>>> _handlers = [];
+    private readonly List<Action> _resyncHandlers = [];
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<bool> _resyncSoon = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    // Readers take the lock of the cache only, so that handlers, which run under the other one, may read.
+    private readonly Lock _cacheLock = new();
+    private readonly Lock _handlerLock = new();
+    private IAsyncDisposable? _subscription;
+    private long _agreedAt;
+
+    internal Informer(InformerSource source, string? ns, string? node)
+    {
+        _source = source;
+        _topic = new Topic(ResourceKind.Of<T>().Id, ns, node);
+        _listOptions = new ListOptions(ns, FieldSelector: node is null ? null : $"spec.nodeName={node}", ResourceVersion: "0");
+        _agreedAt = source.Time.GetTimestamp();
+    }
+
     /// <summary>Whether the first list has been taken in.</summary>
-    public bool HasSynced => throw new NotImplementedException();
+    public bool HasSynced => _synced.Task.IsCompletedSuccessfully;
+
+    string IInformer.Kind => _topic.Kind!;
+
+    int IInformer.Count => List().Count;
+
+    TimeSpan IInformer.Staleness => _source.Time.GetElapsedTime(Volatile.Read(ref _agreedAt));
 
     /// <summary>Completes when the first list has been taken in and handed to the handlers.</summary>
-    public Task WaitForSyncAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => _synced.Task.WaitAsync(cancellationToken);
 
     /// <summary>Calls the handler for each difference, in order, from one thread at a time. Register before the start.</summary>
-    public void OnChange(Action<InformerChange<T>> handler) => throw new NotImplementedException();
+    public void OnChange(Action<InformerChange<T>> handler) => _handlers.Add(handler);
+
+    /// <summary>Calls the handler after each full list, and also each period while the API server is gone. Register before the start.</summary>
+    internal void OnResync(Action handler) => _resyncHandlers.Add(handler);
 
     /// <summary>Lists now instead of at the next period.</summary>
-    public void ResyncSoon() => throw new NotImplementedException();
+    public void ResyncSoon() => _resyncSoon.Writer.TryWrite(true);
 
     /// <inheritdoc />
-    public T? Get(ObjectName key) => throw new NotImplementedException();
+    public T? Get(ObjectName key)
+    {
+        lock (_cacheLock) return _cache.Get(key);
+    }
 
     /// <inheritdoc />
-    public IReadOnlyList<T> List(string? ns = null) => throw new NotImplementedException();
+    public IReadOnlyList<T> List(string? ns = null)
+    {
+        IReadOnlyList<T> all;
+        lock (_cacheLock) all = _cache.All;
+        return ns is null ? all : [.. all.Where(resource => (resource.Metadata.Namespace ?? "") == ns)];
+    }
 
     /// <inheritdoc />
-    public void Observe(T resource) => throw new NotImplementedException();
+    public void Observe(T resource)
+    {
+        lock (_cacheLock) _cache.Observe(resource);
+    }
 
     /// <inheritdoc />
-    public void ObserveDeleted(T resource) => throw new NotImplementedException();
+    public void ObserveDeleted(T resource)
+    {
+        lock (_cacheLock) _cache.ObserveDeleted(resource);
+    }
+
+    async Task IInformer.SubscribeAsync(CancellationToken cancellationToken)
+    {
+        if (_source.Options.Sync == SyncMode.Poll) return;
+        var name = $"{_source.Telemetry.Part.Replace('/', '.')}.{_topic.Kind}";
+        _subscription = await _source.Bus.SubscribeAsync(name, [_topic], TakeEventAsync, cancellationToken);
+    }
+
+    async Task IInformer.RunAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        var lastResync = _source.Time.GetTimestamp();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            failures = await ListOnceAsync(cancellationToken) ? 0 : failures + 1;
+            if (failures == 0 || _source.Time.GetElapsedTime(lastResync) >= _source.Options.Resync)
+            {
+                lastResync = _source.Time.GetTimestamp();
+                foreach (var handler in _resyncHandlers) handler();
+            }
+            await PauseAsync(failures == 0
+                ? _source.Options.Resync * (0.9 + Random.Shared.NextDouble() * 0.2)
+                : BackOff.Delay(FirstRetry, _source.Options.Resync, failures - 1), cancellationToken);
+        }
+        if (_subscription is not null) await _subscription.DisposeAsync();
+    }
+
+    private async Task<bool> ListOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var horizon = Horizon();
+            var list = await _source.Api.ListAsync<T>(_listOptions, cancellationToken);
+            if (RevisionOf(list) < horizon) list = await ListFromStoreAsync(cancellationToken);
+            Take(Trigger.Resync, default, () => _cache.ApplyList(RevisionOf(list), list.Items));
+            Volatile.Write(ref _agreedAt, _source.Time.GetTimestamp());
+            _source.Outage.Answered();
+            _synced.TrySetResult();
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
+        {
+            _source.Outage.Failed(e.Message);
+            return false;
+        }
+    }
+
+    // The server's memory may lag behind the bus; the store itself cannot, unless it is another store than before.
+    private async Task<ResourceList<T>> ListFromStoreAsync(CancellationToken cancellationToken)
+    {
+        var horizon = Horizon();
+        var list = await _source.Api.ListAsync<T>(_listOptions with { ResourceVersion = null }, cancellationToken);
+        if (RevisionOf(list) >= horizon) return list;
+        _source.Log.LogWarning("the store of {Kind} went back from revision {Known} to {Now}: taking it as it is now", _topic.Kind, horizon, RevisionOf(list));
+        lock (_cacheLock) _cache.ForgetRevisions();
+        return list;
+    }
+
+    private Task TakeEventAsync(ResourceChanged message)
+    {
+        try
+        {
+            var resource = ModelJson.Read<T>(Encoding.UTF8.GetBytes(message.Object));
+            var parent = ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var context) ? context : default;
+            using var span = Consume(message, parent);
+            Take(Trigger.Event, span?.Context ?? parent, () =>
+                _cache.Apply(message.Type, resource, message.Revision) is { } difference ? [difference] : []);
+        }
+        catch (JsonException e)
+        {
+            _source.Log.LogWarning("a change of {Kind} {Name} cannot be read, the next resync will tell: {Reason}", message.Kind, message.Name, e.Message);
+        }
+        return Task.CompletedTask;
+    }
+
+    private Activity? Consume(ResourceChanged message, ActivityContext parent)
+    {
+        if (parent == default || !_source.Telemetry.Spans.HasListeners()) return null;
+        return _source.Telemetry.Spans.StartActivity(SpanNames.Consume, ActivityKind.Consumer, parent,
+        [
+            new(Tags.Kind, message.Kind), new(Tags.Namespace, message.Namespace), new(Tags.Name, message.Name), new(Tags.Revision, message.Revision),
+        ]);
+    }
+
+    private void Take(Trigger trigger, ActivityContext trace, Func<IReadOnlyList<Difference<T>>> apply)
+    {
+        lock (_handlerLock)
+        {
+            IReadOnlyList<Difference<T>> differences;
+            lock (_cacheLock) differences = apply();
+            foreach (var difference in differences)
+                Tell(new InformerChange<T>(difference.Old, difference.New, new Cause(trigger, trace)));
+        }
+    }
+
+    private void Tell(InformerChange<T> change)
+    {
+        foreach (var handler in _handlers)
+        {
+            try
+            {
+                handler(change);
+            }
+            catch (Exception e)
+            {
+                _source.Log.LogError(e, "a handler of {Kind} failed on {Object}", _topic.Kind, ObjectName.Of(change.Latest));
+            }
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = _resyncSoon.Reader.WaitToReadAsync(over.Token).AsTask();
+        await Task.WhenAny(asked, Task.Delay(pause, _source.Time, over.Token));
+        _resyncSoon.Reader.TryRead(out _);
+        await over.CancelAsync();
+    }
+
+    private long Horizon()
+    {
+        lock (_cacheLock) return _cache.Horizon;
+    }
+
+    private static long RevisionOf(ResourceList<T> list) =>
+        list.Metadata.ResourceVersion is { } revision ? ObjectCache<T>.Revision(revision) : list.Items.Select(ObjectCache<T>.RevisionOf).DefaultIfEmpty().Max();
 }

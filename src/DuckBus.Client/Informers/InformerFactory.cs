@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Model.Meta;
@@ -9,23 +11,98 @@ namespace DuckBus.Client.Informers;
 /// <summary>The informers of one part, one for each kind and scope, shared by its controllers.</summary>
 public sealed class InformerFactory : IAsyncDisposable
 {
+    private readonly InformerSource _source;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(Type Kind, string? Namespace, string? Node), IInformer> _informers = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private IReadOnlyList<Task>? _running;
+
     /// <summary>Creates the factory of a part; nothing starts yet.</summary>
     public InformerFactory(
-        ApiClient api, IChangeBus bus, InformerOptions options, PartTelemetry telemetry, TimeProvider time, ILoggerFactory logs) =>
-        throw new NotImplementedException();
+        ApiClient api, IChangeBus bus, InformerOptions options, PartTelemetry telemetry, TimeProvider time, ILoggerFactory logs)
+    {
+        var log = logs.CreateLogger(telemetry.Part);
+        _source = new InformerSource(api, bus, options, telemetry, time, new ApiOutage(log), log);
+        telemetry.Meter.CreateObservableGauge(
+            MetricNames.InformerStaleness, () => Measure(informer => informer.Staleness.TotalSeconds), "s", "Time since an informer last agreed with the API server");
+        telemetry.Meter.CreateObservableGauge(
+            MetricNames.InformerObjects, () => Measure(informer => informer.Count), null, "Objects in an informer's cache");
+    }
 
-    /// <summary>The informer of a kind; the same one each time for the same scope.</summary>
+    /// <summary>What keeps the part from being ready: informers without a first list. Null if there is nothing.</summary>
+    public string? NotReadyReason
+    {
+        get
+        {
+            var waiting = All().Where(informer => !informer.HasSynced).Select(informer => informer.Kind).ToList();
+            if (waiting.Count == 0) return null;
+            return $"waiting for the first list of {string.Join(", ", waiting)}{(_source.Outage.Reason is { } reason ? ": " + reason : "")}";
+        }
+    }
+
+    /// <summary>Why the API server cannot be used now; null while it answers.</summary>
+    public string? ApiUnreachable => _source.Outage.Reason;
+
+    internal ApiOutage Outage => _source.Outage;
+
+    /// <summary>The informer of a kind; the same one each time for the same scope. Ask before the start.</summary>
     /// <param name="ns">Only this namespace, or all.</param>
     /// <param name="node">Pods only: those bound to this node (field selector and bus topic), or all.</param>
+    /// <exception cref="InvalidOperationException">The informer is new and the factory has started.</exception>
     public Informer<T> For<T>(string? ns = null, string? node = null)
-        where T : Resource => throw new NotImplementedException();
+        where T : Resource
+    {
+        lock (_lock)
+        {
+            if (_informers.TryGetValue((typeof(T), ns, node), out var known)) return (Informer<T>)known;
+            if (_running is not null) throw new InvalidOperationException($"ask for the informer of {typeof(T).Name} before the factory starts");
+            var informer = new Informer<T>(_source, ns, node);
+            _informers[(typeof(T), ns, node)] = informer;
+            return informer;
+        }
+    }
 
     /// <summary>Starts every informer that was asked for, and returns; the first lists are taken in the background.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_running is not null) return;
+            _running = [];
+        }
+        _source.Bus.ConnectionChanged += OnConnectionChanged;
+        foreach (var informer in All()) await informer.SubscribeAsync(cancellationToken);
+
+        // The lists belong to no trace, whoever starts them.
+        Activity.Current = null;
+        _running = [.. All().Select(informer => Task.Run(() => informer.RunAsync(_stopping.Token), CancellationToken.None))];
+    }
 
     /// <summary>Completes when every informer has synced.</summary>
-    public Task WaitForSyncAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(All().Select(informer => informer.WaitForSyncAsync(cancellationToken)));
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested) return;
+        _source.Bus.ConnectionChanged -= OnConnectionChanged;
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_running ?? []);
+    }
+
+    private void OnConnectionChanged(bool connected)
+    {
+        if (!connected || _source.Options.Sync == SyncMode.Poll) return;
+        foreach (var informer in All()) informer.ResyncSoon();
+    }
+
+    private List<IInformer> All()
+    {
+        lock (_lock) return [.. _informers.Values];
+    }
+
+    private IEnumerable<Measurement<double>> Measure(Func<IInformer, double> value) => All()
+        .GroupBy(informer => informer.Kind, StringComparer.Ordinal)
+        .Select(group => new Measurement<double>(group.Max(value), new KeyValuePair<string, object?>("kind", group.Key)));
 }

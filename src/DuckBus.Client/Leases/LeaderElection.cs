@@ -1,4 +1,8 @@
+using System.Text.Json;
 using DuckBus.Client.Api;
+using DuckBus.Model.Coordination;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Meta;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Client.Leases;
@@ -13,12 +17,169 @@ namespace DuckBus.Client.Leases;
 public sealed class LeaderElection(
     ApiClient api, string name, string identity, TimeSpan duration, TimeProvider time, ILogger<LeaderElection> log)
 {
+    private const string Namespace = "kube-system";
+    private static readonly TimeSpan GiveBackTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly ObservedLease _observed = new(identity, time);
+    private volatile bool _isLeader;
+    private string? _said;
+
+    // Others may take over a whole duration after our last renewal; the work must have stopped before.
+    private TimeSpan GiveUpAfter => duration * 0.8;
+
+    private TimeSpan Between => duration / 3;
+
     /// <summary>Whether this instance leads now.</summary>
-    public bool IsLeader => throw new NotImplementedException();
+    public bool IsLeader => _isLeader;
 
     /// <summary>
     /// Waits to become the leader, runs the work until it loses the lease (the work's token fires) or is cancelled, and
-    /// starts again. Gives the lease back when cancelled, so that another takes over at once.
+    /// starts again. Gives the lease back when cancelled, so that another takes over at once. Ends when the work ends by itself.
     /// </summary>
-    public Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (await TryTakeOrRenewAsync(cancellationToken))
+            {
+                if (await LeadAsync(work, cancellationToken)) return;
+            }
+            else
+            {
+                await PauseAsync(Between, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> LeadAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _isLeader = true;
+        log.LogInformation("{Identity} leads ({Lease})", identity, name);
+        var working = Task.Run(() => work(term.Token), CancellationToken.None);
+        try
+        {
+            var keeping = KeepAsync(term.Token);
+            var endedByItself = await Task.WhenAny(working, keeping) == working && !cancellationToken.IsCancellationRequested;
+            await term.CancelAsync();
+            var kept = await keeping;
+            await IgnoreCancellationAsync(working);
+            if (kept) await GiveBackAsync();
+            return endedByItself;
+        }
+        finally
+        {
+            _isLeader = false;
+        }
+    }
+
+    /// <summary>Renews until cancelled (true) or until the lease is lost or may be lost soon (false).</summary>
+    private async Task<bool> KeepAsync(CancellationToken cancellationToken)
+    {
+        var renewed = time.GetTimestamp();
+        while (true)
+        {
+            await PauseAsync(Between, cancellationToken);
+            if (cancellationToken.IsCancellationRequested) return true;
+            var asked = time.GetTimestamp();
+            using var deadline = new CancellationTokenSource(Max(GiveUpAfter - time.GetElapsedTime(renewed), TimeSpan.Zero), time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            if (await TryTakeOrRenewAsync(either.Token)) renewed = asked;
+            else if (cancellationToken.IsCancellationRequested) return true;
+            else if (!_observed.IsOurs || time.GetElapsedTime(renewed) + Between > GiveUpAfter)
+            {
+                log.LogWarning("⚠ {Identity} no longer leads ({Lease}): {Reason}", identity, name,
+                    _observed.IsOurs ? "the lease could not be renewed in time" : $"{_observed.Holder} holds it");
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Takes the lease if it is free, given back, expired or ours. Never throws but for bugs.</summary>
+    private async Task<bool> TryTakeOrRenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lease = await api.GetAsync<Lease>(Namespace, name, cancellationToken);
+            _observed.See(lease);
+            if (!_observed.MayBeTaken)
+            {
+                Say($"{_observed.Holder} leads; {identity} waits to take over ({name})");
+                return false;
+            }
+            var ours = Ours(lease);
+            _observed.See(lease is null ? await api.CreateAsync(ours, cancellationToken) : await api.UpdateAsync(ours, cancellationToken));
+            _said = null;
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (StatusException e) when (e.Code == 409)
+        {
+            return false; // another was quicker: the next look tells who
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
+        {
+            Say($"{identity} cannot reach the lease ({name}): {e.Message}");
+            return false;
+        }
+    }
+
+    private Lease Ours(Lease? before)
+    {
+        var now = time.GetUtcNow();
+        var isRenewal = before?.Spec.HolderIdentity == identity;
+        return (before ?? new Lease { Metadata = new ObjectMeta { Name = name, Namespace = Namespace } }) with
+        {
+            Spec = (before?.Spec ?? new LeaseSpec()) with
+            {
+                HolderIdentity = identity,
+                LeaseDurationSeconds = (int)Math.Ceiling(duration.TotalSeconds),
+                AcquireTime = isRenewal ? before!.Spec.AcquireTime : now,
+                RenewTime = now,
+                LeaseTransitions = (before?.Spec.LeaseTransitions ?? 0) + (isRenewal || before is null ? 0 : 1),
+            },
+        };
+    }
+
+    private async Task GiveBackAsync()
+    {
+        using var limit = new CancellationTokenSource(GiveBackTimeout, time);
+        try
+        {
+            if (await api.GetAsync<Lease>(Namespace, name, limit.Token) is not { } lease || lease.Spec.HolderIdentity != identity) return;
+            await api.UpdateAsync(lease with { Spec = lease.Spec with { HolderIdentity = "", RenewTime = time.GetUtcNow() } }, limit.Token);
+            log.LogInformation("{Identity} gives the lead back ({Lease})", identity, name);
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or OperationCanceledException)
+        {
+            log.LogDebug("the lease {Lease} could not be given back, it expires: {Reason}", name, e.Message);
+        }
+    }
+
+    private void Say(string what)
+    {
+        if (_said == what) return;
+        _said = what;
+        log.LogInformation("{What}", what);
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
+        await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static async Task IgnoreCancellationAsync(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException)
+        {
+            // The term is over.
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

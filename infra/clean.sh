@@ -1,0 +1,65 @@
+#!/bin/bash
+# Removes everything that DuckBus made on this machine, and nothing else, however the last run ended.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+duckbus=artifacts/bin/DuckBus/release/duckbus
+host="${DOCKER_HOST:-unix:///var/run/docker.sock}"
+
+# Without the docker command, the engine is asked over HTTP.
+engine() {
+    local method=$1 path=$2
+    case "$host" in
+        unix://*) curl -sf -g -X "$method" --unix-socket "${host#unix://}" "http://docker$path" ;;
+        *) curl -sf -g -X "$method" "http://${host#*://}$path" ;;
+    esac
+}
+
+ids() {
+    local what=$1 label=$2
+    if command -v docker >/dev/null; then
+        case "$what" in
+            containers) docker ps -aq --no-trunc --filter "label=$label" ;;
+            networks) docker network ls -q --no-trunc --filter "label=$label" ;;
+        esac
+    else
+        local path="/$what?filters={\"label\":[\"$label\"]}"
+        [ "$what" = networks ] || path="/$what/json?all=1&filters={\"label\":[\"$label\"]}"
+        engine GET "$path" | grep -oE '"Id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+    fi
+}
+
+remove() {
+    local what=$1 id=$2
+    if command -v docker >/dev/null; then
+        case "$what" in
+            containers) docker rm -fv "$id" ;;
+            networks) docker network rm "$id" ;;
+        esac >/dev/null
+    else
+        case "$what" in
+            containers) engine DELETE "/containers/$id?force=1&v=1" ;;
+            networks) engine DELETE "/networks/$id" ;;
+        esac
+    fi
+}
+
+clean_engine() {
+    local what label id count=0
+    for what in containers networks; do
+        for label in duckbus.cluster duckbus.node; do
+            for id in $(ids "$what" "$label" 2>/dev/null || true); do
+                if remove "$what" "$id"; then count=$((count + 1)); fi
+            done
+        done
+    done
+    echo "Removed $count containers and networks"
+}
+
+if [ -x "$duckbus" ]; then
+    "$duckbus" clean
+else
+    clean_engine
+fi
+rm -rf run artifacts
+echo "Removed run/ and artifacts/"

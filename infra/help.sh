@@ -1,0 +1,7 @@
+#!/bin/sh
+# Prints the targets of a makefile with what is said about them behind "##".
+set -eu
+
+printf '\n  DuckBus: Kubernetes, with a message bus in its heart\n\n'
+awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "    make %-8s %s\n", $1, $2 }' "$@"
+printf '\n  New here? make run\n\n'

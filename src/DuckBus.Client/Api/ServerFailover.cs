@@ -1,0 +1,37 @@
+namespace DuckBus.Client.Api;
+
+/// <summary>
+/// Sends calls to one of several API servers: stays with the one that answers, and goes on to the next when it cannot be
+/// reached. Only a call that was never sent is repeated, so that nothing is written twice.
+/// </summary>
+internal sealed class ServerFailover(IReadOnlyList<Uri> servers, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private int _current;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.PathAndQuery;
+        for (var attempt = 1; ; attempt++)
+        {
+            var current = Volatile.Read(ref _current);
+            request.RequestUri = new Uri(servers[current], path);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+            {
+                // A server that hangs is left too, for the calls after this one.
+                Interlocked.CompareExchange(ref _current, (current + 1) % servers.Count, current);
+                if (attempt >= servers.Count || cancellationToken.IsCancellationRequested || !NeverSent(e)) throw;
+            }
+        }
+    }
+
+    private static bool NeverSent(Exception e) =>
+        e is OperationCanceledException // the connect timeout: the caller's token has not fired
+        || e is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+        };
+}

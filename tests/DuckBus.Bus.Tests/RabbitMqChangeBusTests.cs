@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using DuckBus.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DuckBus.Bus.Tests;
+
+public sealed class RabbitMqChangeBusTests : ChangeBusConformance
+{
+    private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task A_broker_that_is_absent_at_the_start_is_picked_up_when_it_comes_and_again_after_it_was_away()
+    {
+        await using var broker = await RabbitMqServer.StartAsync();
+        await broker.StopAsync();
+        await using var bus = new RabbitMqChangeBus(new BusOptions { Uri = broker.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        var turns = new ConcurrentQueue<bool>();
+        bus.ConnectionChanged += turns.Enqueue;
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        var seen = new ConcurrentQueue<string>();
+        await using var subscription = await SubscribeAsync(bus, seen, new Topic("pods"));
+        bus.IsConnected.ShouldBeFalse();
+
+        await broker.StartAgainAsync();
+        await ConnectsAsync(bus);
+        await bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken);
+        await SeenAsync(seen, 1);
+
+        await broker.StopAsync();
+        await Eventually.Async("the bus notices that the broker is gone", TenSeconds, () => Task.FromResult(!bus.IsConnected));
+        await broker.StartAgainAsync();
+        await ConnectsAsync(bus);
+        await bus.PublishAsync([Change(2, "pods", "default", "b", null)], TestContext.Current.CancellationToken);
+        await SeenAsync(seen, 2);
+
+        seen.ShouldBe(["a", "b"]);
+        turns.ShouldBe([true, false, true]);
+    }
+
+    [Fact]
+    public async Task Publishing_without_a_broker_fails_at_once_and_never_hangs()
+    {
+        await using var broker = await RabbitMqServer.StartAsync();
+        await using var bus = new RabbitMqChangeBus(new BusOptions { Uri = broker.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await ConnectsAsync(bus);
+        await broker.StopAsync();
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var clock = Stopwatch.StartNew();
+            await Should.ThrowAsync<BusUnavailableException>(() => bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken));
+            clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
+        }
+    }
+
+    [Fact]
+    public async Task Starting_and_stopping_never_wait_for_a_broker()
+    {
+        var clock = Stopwatch.StartNew();
+        await using (var bus = new RabbitMqChangeBus(new BusOptions { Uri = new Uri("amqp://guest:guest@127.0.0.1:1/") }, TimeProvider.System, NullLoggerFactory.Instance))
+        {
+            await bus.StartAsync(TestContext.Current.CancellationToken);
+            await SubscribeAsync(bus, [], new Topic("pods"));
+        }
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
+    }
+
+    protected override async Task<IChangeBus> CreateAsync()
+    {
+        var broker = await RabbitMqServer.SharedAsync();
+        return new RabbitMqChangeBus(new BusOptions { Uri = await broker.CreateVirtualHostAsync() }, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    private static Task ConnectsAsync(RabbitMqChangeBus bus) =>
+        Eventually.Async("the bus connects within ten seconds", TenSeconds, () => Task.FromResult(bus.IsConnected));
+}
