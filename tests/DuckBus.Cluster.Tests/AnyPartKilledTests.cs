@@ -38,7 +38,7 @@ public sealed class AnyPartKilledTests(ClusterFixture fixture)
         await cluster.NodesAreReadyAsync(3, TimeSpan.FromSeconds(60));
         await cluster.UntilAsync("the engine runs what is declared, once each, and nothing else", TimeSpan.FromSeconds(60), async () =>
         {
-            var listed = (await cluster.Api.ItemsAsync("/api/containers")).Select(container => (string)container!["name"]!).ToHashSet();
+            var listed = (await cluster.Api.ContainersAsync()).Select(container => (string)container!["name"]!).ToHashSet();
             var running = (await cluster.Docker.RunningAsync()).Select(container => container.Container).ToList();
             var everything = await cluster.Docker.EverythingAsync();
             return (listed.SetEquals(declared) && running.Count == declared.Count && declared.SetEquals(running) && everything.Count == 2 * declared.Count,

@@ -72,7 +72,7 @@ public sealed class DurabilityTests
                 var name = $"w{writer}-{i}";
                 try
                 {
-                    var (code, _) = await client.SendAsync(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", Json($$"""{"metadata": {"name": "{{name}}"}}"""));
+                    var (code, _) = await client.SendAsync(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", Json($$$"""{"metadata": {"name": "{{{name}}}"}}"""));
                     if (code == 201) created[name] = true;
                     else unknown[name] = true;
                     var current = await client.GetAsync("/api/v1/namespaces/default/configmaps/contended");

@@ -75,7 +75,7 @@ public sealed class FirstContainerTests(ClusterFixture fixture)
         await cluster.UntilAsync("the intruder is gone", TimeSpan.FromSeconds(3), async () =>
         {
             var left = await cluster.Docker.EverythingAsync();
-            return (left.Count == 0, string.Join(", ", left));
+            return (left.All(container => container.Pod.Length > 0), string.Join(", ", left));
         });
         cluster.Parts["node-1"].Output.ShouldContain($"◼ STOP: fake-container-{cluster.Name}");
     }

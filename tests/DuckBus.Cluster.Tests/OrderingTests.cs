@@ -65,7 +65,7 @@ public sealed class OrderingTests(ClusterFixture fixture)
             JsonObject answer;
             if (i % 3 == 0)
             {
-                answer = await server.PostAsync("/api/v1/namespaces/order/configmaps", $$"""{"metadata": {"name": "{{name}}"}, "data": {"i": "{{i}}"}}""");
+                answer = await server.PostAsync("/api/v1/namespaces/order/configmaps", $$$"""{"metadata": {"name": "{{{name}}}"}, "data": {"i": "{{{i}}}"}}""");
             }
             else
             {

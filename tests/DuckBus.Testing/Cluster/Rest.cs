@@ -30,7 +30,11 @@ public sealed class Rest(Uri address) : IDisposable
         await ReadAsync(answer, path);
     }
 
+    /// <summary>The items of a Kubernetes list.</summary>
     public async Task<JsonArray> ItemsAsync(string path) => (await GetAsync(path))["items"]!.AsArray();
+
+    /// <summary>The answer of <c>GET /api/containers</c>.</summary>
+    public async Task<JsonArray> ContainersAsync() => JsonNode.Parse(await http.GetStringAsync(new Uri("/api/containers", UriKind.Relative)))!.AsArray();
 
     public async Task<(int Code, JsonObject? Body)> SendAsync(HttpMethod method, string path, HttpContent? content = null)
     {

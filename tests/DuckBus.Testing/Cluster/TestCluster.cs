@@ -116,7 +116,7 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>Deletes every declared container, and waits until the engine has none of this cluster left.</summary>
     public async Task ClearAsync()
     {
-        foreach (var container in await Api.ItemsAsync("/api/containers"))
+        foreach (var container in await Api.ContainersAsync())
             await Api.SendAsync(HttpMethod.Delete, $"/api/containers/{container!["name"]}");
         await UntilAsync("nothing of the cluster is left in the engine", TimeSpan.FromSeconds(40), async () =>
         {
