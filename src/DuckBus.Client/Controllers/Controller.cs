@@ -23,8 +23,7 @@ public abstract class Controller
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
 
-    private static readonly AsyncLocal<Trigger> _current = new();
-
+    private readonly AsyncLocal<Trigger> _current = new();
     private readonly ControllerContext _context;
     private readonly ReconcileTelemetry _telemetry;
     private readonly WorkQueue _queue;
@@ -61,7 +60,7 @@ public abstract class Controller
     protected ILogger Log { get; }
 
     /// <summary>What set off the reconcile that is under way.</summary>
-    protected static Trigger CurrentTrigger => _current.Value;
+    protected Trigger CurrentTrigger => _current.Value;
 
     /// <summary>Watches a kind whose objects are the keys. Called from the constructor.</summary>
     protected ICache<T> Watch<T>()
