@@ -29,6 +29,8 @@ internal static class LocalCluster
         await using var running = new PartStack();
         running.Push(DirectoryLock.Take(settings.Data));
         var runtimes = await Runtimes.ChooseAsync(host);
+        if (runtimes.Docker is { } engine)
+            running.Push(new Leftovers(engine, host));
         var parts = new Parts(host, running, alone: true);
 
         var bus = running.Push(await Buses.StartAsync(host));

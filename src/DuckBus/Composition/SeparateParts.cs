@@ -55,6 +55,7 @@ internal static class SeparateParts
 
     private static async Task StopAskedAsync(Host host, string part)
     {
+        Buses.WarnIfAlone(host, host.Logs.CreateLogger(part));
         await host.StopAskedAsync();
         host.Logs.CreateLogger(part).LogInformation("◼ stopping");
     }

@@ -1,0 +1,25 @@
+using DuckBus.Kubelet.Docker;
+using DuckBus.Kubelet.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Composition;
+
+/// <summary>Removes what a whole cluster leaves in the engine once its parts have stopped: the network, and what a crash left.</summary>
+internal sealed class Leftovers(DockerEndpoint engine, Host host) : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(_patience, host.Time);
+        try
+        {
+            await DockerCleaner.CleanAsync(engine, host.Settings.ClusterName, host.Time, patience.Token);
+        }
+        catch (Exception e) when (e is RuntimeException or OperationCanceledException)
+        {
+            host.Logs.CreateLogger("duckbus").LogWarning("not all was removed from the engine, run 'duckbus clean': {Reason}", e.Message);
+        }
+    }
+}
