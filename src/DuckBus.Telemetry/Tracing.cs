@@ -28,16 +28,17 @@ public static class Tracing
     /// <summary>The name that the part has in Jaeger: its own, behind <c>OTEL_SERVICE_NAME</c> where that is set.</summary>
     internal static string ServiceName(string part, string? prefix) => string.IsNullOrEmpty(prefix) ? part : $"{prefix}/{part}";
 
-    private static bool Has(Func<string, string?> environment, string name) => !string.IsNullOrWhiteSpace(environment(name));
-
-    private static bool Is(Func<string, string?> environment, string name, string value) =>
-        string.Equals(environment(name)?.Trim(), value, StringComparison.OrdinalIgnoreCase);
-
-    private static ResourceBuilder Resource(string part) => ResourceBuilder.CreateEmpty()
+    /// <summary>Who sends the spans. What the environment says goes before our own defaults, but for the name.</summary>
+    internal static ResourceBuilder Resource(string part) => ResourceBuilder.CreateEmpty()
         .AddTelemetrySdk()
         .AddAttributes([new("service.namespace", "duckbus"), new("host.name", Environment.MachineName)])
         .AddEnvironmentVariableDetector()
         .AddService(ServiceName(part, Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME")), autoGenerateServiceInstanceId: false);
+
+    private static bool Has(Func<string, string?> environment, string name) => !string.IsNullOrWhiteSpace(environment(name));
+
+    private static bool Is(Func<string, string?> environment, string name, string value) =>
+        string.Equals(environment(name)?.Trim(), value, StringComparison.OrdinalIgnoreCase);
 
     private sealed class Export(PartTelemetry part) : IDisposable
     {

@@ -1,1 +1,1 @@
-return 0;
+return await DuckBus.CommandLine.Cli.RunAsync(args);

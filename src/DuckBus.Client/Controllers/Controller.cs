@@ -23,6 +23,7 @@ public abstract class Controller
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
 
+    private readonly AsyncLocal<Trigger> _current = new();
     private readonly ControllerContext _context;
     private readonly ReconcileTelemetry _telemetry;
     private readonly WorkQueue _queue;
@@ -57,6 +58,9 @@ public abstract class Controller
 
     /// <summary>Log lines with the controller's prefix.</summary>
     protected ILogger Log { get; }
+
+    /// <summary>What set off the reconcile that is under way.</summary>
+    protected Trigger CurrentTrigger => _current.Value;
 
     /// <summary>Watches a kind whose objects are the keys. Called from the constructor.</summary>
     protected ICache<T> Watch<T>()
@@ -130,7 +134,8 @@ public abstract class Controller
 
     private async Task ProcessAsync(WorkItem item, CancellationToken abandon)
     {
-        var trigger = item.Causes[0].Trigger.Word();
+        _current.Value = item.Causes[0].Trigger;
+        var trigger = CurrentTrigger.Word();
         using var measured = _telemetry.Start(item, Time);
         try
         {

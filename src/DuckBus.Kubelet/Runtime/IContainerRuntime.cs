@@ -57,8 +57,8 @@ public interface IContainerRuntime : IAsyncDisposable
     IAsyncEnumerable<LogLine> LogsAsync(string containerId, LogOptions options, CancellationToken cancellationToken);
 
     /// <summary>
-    /// News about this node's containers as they happen, until cancelled. A stream that breaks ends with a RuntimeException;
-    /// what happened in between is found by <see cref="ListAsync"/>.
+    /// News about this node's containers as they happen, until cancelled; the first is <see cref="RuntimeEvent.Listening"/>.
+    /// A stream that breaks ends with a RuntimeException; what happened in between is found by <see cref="ListAsync"/>.
     /// </summary>
     IAsyncEnumerable<RuntimeEvent> EventsAsync(CancellationToken cancellationToken);
 }

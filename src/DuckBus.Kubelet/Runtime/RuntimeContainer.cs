@@ -7,7 +7,7 @@ namespace DuckBus.Kubelet.Runtime;
 /// <param name="Image">The image it was created from, as it was asked for.</param>
 /// <param name="ImageId">The image's id.</param>
 /// <param name="State">Where it is in its life.</param>
-/// <param name="ExitCode">Once exited.</param>
+/// <param name="ExitCode">Once exited, or if it could not be started.</param>
 /// <param name="OomKilled">Whether the kernel killed it for its memory.</param>
 /// <param name="Error">Why it could not be started, in the engine's words.</param>
 /// <param name="CreatedAt">When it was created.</param>

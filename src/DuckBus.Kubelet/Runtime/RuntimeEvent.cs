@@ -4,4 +4,8 @@ namespace DuckBus.Kubelet.Runtime;
 /// <param name="Pod">The pod concerned; null for an intruder.</param>
 /// <param name="ContainerId">The engine's id.</param>
 /// <param name="Type">start, die, oom, destroy, …, in the engine's words.</param>
-public sealed record RuntimeEvent(PodIdentity? Pod, string ContainerId, string Type);
+public sealed record RuntimeEvent(PodIdentity? Pod, string ContainerId, string Type)
+{
+    /// <summary>The first event of every stream: from here on nothing is missed, so this is the moment to list.</summary>
+    public static RuntimeEvent Listening { get; } = new(Pod: null, ContainerId: "", "listening");
+}

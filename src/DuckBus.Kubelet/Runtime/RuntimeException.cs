@@ -3,4 +3,4 @@ namespace DuckBus.Kubelet.Runtime;
 /// <summary>The engine refused or could not be reached.</summary>
 /// <param name="message">The engine's own words, or what to do to make it reachable.</param>
 /// <param name="inner">The cause.</param>
-public sealed class RuntimeException(string message, Exception? inner = null) : Exception(message, inner);
+public class RuntimeException(string message, Exception? inner = null) : Exception(message, inner);

@@ -56,6 +56,15 @@ public sealed record Status : Extensible
     /// <summary>400: the request cannot be understood.</summary>
     public static Status BadRequest(string message) => Failure(400, "BadRequest", message);
 
+    /// <summary>400: a field of the body cannot be read; the cause names it.</summary>
+    public static Status BadRequest(string message, StatusCause cause) =>
+        Failure(400, "BadRequest", message, new StatusDetails { Causes = [cause] });
+
+    /// <summary>403: understood, and not allowed.</summary>
+    public static Status Forbidden(ResourceKind kind, string? name, string why, StatusCause? cause = null) =>
+        Failure(403, "Forbidden", $"{kind.Id} \"{name}\" is forbidden: {why}",
+            For(kind, name ?? "") with { Causes = cause is null ? null : [cause] });
+
     /// <summary>404: no such path.</summary>
     public static Status NoSuchPath(string path) =>
         Failure(404, "NotFound", $"the server could not find the requested resource ({path})");

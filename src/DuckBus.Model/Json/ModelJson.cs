@@ -36,7 +36,7 @@ public static class ModelJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             AllowDuplicateProperties = false,
             MaxDepth = 64,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TakeNullAsAbsent } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TakeNullAsAbsent, DropNullEntries } },
         };
         options.Converters.Add(new TimeConverter());
         options.MakeReadOnly();
@@ -52,4 +52,16 @@ public static class ModelJson
                 property.IsSetNullable = true;
             }
     }
+
+    private static void DropNullEntries(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.Set is { } set && property.PropertyType == typeof(IReadOnlyDictionary<string, string>))
+                property.Set = (target, value) => set(target, WithoutNulls((IReadOnlyDictionary<string, string?>?)value));
+    }
+
+    private static IReadOnlyDictionary<string, string?>? WithoutNulls(IReadOnlyDictionary<string, string?>? map) =>
+        map is not null && map.Values.Contains(null)
+            ? map.Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)
+            : map;
 }

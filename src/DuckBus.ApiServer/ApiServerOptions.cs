@@ -1,0 +1,38 @@
+namespace DuckBus.ApiServer;
+
+/// <summary>How an API server runs. The defaults are those of the stage.</summary>
+public sealed record ApiServerOptions
+{
+    /// <summary>Where it listens, separated by semicolons. Port 0 takes a free one (with an address, not with <c>localhost</c>).</summary>
+    public string Urls { get; init; } = "http://localhost:8081";
+
+    /// <summary>The largest body of a request, in bytes.</summary>
+    public int BodyLimit { get; init; } = 3 * 1024 * 1024;
+
+    /// <summary>How long the change log reaches back at least.</summary>
+    public TimeSpan CompactionAge { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many changes the log keeps at least, however old.</summary>
+    public int CompactionKeep { get; init; } = 10_000;
+
+    /// <summary>Time between two compactions.</summary>
+    public TimeSpan CompactionInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an Event is kept after its last occurrence.</summary>
+    public TimeSpan EventTimeToLive { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many changes of a kind are kept in memory for watches that start in the past.</summary>
+    public int WatchWindow { get; init; } = 1_000;
+
+    /// <summary>How many changes may wait for a slow watcher before its stream is ended; it lists again then.</summary>
+    public int WatchQueue { get; init; } = 8_192;
+
+    /// <summary>Time between two bookmarks of a quiet watch that asked for them.</summary>
+    public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a watch lives that names no timeout; up to twice that, so that not all end together.</summary>
+    public TimeSpan WatchTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Time between two tries to publish while the broker is gone.</summary>
+    public TimeSpan RelayRetry { get; init; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,161 @@
+using DuckBus.ApiServer.Authorization;
+using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Containers;
+using DuckBus.ApiServer.Discovery;
+using DuckBus.ApiServer.Housekeeping;
+using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Reads;
+using DuckBus.ApiServer.Relay;
+using DuckBus.ApiServer.Subresources;
+using DuckBus.ApiServer.Watching;
+using DuckBus.ApiServer.Writes;
+using DuckBus.Bus;
+using DuckBus.Store;
+using DuckBus.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.ApiServer;
+
+/// <summary>
+/// The API server: the only part that opens the store. It serves the Kubernetes API and the container API, and publishes
+/// what changes on the bus.
+/// </summary>
+public sealed class ApiServerPart : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly WebApplication app;
+    private readonly WatchCache cache;
+    private readonly ReadBarrier barrier;
+    private readonly ResourceWriter writer;
+    private readonly ChangeRelay relay;
+    private readonly Housekeeper housekeeper;
+    private readonly LogSubresource logs;
+    private readonly List<Task> running = [];
+
+    private ApiServerPart(
+        ApiServerOptions options, IResourceStore store, IChangeBus bus, PartTelemetry telemetry, TimeProvider time, ILoggerFactory loggers)
+    {
+        var log = loggers.CreateLogger("apiserver");
+        cache = new WatchCache(store, options, time, log);
+        barrier = new ReadBarrier(store, cache, time, log);
+        writer = new ResourceWriter(store, cache, barrier, telemetry, time);
+        relay = new ChangeRelay(store, bus, options, telemetry, time, log);
+        housekeeper = new Housekeeper(store, cache, writer, options, time, log);
+        telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
+
+        var authorizer = new AllowAll();
+        var reader = new ResourceReader(cache, barrier);
+        var calls = new ResourceCalls(writer, reader, options);
+        logs = new LogSubresource(reader, stopping.Token);
+        IReadOnlyList<Subresource> subresources =
+            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs];
+        var api = new KubernetesApi(
+            reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources,
+            new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
+        app = Build(options, loggers);
+        Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
+    }
+
+    /// <summary>Where the server listens.</summary>
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>Why the server cannot do its work now, or null if it can.</summary>
+    public string? NotReadyReason => barrier.Failure is { } failure ? $"the store does not answer: {failure}" : null;
+
+    /// <summary>Starts a server. The store is open; the broker need not be there.</summary>
+    /// <exception cref="IOException">It cannot listen where it should; the message says why in one line.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    public static async Task<ApiServerPart> StartAsync(
+        ApiServerOptions options, IResourceStore store, IChangeBus bus, PartTelemetry telemetry, TimeProvider time,
+        ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        var part = new ApiServerPart(options, store, bus, telemetry, time, logs);
+        try
+        {
+            await part.StartAsync(options, cancellationToken);
+            return part;
+        }
+        catch
+        {
+            await part.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Answers what was begun, ends the watches, and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (stopping.IsCancellationRequested) return;
+        await stopping.CancelAsync();
+        using (var limit = new CancellationTokenSource(StopLimit)) await app.StopAsync(limit.Token);
+        await Task.WhenAll(running);
+        await app.DisposeAsync();
+        barrier.Dispose();
+        logs.Dispose();
+        stopping.Dispose();
+    }
+
+    private static WebApplication Build(ApiServerOptions options, ILoggerFactory logs)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
+        builder.Configuration.Sources.Clear(); // Whoever starts the part configures it, and nobody else.
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.ClearProviders().AddProvider(new ForwardingLoggerProvider(logs)).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the limit, and an answer for what is beyond.
+        });
+        ContainerDocs.AddTo(builder.Services);
+        return builder.Build();
+    }
+
+    private void Map(WebApplication web, KubernetesApi api, ContainerEndpoints containers, PartTelemetry telemetry, ILogger log)
+    {
+        web.Use(new FailureMiddleware(log).InvokeAsync);
+        web.Use(async (http, next) =>
+        {
+            if (http.GetEndpoint() is not null || !await api.TryHandleAsync(http)) await next(http);
+        });
+        web.UseSwagger();
+        web.UseSwaggerUI(ui =>
+        {
+            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "DuckBus");
+            ui.DocumentTitle = "DuckBus";
+        });
+        containers.Map(web);
+        web.MapPartEndpoints(telemetry, () => NotReadyReason);
+    }
+
+    private async Task StartAsync(ApiServerOptions options, CancellationToken cancellationToken)
+    {
+        await cache.LoadAsync(cancellationToken);
+        running.Add(cache.RunAsync(stopping.Token));
+        await Bootstrap.RunAsync(cache, writer, cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"cannot listen on {options.Urls}: {e.InnerException?.Message ?? e.Message}. Is another server running there?", e);
+        }
+
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        running.Add(relay.RunAsync(stopping.Token));
+        running.Add(housekeeper.RunAsync(stopping.Token));
+    }
+}

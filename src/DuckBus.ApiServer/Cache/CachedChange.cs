@@ -1,0 +1,10 @@
+using DuckBus.Model.Kinds;
+
+namespace DuckBus.ApiServer.Cache;
+
+/// <summary>One change as watchers need it.</summary>
+/// <param name="Revision">Its place in the log.</param>
+/// <param name="Type">What happened.</param>
+/// <param name="Object">The object after the change; for a deletion its last state. Its revision is the change's.</param>
+/// <param name="Previous">The object before, where that is known: tells whether it enters or leaves a selection.</param>
+internal sealed record CachedChange(long Revision, ChangeType Type, CachedObject Object, CachedObject? Previous);

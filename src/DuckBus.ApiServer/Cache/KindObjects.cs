@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace DuckBus.ApiServer.Cache;
+
+/// <summary>All objects of a kind at one moment, by namespace and name in ordinal order. Immutable.</summary>
+internal sealed class KindObjects
+{
+    private static readonly ImmutableSortedDictionary<string, CachedObject> NoObjects =
+        ImmutableSortedDictionary.Create<string, CachedObject>(StringComparer.Ordinal);
+
+    private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, CachedObject>> namespaces;
+
+    private KindObjects(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, CachedObject>> namespaces) =>
+        this.namespaces = namespaces;
+
+    public static KindObjects Empty { get; } =
+        new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, CachedObject>>(StringComparer.Ordinal));
+
+    public CachedObject? Find(string ns, string name) =>
+        namespaces.TryGetValue(ns, out var objects) ? objects.GetValueOrDefault(name) : null;
+
+    /// <summary>The objects of one namespace, or of all if null, in order.</summary>
+    public IEnumerable<CachedObject> In(string? ns) =>
+        ns is null ? namespaces.Values.SelectMany(objects => objects.Values) : namespaces.GetValueOrDefault(ns, NoObjects).Values;
+
+    public KindObjects With(CachedObject item) =>
+        new(namespaces.SetItem(item.Key.Namespace, namespaces.GetValueOrDefault(item.Key.Namespace, NoObjects).SetItem(item.Key.Name, item)));
+
+    public KindObjects Without(string ns, string name)
+    {
+        if (!namespaces.TryGetValue(ns, out var objects)) return this;
+        var left = objects.Remove(name);
+        return new(left.IsEmpty ? namespaces.Remove(ns) : namespaces.SetItem(ns, left));
+    }
+}

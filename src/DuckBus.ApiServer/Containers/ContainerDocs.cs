@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace DuckBus.ApiServer.Containers;
+
+/// <summary>The container API as Swagger UI shows it: what each call does, with bodies that can be sent as they stand.</summary>
+internal sealed class ContainerDocs : IOperationFilter
+{
+    public const string Tag = "Containers";
+
+    private const string About = """
+        Say what should run; DuckBus makes it so and keeps it so. A container here is a ReplicaSet and its pods in the
+        namespace `default`: what `kubectl get replicasets,pods` shows.
+
+        The whole Kubernetes API is served beside it, under `/api/v1` and `/apis`: point `kubectl` to this address, for
+        example `kubectl --server=http://localhost:8081 get pods`.
+        """;
+
+    private static readonly Dictionary<string, (string Summary, string Description)> Texts = new(StringComparer.Ordinal)
+    {
+        ["Start a container"] = ("Start a container", "Declares a container. It is scheduled and started as soon as this answers. The name alone is enough: it then runs the duck, a small web server on port 8080."),
+        ["List containers"] = ("List containers", "All containers with their state and node, also pods that were made with `kubectl run`."),
+        ["Show a container"] = ("Show a container", "One container with its pods."),
+        ["Remove a container"] = ("Remove a container", "Takes the declaration back; its pods are stopped."),
+    };
+
+    private static readonly Dictionary<string, (string Summary, string Body)> Examples = new(StringComparer.Ordinal)
+    {
+        ["name"] = ("The name alone", """{"name": "nginx"}"""),
+        ["replicas"] = ("Three copies", """{"name": "ducks", "replicas": 3}"""),
+        ["command"] = ("A command with settings", """{"name": "clock", "command": ["sh", "-c", "while true; do echo $GREETING; sleep 1; done"], "env": {"GREETING": "quack"}}"""),
+        ["node"] = ("On a certain node", """{"name": "pinned", "node": "node-1", "ports": [8080]}"""),
+    };
+
+    /// <summary>Adds Swagger's generator for the container API.</summary>
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo { Title = "DuckBus", Version = "v1", Description = About });
+            options.OperationFilter<ContainerDocs>();
+            options.MapType<Model.Values.IntOrString>(() => new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.String });
+            var docs = System.IO.Path.ChangeExtension(typeof(ContainerDocs).Assembly.Location, "xml");
+            if (File.Exists(docs)) options.IncludeXmlComments(docs);
+        });
+    }
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (operation.OperationId is { } id && Texts.TryGetValue(id, out var text))
+            (operation.Summary, operation.Description, operation.OperationId) = (text.Summary, text.Description, id.Replace(" ", "", StringComparison.Ordinal));
+        foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+            content.Examples = Examples.ToDictionary(example => example.Key, example => (IOpenApiExample)new OpenApiExample
+            {
+                Summary = example.Value.Summary,
+                Value = JsonNode.Parse(example.Value.Body),
+            }, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace DuckBus.ApiServer.Http;
+
+/// <summary>Writes answers.</summary>
+internal static class Answers
+{
+    public static Task WriteJsonAsync(this HttpResponse response, int code, ReadOnlyMemory<byte> json)
+    {
+        response.StatusCode = code;
+        response.ContentType = "application/json";
+        response.ContentLength = json.Length;
+        return HttpMethods.IsHead(response.HttpContext.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(json, response.HttpContext.RequestAborted).AsTask();
+    }
+
+    public static Task WriteStatusAsync(this HttpResponse response, Status status)
+    {
+        if (status.Details?.RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return response.WriteJsonAsync(status.Code ?? 200, ModelJson.Write(status));
+    }
+}

@@ -1,0 +1,108 @@
+using DuckBus.ApiServer.Authorization;
+using DuckBus.ApiServer.Discovery;
+using DuckBus.ApiServer.Reads;
+using DuckBus.ApiServer.Subresources;
+using DuckBus.ApiServer.Watching;
+using DuckBus.ApiServer.Writes;
+using DuckBus.Model.Errors;
+using DuckBus.Telemetry;
+using Microsoft.AspNetCore.Http;
+
+namespace DuckBus.ApiServer.Http;
+
+/// <summary>
+/// The one handler of every kind: path to target, method to verb, authorization, then the call. A new kind needs nothing
+/// here; it is in the model or it is not.
+/// </summary>
+internal sealed class KubernetesApi(
+    ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources,
+    ApiDiscovery discovery, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
+{
+    /// <summary>Who asks, until there is authentication.</summary>
+    public const string Anonymous = "system:anonymous";
+
+    /// <summary>Serves the request if its path is one of the Kubernetes API.</summary>
+    /// <returns>Whether it was.</returns>
+    /// <exception cref="StatusException">The request cannot be served.</exception>
+    public async Task<bool> TryHandleAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        if (discovery.Find(path) is { } document)
+        {
+            if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw NotAllowed(http);
+            await http.Response.WriteJsonAsync(200, document);
+            return true;
+        }
+
+        if (ResourceTarget.Parse(path) is not { } target) return false;
+        await ServeAsync(target, http);
+        return true;
+    }
+
+    private async Task ServeAsync(ResourceTarget target, HttpContext http)
+    {
+        var started = time.GetTimestamp();
+        using var span = RequestTracing.Start(telemetry, http.Request, target);
+        var verb = "";
+        var code = 500;
+        try
+        {
+            verb = Verb(target, http.Request) ?? throw NotAllowed(http);
+            await authorizer.DemandAsync(
+                new AuthorizationRequest(Anonymous, verb, target.Kind, target.Namespace, target.Name, target.Subresource), http.RequestAborted);
+            await CallAsync(verb, target, http);
+            code = http.Response.StatusCode;
+        }
+        catch (Exception e)
+        {
+            code = FailureMiddleware.Explain(e).Code ?? 500;
+            throw;
+        }
+        finally
+        {
+            span.End(code);
+            if (verb != "watch") metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
+        }
+    }
+
+    private Task CallAsync(string verb, ResourceTarget target, HttpContext http)
+    {
+        if (target.Subresource is { } name)
+        {
+            var subresource = subresources.FirstOrDefault(sub => sub.Name == name && sub.Serves(target.Kind))
+                ?? throw new StatusException(Status.NoSuchPath(http.Request.Path));
+            return subresource.Verbs.Contains(verb) ? subresource.HandleAsync(target, http) : throw NotAllowed(http);
+        }
+
+        return verb switch
+        {
+            "get" => GetAsync(target, http),
+            "list" => reader.ListAsync(target, http),
+            "watch" => watches.HandleAsync(target, http),
+            "create" => calls.CreateAsync(target, http),
+            "update" => calls.UpdateAsync(target, http, Replacement.Of),
+            "patch" => calls.PatchAsync(target, http, Replacement.Of),
+            "delete" => calls.DeleteAsync(target, http),
+            _ => calls.DeleteCollectionAsync(target, http),
+        };
+    }
+
+    /// <summary>The verb in the words of Kubernetes, or null if the method means nothing there.</summary>
+    private static string? Verb(ResourceTarget target, HttpRequest request) => (request.Method, target.Name, target.Subresource) switch
+    {
+        ("GET" or "HEAD", null, _) => request.Flag("watch") ? "watch" : "list",
+        ("GET" or "HEAD", _, _) => "get",
+        ("POST", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "create",
+        ("POST", _, not null) => "create",
+        ("PUT", not null, _) => "update",
+        ("PATCH", not null, _) => "patch",
+        ("DELETE", null, _) => "deletecollection",
+        ("DELETE", not null, null) => "delete",
+        _ => null,
+    };
+
+    private static StatusException NotAllowed(HttpContext http) => new(Status.MethodNotAllowed(http.Request.Method, http.Request.Path));
+
+    private async Task GetAsync(ResourceTarget target, HttpContext http) => await http.Response.WriteJsonAsync(
+        200, (await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)).Json);
+}

@@ -1,0 +1,76 @@
+using DuckBus.Model.Apps;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Values;
+
+namespace DuckBus.ApiServer.Rules;
+
+/// <summary>Deployments.</summary>
+internal sealed class DeploymentRules : KindRules<Deployment>
+{
+    private static readonly IntOrString Quarter = new("25%");
+
+    protected override Deployment Default(Deployment resource) => resource with
+    {
+        Spec = resource.Spec with
+        {
+            Replicas = resource.Spec.Replicas ?? 1,
+            RevisionHistoryLimit = resource.Spec.RevisionHistoryLimit ?? 10,
+            ProgressDeadlineSeconds = resource.Spec.ProgressDeadlineSeconds ?? 600,
+            Strategy = Default(resource.Spec.Strategy ?? new DeploymentStrategy()),
+            Template = TemplateRules.Default(resource.Spec.Template),
+        },
+    };
+
+    protected override void Validate(Deployment resource, Problems problems)
+    {
+        var spec = resource.Spec;
+        TemplateRules.Validate(spec.Replicas, spec.MinReadySeconds, spec.Selector, spec.Template, problems);
+        problems.NotNegative(spec.RevisionHistoryLimit, "spec.revisionHistoryLimit");
+        problems.Check(spec.ProgressDeadlineSeconds > (spec.MinReadySeconds ?? 0), () => StatusCause.Invalid(
+            "spec.progressDeadlineSeconds", spec.ProgressDeadlineSeconds, "must be greater than minReadySeconds"));
+        problems.OneOf(spec.Strategy!.Type, "spec.strategy.type", "Recreate", "RollingUpdate");
+        if (spec.Strategy is { Type: "Recreate", RollingUpdate: not null })
+            problems.Add(StatusCause.Forbidden("spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'"));
+        if (spec.Strategy.RollingUpdate is { } rolling) Validate(rolling, problems);
+    }
+
+    protected override void ValidateUpdate(Deployment before, Deployment after, Problems problems) =>
+        problems.Immutable(before.Spec.Selector, after.Spec.Selector, "spec.selector");
+
+    private static DeploymentStrategy Default(DeploymentStrategy strategy)
+    {
+        var type = strategy.Type ?? "RollingUpdate";
+        if (type != "RollingUpdate") return strategy;
+        var rolling = strategy.RollingUpdate ?? new RollingUpdateDeployment();
+        return strategy with
+        {
+            Type = type,
+            RollingUpdate = rolling with { MaxSurge = rolling.MaxSurge ?? Quarter, MaxUnavailable = rolling.MaxUnavailable ?? Quarter },
+        };
+    }
+
+    private static void Validate(RollingUpdateDeployment rolling, Problems problems)
+    {
+        const string Field = "spec.strategy.rollingUpdate";
+        var surge = CountOrPercent(rolling.MaxSurge, $"{Field}.maxSurge", problems);
+        var unavailable = CountOrPercent(rolling.MaxUnavailable, $"{Field}.maxUnavailable", problems);
+        problems.Check(surge != 0 || unavailable != 0, () => StatusCause.Invalid(
+            $"{Field}.maxUnavailable", rolling.MaxUnavailable, "may not be 0 when `maxSurge` is 0"));
+        problems.Check(rolling.MaxUnavailable?.Text is null || unavailable is null or <= 100, () => StatusCause.Invalid(
+            $"{Field}.maxUnavailable", rolling.MaxUnavailable, "must not be greater than 100%"));
+    }
+
+    private static int? CountOrPercent(IntOrString? value, string field, Problems problems)
+    {
+        if (value?.Number is { } number)
+        {
+            problems.NotNegative(number, field);
+            return number;
+        }
+
+        if (value?.Text is { } text && text.EndsWith('%')
+            && int.TryParse(text[..^1], System.Globalization.NumberStyles.None, null, out var percent)) return percent;
+        problems.Add(StatusCause.Invalid(field, value?.Text, "must be a whole number or a percentage such as 25%"));
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using DuckBus.Model.Errors;
+
+namespace DuckBus.ApiServer.Rules;
+
+/// <summary>Collects what is wrong with an object, so that a caller hears of everything at once.</summary>
+internal sealed class Problems
+{
+    private readonly List<StatusCause> causes = [];
+
+    public IReadOnlyList<StatusCause> Causes => causes;
+
+    public void Add(StatusCause cause) => causes.Add(cause);
+
+    /// <summary>Adds the problem unless the condition holds.</summary>
+    public void Check(bool holds, Func<StatusCause> otherwise)
+    {
+        if (!holds) causes.Add(otherwise());
+    }
+
+    public void NotNegative(long? value, string field)
+    {
+        if (value < 0) causes.Add(StatusCause.Invalid(field, value, "must be greater than or equal to 0"));
+    }
+
+    public void OneOf(string? value, string field, params IReadOnlyList<string> allowed)
+    {
+        if (value is not null && !allowed.Contains(value)) causes.Add(StatusCause.NotSupported(field, value, allowed));
+    }
+
+    public void Immutable(object? before, object? after, string field)
+    {
+        if (!JsonEquality.Same(before, after)) causes.Add(StatusCause.Invalid(field, after is string or ValueType ? after : "…", "field is immutable"));
+    }
+}

@@ -1,0 +1,23 @@
+using DuckBus.Model.Core;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Meta;
+
+namespace DuckBus.ApiServer.Rules;
+
+/// <summary>What holds for every kind that makes pods from a template for ever: ReplicaSets and Deployments.</summary>
+internal static class TemplateRules
+{
+    public static PodTemplateSpec Default(PodTemplateSpec template) => template with { Spec = PodSpecDefaults.Apply(template.Spec) };
+
+    public static void Validate(int? replicas, int? minReadySeconds, LabelSelector selector, PodTemplateSpec template, Problems problems)
+    {
+        problems.NotNegative(replicas, "spec.replicas");
+        problems.NotNegative(minReadySeconds, "spec.minReadySeconds");
+        SelectorRules.Validate(selector, template.Metadata.Labels, problems);
+        MetadataRules.Labels(template.Metadata.Labels, "spec.template.metadata.labels", problems);
+        MetadataRules.Annotations(template.Metadata.Annotations, "spec.template.metadata.annotations", problems);
+        PodSpecRules.Validate(template.Spec, "spec.template.spec", problems);
+        if (template.Spec.RestartPolicy is "OnFailure" or "Never")
+            problems.Add(StatusCause.NotSupported("spec.template.spec.restartPolicy", template.Spec.RestartPolicy, "Always"));
+    }
+}

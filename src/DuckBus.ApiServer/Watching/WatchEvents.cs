@@ -1,0 +1,33 @@
+using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Selectors;
+using DuckBus.Model.Json;
+using DuckBus.Model.Kinds;
+
+namespace DuckBus.ApiServer.Watching;
+
+/// <summary>What a change means to a watch: an object that enters its selection is added, one that leaves it is deleted. Pure.</summary>
+internal static class WatchEvents
+{
+    /// <summary>The event, or null if the change does not concern the selection.</summary>
+    public static (ChangeType Type, ReadOnlyMemory<byte> Object)? Of(CachedChange change, Selection selection)
+    {
+        if (selection.IsEverything) return (change.Type, change.Object.Json);
+        var matches = change.Type != ChangeType.Deleted && selection.Matches(change.Object);
+        var matched = change.Type != ChangeType.Added
+            && (change.Previous is { } previous ? selection.Matches(previous) : selection.Matches(change.Object));
+        return (matched, matches) switch
+        {
+            (false, true) => (ChangeType.Added, change.Object.Json),
+            (true, true) => (ChangeType.Modified, change.Object.Json),
+            (true, false) => (ChangeType.Deleted, change.Type == ChangeType.Deleted ? change.Object.Json : LastSeen(change)),
+            _ => null,
+        };
+    }
+
+    /// <summary>The object as it was when it still matched, at the revision at which it stopped to.</summary>
+    private static byte[] LastSeen(CachedChange change)
+    {
+        var last = (change.Previous ?? change.Object).Resource;
+        return ModelJson.Write(last with { Metadata = last.Metadata with { ResourceVersion = change.Revision.ToString() } });
+    }
+}

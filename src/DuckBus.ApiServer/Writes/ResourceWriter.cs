@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Rules;
+using DuckBus.Model.Core;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
+using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
+using DuckBus.Store;
+using DuckBus.Telemetry;
+
+namespace DuckBus.ApiServer.Writes;
+
+/// <summary>
+/// Every write goes through here. It is decided on the state in memory and checked by the store against the revision of
+/// that state; it is answered when it is committed and this server's memory has it, so that a caller reads its own writes.
+/// </summary>
+internal sealed class ResourceWriter(
+    IResourceStore store, WatchCache cache, ReadBarrier barrier, PartTelemetry telemetry, TimeProvider time)
+{
+    private const int NameAttempts = 8;
+    private static readonly TimeSpan CacheLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Creates an object.</summary>
+    /// <exception cref="StatusException">What stands against it.</exception>
+    public async Task<CachedObject> CreateAsync(
+        ResourceKind kind, string ns, Resource submitted, bool dryRun, CancellationToken cancellationToken)
+    {
+        if (kind.Namespaced) await DemandNamespaceAsync(kind, ns, submitted.Metadata.Name, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            var created = Creation.Of(kind, ns, submitted, Guid.NewGuid().ToString(), time.GetUtcNow());
+            var key = new ResourceKey(kind.Id, ns, created.Metadata.Name!);
+            var body = Body(created);
+            if (dryRun && cache.View.Find(key) is null) return new CachedObject(kind, key, created.Metadata.Uid!, 0, body);
+            var result = dryRun
+                ? new CommitResult(CommitOutcome.AlreadyExists, 0)
+                : await CommitAsync(new StoreWrite(ChangeType.Added, key, created.Metadata.Uid!, 0, body, null), cancellationToken);
+            if (result.Outcome == CommitOutcome.Committed) return await AppliedAsync(kind, key, created.Metadata.Uid!, result.Revision, body, cancellationToken);
+            if (!string.IsNullOrEmpty(submitted.Metadata.Name) || attempt == NameAttempts)
+                throw new StatusException(Status.AlreadyExists(kind, key.Name));
+        }
+    }
+
+    /// <summary>
+    /// Changes an object: the function makes the next state of the present one, and is called again when somebody else was
+    /// faster, unless the caller said which version it means. A state that a deletion leaves with nothing to wait for is removed.
+    /// </summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="key">The object.</param>
+    /// <param name="version">The resourceVersion that the caller means, or null.</param>
+    /// <param name="change">The next state; it throws what stands against it.</param>
+    /// <param name="dryRun">Do not commit.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StatusException">What stands against it.</exception>
+    public async Task<WriteAnswer> ChangeAsync(
+        ResourceKind kind, ResourceKey key, string? version, Func<CachedObject, Resource> change, bool dryRun, CancellationToken cancellationToken)
+    {
+        if (long.TryParse(version, out var seen)) await cache.WaitForAsync(seen, CacheLimit, cancellationToken);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var current = await FindAsync(kind, key, cancellationToken);
+            var after = change(current);
+            var body = Body(after);
+            var removes = Replacement.Removes(kind, after);
+            if (!removes && JsonEquality.Same(current.Json, ResourceVersionSplice.Insert(body, current.Revision)))
+                return new WriteAnswer(current, Removed: false);
+            if (dryRun) return new WriteAnswer(new CachedObject(kind, key, current.Uid, current.Revision, body), removes);
+            var result = await CommitAsync(
+                new StoreWrite(removes ? ChangeType.Deleted : ChangeType.Modified, key, current.Uid, current.Revision, body, null), cancellationToken);
+            switch (result.Outcome)
+            {
+                case CommitOutcome.Committed:
+                    return new WriteAnswer(await AppliedAsync(kind, key, current.Uid, result.Revision, body, cancellationToken), removes);
+                case CommitOutcome.NotFound:
+                    throw new StatusException(Status.NotFound(kind, key.Name));
+                case CommitOutcome.Conflict when !string.IsNullOrEmpty(version):
+                    throw new StatusException(Replacement.Changed(kind, key.Name));
+                default: // Each round somebody wins, so that all get through.
+                    await cache.WaitForAsync(result.Revision, CacheLimit, cancellationToken);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Deletes an object, or begins to.</summary>
+    /// <exception cref="StatusException">What stands against it.</exception>
+    public Task<WriteAnswer> DeleteAsync(
+        ResourceKind kind, ResourceKey key, DeleteOptions options, bool dryRun, CancellationToken cancellationToken) =>
+        ChangeAsync(kind, key, options.Preconditions?.ResourceVersion,
+            current => Deletion.Of(kind, current.Resource, options, time.GetUtcNow()), dryRun, cancellationToken);
+
+    private static byte[] Body(Resource resource) =>
+        ModelJson.Write(resource.Metadata.ResourceVersion is null ? resource : resource with { Metadata = resource.Metadata with { ResourceVersion = null } });
+
+    private async Task<CachedObject> FindAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken) =>
+        cache.View.Find(key)
+        ?? (await barrier.ViewAsync(cancellationToken)).Find(key)
+        ?? throw new StatusException(Status.NotFound(kind, key.Name));
+
+    private async Task DemandNamespaceAsync(ResourceKind kind, string ns, string? name, CancellationToken cancellationToken)
+    {
+        var found = (Namespace)(await FindAsync(ResourceKind.Of<Namespace>(), ResourceKey.Of<Namespace>(null, ns), cancellationToken)).Resource;
+        if (found.Metadata.DeletionTimestamp is null) return;
+        throw new StatusException(Status.Forbidden(kind, name,
+            $"unable to create new content in namespace {ns} because it is being terminated",
+            new StatusCause { Reason = "NamespaceTerminating", Field = "metadata.namespace", Message = $"namespace {ns} is being terminated" }));
+    }
+
+    private async Task<CommitResult> CommitAsync(StoreWrite write, CancellationToken cancellationToken)
+    {
+        // Nothing starts a trace of its own here: a heartbeat without a request span stays untraced.
+        using var span = Activity.Current is null ? null : telemetry.Spans.StartActivity(SpanNames.Commit);
+        var result = await store.CommitAsync(write with { TraceParent = span?.Id ?? Activity.Current?.Id }, cancellationToken);
+        if (span is not { IsAllDataRequested: true }) return result;
+        span.SetTag(Tags.Kind, write.Key.Kind).SetTag(Tags.Namespace, write.Key.Namespace).SetTag(Tags.Name, write.Key.Name);
+        span.SetTag(Tags.Revision, result.Revision).SetTag("duckbus.outcome", result.Outcome.ToString());
+        return result;
+    }
+
+    private async Task<CachedObject> AppliedAsync(
+        ResourceKind kind, ResourceKey key, string uid, long revision, byte[] body, CancellationToken cancellationToken)
+    {
+        await cache.WaitForAsync(revision, CacheLimit, cancellationToken);
+        return cache.View.Find(key) is { } applied && applied.Revision == revision
+            ? applied
+            : new CachedObject(kind, key, uid, revision, body);
+    }
+}

@@ -1,0 +1,100 @@
+using DuckBus.Bus;
+using DuckBus.Client.Api;
+using DuckBus.Client.Events;
+using DuckBus.Client.Informers;
+using DuckBus.Client.Leases;
+using DuckBus.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Client.Controllers;
+
+/// <summary>
+/// A part that is made of controllers and of which one instance works at a time. Each term of leadership starts with fresh
+/// informers, so a new leader starts from a list and never from what it believed long ago.
+/// </summary>
+public sealed class LeadingPart : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task run;
+    private volatile InformerFactory? informers;
+    private volatile bool synced;
+
+    private LeadingPart(Func<LeadingPart, CancellationToken, Task> run) => this.run = Task.Run(() => run(this, stop.Token));
+
+    /// <summary>Why the part is not ready; null if it is. An instance that waits to become leader is ready.</summary>
+    public string? NotReadyReason => informers is not null && !synced ? "the first lists have not come from the API server" : null;
+
+    /// <summary>Starts the part. Returns at once, and never waits for the API server or the broker.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="api">The API.</param>
+    /// <param name="bus">Where changes come from.</param>
+    /// <param name="telemetry">Spans and metrics of the part.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logs">Log lines.</param>
+    /// <param name="workers">Makes the part's controllers for one term; each answer runs until its token fires.</param>
+    public static LeadingPart Start(
+        LeadingPartOptions options,
+        ApiClient api,
+        IChangeBus bus,
+        PartTelemetry telemetry,
+        TimeProvider time,
+        ILoggerFactory logs,
+        Func<ControllerContext, IReadOnlyList<Func<CancellationToken, Task>>> workers)
+    {
+        Task Term(LeadingPart part, CancellationToken cancellationToken) =>
+            part.WorkAsync(options, api, bus, telemetry, time, logs, workers, cancellationToken);
+
+        if (!options.LeaderElection) return new LeadingPart(Term);
+        var identity = options.Identity ?? $"{Environment.MachineName.ToLowerInvariant()}-{Guid.NewGuid():n}";
+        var election = new LeaderElection(
+            api, options.Name, identity, options.LeaseDuration, time, logs.CreateLogger<LeaderElection>());
+        return new LeadingPart((part, cancellationToken) => election.RunAsync(token => Term(part, token), cancellationToken));
+    }
+
+    /// <summary>Stops: what is being worked on is finished, the lease is given back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        try
+        {
+            await run;
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how it ends.
+        }
+        stop.Dispose();
+    }
+
+    private async Task WorkAsync(
+        LeadingPartOptions options,
+        ApiClient api,
+        IChangeBus bus,
+        PartTelemetry telemetry,
+        TimeProvider time,
+        ILoggerFactory logs,
+        Func<ControllerContext, IReadOnlyList<Func<CancellationToken, Task>>> workers,
+        CancellationToken cancellationToken)
+    {
+        await using var events = new EventRecorder(api, options.Name, host: null, time, logs.CreateLogger<EventRecorder>());
+        await using var factory = new InformerFactory(api, bus, options.Informers, telemetry, time, logs);
+        var tasks = workers(new ControllerContext(api, factory, events, telemetry, time, logs));
+        synced = false;
+        informers = factory;
+        try
+        {
+            await factory.StartAsync(cancellationToken);
+            await Task.WhenAll(tasks.Select(task => task(cancellationToken)).Append(NoteSyncAsync(factory, cancellationToken)));
+        }
+        finally
+        {
+            informers = null;
+        }
+    }
+
+    private async Task NoteSyncAsync(InformerFactory factory, CancellationToken cancellationToken)
+    {
+        await factory.WaitForSyncAsync(cancellationToken);
+        synced = true;
+    }
+}

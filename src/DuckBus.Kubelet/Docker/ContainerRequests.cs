@@ -1,0 +1,82 @@
+using DuckBus.Kubelet.Docker.Wire;
+using DuckBus.Kubelet.Runtime;
+
+namespace DuckBus.Kubelet.Docker;
+
+/// <summary>From what a pod asks for to what the engine is asked for.</summary>
+internal static class ContainerRequests
+{
+    private const long CpuPeriodMicroseconds = 100_000;
+    private const long LeastCpuQuota = 1_000;
+    private const long SharesPerCore = 1024;
+    private const long LeastCpuShares = 2;
+
+    private static readonly ContainerRequest.LogSettings NoLogs = new("none", new Dictionary<string, string>());
+
+    private static readonly ContainerRequest.LogSettings BoundedLogs =
+        new("json-file", new Dictionary<string, string> { ["max-size"] = "10m", ["max-file"] = "3" });
+
+    /// <summary>The pause container, which owns network, hostname, shared memory and published ports of the pod.</summary>
+    public static ContainerRequest Sandbox(SandboxSpec spec, string cluster, string node, string networkId, string image) => new()
+    {
+        Image = image,
+        Hostname = spec.HostNetwork ? null : spec.Hostname,
+        Labels = DockerLabels.For(cluster, node, spec.Pod, DockerLabels.Sandbox, spec.Labels),
+        ExposedPorts = spec.Ports.Select(PortName).Distinct().ToDictionary(p => p, _ => new object()),
+        HostConfig = new()
+        {
+            NetworkMode = spec.HostNetwork ? "host" : networkId,
+            IpcMode = "shareable",
+            CpuShares = LeastCpuShares,
+            LogConfig = NoLogs,
+            PortBindings = spec.HostNetwork ? null : Bindings(spec.Ports),
+        },
+    };
+
+    /// <summary>A container in the namespaces of its sandbox. Memory is the limit with swap, so that the limit is the limit.</summary>
+    public static ContainerRequest Container(ContainerSpec spec, string sandboxId, string cluster, string node) => new()
+    {
+        Image = spec.Image,
+        Entrypoint = NullIfEmpty(spec.Command),
+        Cmd = NullIfEmpty(spec.Args),
+        WorkingDir = spec.WorkingDir,
+        Env = Environment(spec.Env),
+        Tty = spec.Tty,
+        OpenStdin = spec.Stdin,
+        Labels = new Dictionary<string, string>(DockerLabels.For(cluster, node, spec.Pod, DockerLabels.Container, spec.Labels))
+        {
+            [DockerLabels.ContainerName] = spec.Name,
+            [DockerLabels.ContainerAttempt] = spec.Attempt.ToString(),
+        },
+        HostConfig = new()
+        {
+            NetworkMode = DockerState.InSandbox(sandboxId),
+            IpcMode = DockerState.InSandbox(sandboxId),
+            Memory = spec.MemoryLimit,
+            MemorySwap = spec.MemoryLimit,
+            CpuShares = Math.Max(LeastCpuShares, (long)((spec.CpuRequest ?? 0) * SharesPerCore)),
+            // A quota and not NanoCpus: the engine refuses more of those than the machine has, Kubernetes does not.
+            CpuPeriod = spec.CpuLimit is null ? null : CpuPeriodMicroseconds,
+            CpuQuota = spec.CpuLimit is { } cores ? Math.Max(LeastCpuQuota, (long)(cores * CpuPeriodMicroseconds)) : null,
+            LogConfig = BoundedLogs,
+        },
+    };
+
+    private static List<string> Environment(IReadOnlyList<KeyValuePair<string, string>> env)
+    {
+        var values = new OrderedDictionary<string, string>();
+        foreach (var (name, value) in env)
+            values[name] = value;
+        return [.. values.Select(v => $"{v.Key}={v.Value}")];
+    }
+
+    private static Dictionary<string, IReadOnlyList<ContainerRequest.PortBinding>> Bindings(IReadOnlyList<PublishedPort> ports) =>
+        ports.GroupBy(PortName).ToDictionary(
+            g => g.Key,
+            IReadOnlyList<ContainerRequest.PortBinding> (g) =>
+                [.. g.Select(p => new ContainerRequest.PortBinding(p.HostIp, p.HostPort.ToString()))]);
+
+    private static string PortName(PublishedPort port) => $"{port.ContainerPort}/{port.Protocol.ToLowerInvariant()}";
+
+    private static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string>? words) => words is { Count: > 0 } ? words : null;
+}

@@ -1,0 +1,186 @@
+using System.IO.Pipes;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using DuckBus.Kubelet.Docker.Wire;
+
+namespace DuckBus.Kubelet.Docker;
+
+/// <summary>HTTP to a Docker engine: agrees on an API version, sends, and turns what goes wrong into a DockerException.</summary>
+internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider time) : IDisposable
+{
+    /// <summary>What DuckBus is written against. Older and newer engines are met half way.</summary>
+    public static readonly Version Wanted = new(1, 41);
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        ConnectCallback = (_, cancellationToken) => ConnectAsync(endpoint, cancellationToken),
+        ConnectTimeout = ConnectTimeout,
+        ActivityHeadersPropagator = null,
+        UseProxy = false,
+    })
+    {
+        BaseAddress = endpoint.Tcp ?? new Uri("http://docker/"),
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    private string? prefix;
+
+    /// <summary>How long a call may take that is no stream and waits for nothing.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The version to speak with an engine that offers this range.</summary>
+    public static Version Agree(Version lowest, Version highest) =>
+        Wanted < lowest ? lowest : Wanted > highest ? highest : Wanted;
+
+    /// <summary>Calls and reads the JSON answer.</summary>
+    public Task<T> CallAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken) =>
+        WithPatienceAsync(Patience, async token =>
+        {
+            using var response = await SendAsync(method, await VersionedAsync(path, token), Content(body), token);
+            return await ReadAsync<T>(response, token);
+        }, cancellationToken);
+
+    /// <summary>Calls and drops the answer. Success is any 2xx, and 304: nothing had to be done.</summary>
+    /// <param name="method">The verb.</param>
+    /// <param name="path">The path below the version.</param>
+    /// <param name="longer">How much longer than usual the engine may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task CallAsync(HttpMethod method, string path, TimeSpan longer, CancellationToken cancellationToken) =>
+        WithPatienceAsync(Patience + longer, async token =>
+        {
+            using var response = await SendAsync(method, await VersionedAsync(path, token), content: null, token);
+            return true;
+        }, cancellationToken);
+
+    /// <summary>Calls and gives the answer as it comes in; nothing limits how long that takes.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken) =>
+        await SendAsync(method, await VersionedAsync(path, cancellationToken), content, cancellationToken);
+
+    /// <summary>What the engine is, without agreeing on a version first.</summary>
+    public Task<EngineVersion> VersionAsync(CancellationToken cancellationToken) =>
+        WithPatienceAsync(Patience, async token =>
+        {
+            using var response = await SendAsync(HttpMethod.Get, "version", content: null, token);
+            return await ReadAsync<EngineVersion>(response, token);
+        }, cancellationToken);
+
+    /// <summary>A failure while an answer streams in, in words.</summary>
+    public DockerException Broken(Exception cause) => EngineTrouble.From(endpoint, cause);
+
+    public void Dispose() => http.Dispose();
+
+    private async ValueTask<string> VersionedAsync(string path, CancellationToken cancellationToken)
+    {
+        if (prefix is null)
+        {
+            var engine = await VersionAsync(cancellationToken);
+            var highest = Version.Parse(engine.ApiVersion);
+            var lowest = Version.TryParse(engine.MinApiVersion, out var minimum) ? minimum : highest;
+            prefix = $"v{Agree(lowest, highest)}/";
+        }
+        return prefix + path;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            throw EngineTrouble.From(endpoint, e);
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw EngineTrouble.TooSlow(endpoint, ConnectTimeout);
+        }
+        if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotModified)
+            return response;
+        using (response)
+            throw new DockerException(await ComplaintAsync(response, cancellationToken), response.StatusCode);
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<T>(DockerJson.Options, cancellationToken)
+                ?? throw new JsonException("the answer is null");
+        }
+        catch (Exception e) when (e is JsonException or IOException or HttpRequestException)
+        {
+            throw EngineTrouble.From(endpoint, e);
+        }
+    }
+
+    private static async Task<string> ComplaintAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            if (DockerJson.Read<EngineError>(text) is { Message: { Length: > 0 } message })
+                return message.Trim();
+        }
+        catch (JsonException)
+        {
+            // A proxy in between, or no engine at all: its text is what there is.
+        }
+        return text.Length > 0 ? text.Trim() : $"the engine answered {(int)response.StatusCode} without a reason";
+    }
+
+    private async Task<T> WithPatienceAsync<T>(
+        TimeSpan patience, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await call(both.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw EngineTrouble.TooSlow(endpoint, patience);
+        }
+    }
+
+    private static JsonContent? Content(object? body) =>
+        body is null ? null : JsonContent.Create(body, body.GetType(), options: DockerJson.Options);
+
+    private static async ValueTask<Stream> ConnectAsync(DockerEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (endpoint.PipeName is { } name)
+        {
+            var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous);
+            await pipe.ConnectAsync(ConnectTimeout, cancellationToken);
+            return pipe;
+        }
+        if (endpoint.SocketPath is { } path && !Path.Exists(path))
+            throw new FileNotFoundException("no such socket", path);
+
+        EndPoint target = endpoint.SocketPath is { } socketPath
+            ? new UnixDomainSocketEndPoint(socketPath)
+            : new DnsEndPoint(endpoint.Tcp!.Host, endpoint.Tcp.Port);
+        var socket = target is UnixDomainSocketEndPoint
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(target, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.Sockets;
+
+namespace DuckBus.Kubelet.Docker;
+
+/// <summary>Says in one line why an engine cannot be reached, and the way out.</summary>
+internal static class EngineTrouble
+{
+    /// <summary>The exception for a call that got no answer.</summary>
+    public static DockerException From(DockerEndpoint endpoint, Exception cause) =>
+        new(Explain(endpoint, cause), inner: cause);
+
+    /// <summary>The exception for a call that took too long.</summary>
+    public static DockerException TooSlow(DockerEndpoint endpoint, TimeSpan waited) =>
+        new(Silent(endpoint, $"nothing for {waited.TotalSeconds:0} s"));
+
+    /// <summary>Whether the engine is there and this user may not use it.</summary>
+    public static bool IsForbidden(Exception cause)
+    {
+        for (var e = cause; e is not null; e = e.InnerException)
+            if (e is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied })
+                return true;
+        return false;
+    }
+
+    private static string Explain(DockerEndpoint endpoint, Exception cause)
+    {
+        if (IsForbidden(cause)) return Forbidden(endpoint);
+        for (var e = cause; e is not null; e = e.InnerException)
+            if (e is FileNotFoundException or TimeoutException or SocketException { SocketErrorCode: SocketError.HostNotFound })
+                return Missing(endpoint);
+        return Silent(endpoint, cause.GetBaseException().Message);
+    }
+
+    private static string Missing(DockerEndpoint endpoint) =>
+        $"No Docker engine: {endpoint.SocketPath ?? endpoint.Address} is not there. "
+        + "Install and start Docker, or set DOCKER_HOST to where an engine listens";
+
+    private static string Forbidden(DockerEndpoint endpoint) =>
+        $"No permission to use the Docker engine at {endpoint.SocketPath ?? endpoint.Address}. "
+        + "Join its group (sudo usermod -aG docker $USER) and log in again, or use sudo";
+
+    private static string Silent(DockerEndpoint endpoint, string why) =>
+        $"The Docker engine at {endpoint.SocketPath ?? endpoint.Address} does not answer ({why}). "
+        + "Start it (sudo systemctl start docker, or open Docker Desktop)";
+}

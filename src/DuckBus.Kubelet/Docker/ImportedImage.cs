@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Kubelet.Docker;
+
+/// <summary>An image that DuckBus makes by itself, through the engine and without a registry, out of one layer.</summary>
+/// <param name="Repository">The name, without the tag.</param>
+/// <param name="Tag">The tag.</param>
+/// <param name="Content">What it is made of, as a hash: another one means that it has to be made again.</param>
+/// <param name="Changes">Instructions of a Dockerfile.</param>
+/// <param name="Layer">Makes the tar archive of its file system; only asked for when it is needed.</param>
+internal sealed record ImportedImage(
+    string Repository,
+    string Tag,
+    string Content,
+    IReadOnlyList<string> Changes,
+    Func<CancellationToken, Task<byte[]>> Layer)
+{
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+
+    /// <summary>Name and tag.</summary>
+    public string Name => $"{Repository}:{Tag}";
+
+    /// <summary>Makes the image unless it is there as it should be. Of two processes that do so at once, the later one's stays.</summary>
+    /// <returns>The id of the image.</returns>
+    public async Task<string> EnsureAsync(DockerClient docker, ILogger log, CancellationToken cancellationToken)
+    {
+        var gate = Gates.GetOrAdd(Name, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            var old = await docker.FindImageAsync(Name, cancellationToken);
+            if (old?.Config?.Labels?.GetValueOrDefault(DockerLabels.ImageContent) == Content)
+                return old.Id;
+
+            var layer = await Layer(cancellationToken);
+            var id = await docker.ImportImageAsync(
+                Repository,
+                Tag,
+                [.. Changes, $"LABEL {DockerLabels.Image}=true {DockerLabels.ImageContent}={Content}"],
+                layer,
+                cancellationToken);
+            log.LogDebug("image {Image} built, {Size} KiB", Name, layer.Length / 1024);
+            if (old is not null)
+                await RemoveIfUnusedAsync(docker, old.Id, cancellationToken);
+            return id;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private static async Task RemoveIfUnusedAsync(DockerClient docker, string image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await docker.RemoveImageAsync(image, cancellationToken);
+        }
+        catch (DockerException e) when (e.Status == HttpStatusCode.Conflict)
+        {
+            // A container still uses it; cleaning finds it by its label.
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using DuckBus.Kubelet.Images;
+
+namespace DuckBus.Kubelet.Docker;
+
+/// <summary>
+/// A static Linux program that waits for SIGTERM or SIGINT and exits with 0. It blocks the two signals and waits for them
+/// instead of handling them: process 1 of a container never sees a signal that it neither handles nor blocks.
+/// </summary>
+internal static class PauseProgram
+{
+    private const int ElfHeader = 64;
+    private const int ProgramHeader = 56;
+    private const ulong LoadAddress = 0x400000;
+
+    private static ReadOnlySpan<byte> Amd64 =>
+    [
+        0xb8, 0x0e, 0x00, 0x00, 0x00,             //       mov  eax, 14           rt_sigprocmask
+        0x31, 0xff,                               //       xor  edi, edi          SIG_BLOCK
+        0x48, 0x8d, 0x35, 0x2f, 0x00, 0x00, 0x00, //       lea  rsi, [rip+set]
+        0x31, 0xd2,                               //       xor  edx, edx
+        0x41, 0xba, 0x08, 0x00, 0x00, 0x00,       //       mov  r10d, 8           bytes in a set
+        0x0f, 0x05,                               //       syscall
+        0xb8, 0x80, 0x00, 0x00, 0x00,             // wait: mov  eax, 128          rt_sigtimedwait
+        0x48, 0x8d, 0x3d, 0x19, 0x00, 0x00, 0x00, //       lea  rdi, [rip+set]
+        0x31, 0xf6,                               //       xor  esi, esi
+        0x31, 0xd2,                               //       xor  edx, edx          no time limit
+        0x41, 0xba, 0x08, 0x00, 0x00, 0x00,       //       mov  r10d, 8
+        0x0f, 0x05,                               //       syscall
+        0x85, 0xc0,                               //       test eax, eax
+        0x78, 0xe4,                               //       js   wait              interrupted
+        0xb8, 0x3c, 0x00, 0x00, 0x00,             //       mov  eax, 60           exit
+        0x31, 0xff,                               //       xor  edi, edi
+        0x0f, 0x05,                               //       syscall
+        0x02, 0x40, 0, 0, 0, 0, 0, 0,             // set:  bit 14 SIGTERM, bit 1 SIGINT
+    ];
+
+    private static ReadOnlySpan<uint> Arm64 =>
+    [
+        0xd28010e8, //       mov  x8, #135     rt_sigprocmask
+        0xd2800000, //       mov  x0, #0       SIG_BLOCK
+        0x100001c1, //       adr  x1, set
+        0xd2800002, //       mov  x2, #0
+        0xd2800103, //       mov  x3, #8       bytes in a set
+        0xd4000001, //       svc  #0
+        0xd2801128, // wait: mov  x8, #137     rt_sigtimedwait
+        0x10000120, //       adr  x0, set
+        0xd2800001, //       mov  x1, #0
+        0xd2800002, //       mov  x2, #0       no time limit
+        0xd2800103, //       mov  x3, #8
+        0xd4000001, //       svc  #0
+        0xb7ffff40, //       tbnz x0, #63, wait   interrupted
+        0xd2800ba8, //       mov  x8, #93      exit
+        0xd2800000, //       mov  x0, #0
+        0xd4000001, //       svc  #0
+        0x00004002, // set:  bit 14 SIGTERM, bit 1 SIGINT
+        0x00000000,
+    ];
+
+    /// <summary>The program for an architecture in Docker's words; null if there is none.</summary>
+    public static byte[]? For(string architecture) => architecture switch
+    {
+        "amd64" or "x86_64" => Elf(ElfFile.Amd64, Amd64),
+        "arm64" or "aarch64" => Elf(ElfFile.Arm64, ToBytes(Arm64)),
+        _ => null,
+    };
+
+    // One segment that holds headers and code, loaded as it lies in the file.
+    private static byte[] Elf(ushort machine, ReadOnlySpan<byte> code)
+    {
+        const int start = ElfHeader + ProgramHeader;
+        var file = new byte[start + code.Length];
+        code.CopyTo(file.AsSpan(start));
+
+        var elf = file.AsSpan(0, ElfHeader);
+        ReadOnlySpan<byte> magic = [0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1];
+        magic.CopyTo(elf);
+        BinaryPrimitives.WriteUInt16LittleEndian(elf[16..], 2); // executable
+        BinaryPrimitives.WriteUInt16LittleEndian(elf[18..], machine);
+        BinaryPrimitives.WriteUInt32LittleEndian(elf[20..], 1); // version
+        BinaryPrimitives.WriteUInt64LittleEndian(elf[24..], LoadAddress + start);
+        BinaryPrimitives.WriteUInt64LittleEndian(elf[32..], ElfHeader); // where the program header is
+        BinaryPrimitives.WriteUInt16LittleEndian(elf[52..], ElfHeader);
+        BinaryPrimitives.WriteUInt16LittleEndian(elf[54..], ProgramHeader);
+        BinaryPrimitives.WriteUInt16LittleEndian(elf[56..], 1); // one program header
+
+        var segment = file.AsSpan(ElfHeader, ProgramHeader);
+        BinaryPrimitives.WriteUInt32LittleEndian(segment, 1); // load
+        BinaryPrimitives.WriteUInt32LittleEndian(segment[4..], 5); // read and execute
+        BinaryPrimitives.WriteUInt64LittleEndian(segment[16..], LoadAddress);
+        BinaryPrimitives.WriteUInt64LittleEndian(segment[24..], LoadAddress);
+        BinaryPrimitives.WriteUInt64LittleEndian(segment[32..], (ulong)file.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(segment[40..], (ulong)file.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(segment[48..], 0x10000); // the largest page of arm64
+        return file;
+    }
+
+    private static byte[] ToBytes(ReadOnlySpan<uint> words)
+    {
+        var bytes = new byte[words.Length * sizeof(uint)];
+        for (var i = 0; i < words.Length; i++)
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(i * sizeof(uint)), words[i]);
+        return bytes;
+    }
+}

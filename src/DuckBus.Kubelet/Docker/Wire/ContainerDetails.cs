@@ -1,0 +1,17 @@
+namespace DuckBus.Kubelet.Docker.Wire;
+
+/// <summary>GET /containers/{id}/json.</summary>
+internal sealed record ContainerDetails(
+    string Id,
+    string Name,
+    DateTimeOffset? Created,
+    string Image,
+    ContainerDetails.Life State,
+    ContainerDetails.Settings Config,
+    NetworkSettings? NetworkSettings)
+{
+    internal sealed record Life(
+        string Status, int ExitCode, bool OomKilled, string? Error, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt);
+
+    internal sealed record Settings(string Image, bool Tty, IReadOnlyDictionary<string, string>? Labels);
+}

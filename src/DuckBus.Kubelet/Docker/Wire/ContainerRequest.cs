@@ -1,0 +1,34 @@
+namespace DuckBus.Kubelet.Docker.Wire;
+
+/// <summary>POST /containers/create.</summary>
+internal sealed record ContainerRequest
+{
+    public required string Image { get; init; }
+    public string? Hostname { get; init; }
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+    public IReadOnlyList<string>? Cmd { get; init; }
+    public string? WorkingDir { get; init; }
+    public IReadOnlyList<string>? Env { get; init; }
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+    public IReadOnlyDictionary<string, object>? ExposedPorts { get; init; }
+    public bool Tty { get; init; }
+    public bool OpenStdin { get; init; }
+    public required HostSettings HostConfig { get; init; }
+
+    internal sealed record HostSettings
+    {
+        public string? NetworkMode { get; init; }
+        public string? IpcMode { get; init; }
+        public IReadOnlyDictionary<string, IReadOnlyList<PortBinding>>? PortBindings { get; init; }
+        public long? Memory { get; init; }
+        public long? MemorySwap { get; init; }
+        public long? CpuShares { get; init; }
+        public long? CpuPeriod { get; init; }
+        public long? CpuQuota { get; init; }
+        public LogSettings? LogConfig { get; init; }
+    }
+
+    internal sealed record PortBinding(string HostIp, string HostPort);
+
+    internal sealed record LogSettings(string Type, IReadOnlyDictionary<string, string> Config);
+}

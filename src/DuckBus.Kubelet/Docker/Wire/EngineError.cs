@@ -1,0 +1,4 @@
+namespace DuckBus.Kubelet.Docker.Wire;
+
+/// <summary>The body of every refusal.</summary>
+internal sealed record EngineError(string? Message);

@@ -1,0 +1,183 @@
+using DuckBus.Bus;
+using DuckBus.Client.Api;
+using DuckBus.Client.Events;
+using DuckBus.Client.Informers;
+using DuckBus.Client.Queues;
+using DuckBus.Kubelet.Config;
+using DuckBus.Kubelet.Local;
+using DuckBus.Kubelet.Nodes;
+using DuckBus.Kubelet.Observation;
+using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.Runtime;
+using DuckBus.Kubelet.Server;
+using DuckBus.Kubelet.Statuses;
+using DuckBus.Model.Core;
+using DuckBus.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Kubelet;
+
+/// <summary>
+/// The node agent. It takes what the API declares for its node, makes the container engine run exactly that, and tells what
+/// it finds. Without the API it goes on from its checkpoint.
+/// </summary>
+public sealed class KubeletPart : IAsyncDisposable
+{
+    private static readonly TimeSpan WaitForApi = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly KubeletOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly MeteredRuntime runtime;
+    private readonly ApiHealth health = new();
+    private readonly InformerFactory informers;
+    private readonly Informer<Pod> declared;
+    private readonly EventRecorder events;
+    private readonly ConfigSource config;
+    private readonly CheckpointFile file;
+    private KubeletServer? server;
+    private PodManager pods = null!;
+    private RuntimeWatcher watcher = null!;
+    private CheckpointKeeper keeper = null!;
+    private Task running = Task.CompletedTask;
+
+    private KubeletPart(
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, PartTelemetry telemetry,
+        TimeProvider time, ILoggerFactory logs)
+    {
+        this.options = options;
+        this.time = time;
+        this.runtime = new MeteredRuntime(runtime, telemetry, time);
+        log = logs.CreateLogger($"kubelet/{options.NodeName}");
+        informers = new InformerFactory(
+            api, bus, new InformerOptions { Sync = options.Sync, Resync = options.Resync, TellOutages = false }, telemetry, time, logs);
+        declared = informers.For<Pod>(node: options.NodeName);
+        events = new EventRecorder(api, "kubelet", options.NodeName, time, logs.CreateLogger<EventRecorder>());
+        config = new ConfigSource(api, health, time);
+        file = new CheckpointFile(options.DataDirectory, options.NodeName, log);
+    }
+
+    /// <summary>Where the kubelet serves logs, health and metrics.</summary>
+    public Uri Address => server!.Address;
+
+    /// <summary>Why the kubelet cannot do its work now; null when it can.</summary>
+    public string? NotReadyReason =>
+        watcher?.Trouble ?? (health.Trouble is { } trouble ? $"the API: {trouble}" : declared.HasSynced ? null : "the pods are not listed yet");
+
+    /// <summary>
+    /// Starts the node agent and returns at once: it waits for neither the API, nor the bus, nor the container engine, and
+    /// says in its log what it waits for.
+    /// </summary>
+    /// <param name="options">Who the node is and how it works.</param>
+    /// <param name="api">The API.</param>
+    /// <param name="bus">News of changes.</param>
+    /// <param name="runtime">What runs the containers; the caller disposes it.</param>
+    /// <param name="telemetry">Spans and metrics.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logs">Log lines.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="InvalidOperationException">The address to listen on cannot be had.</exception>
+    public static async Task<KubeletPart> StartAsync(
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, PartTelemetry telemetry,
+        TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        var part = new KubeletPart(options, api, bus, runtime, telemetry, time, logs);
+        await part.BeginAsync(api, telemetry, cancellationToken);
+        return part;
+    }
+
+    /// <summary>Stops. The node's containers stay, unless <see cref="KubeletOptions.StopPodsOnExit"/> says otherwise.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await pods.StoppedAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (options.StopPodsOnExit) await new Sweep(runtime, log).RunAsync(CancellationToken.None);
+        await keeper.SaveAsync(CancellationToken.None);
+        await informers.DisposeAsync();
+        await events.DisposeAsync();
+        if (server is not null) await server.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private async Task BeginAsync(ApiClient api, PartTelemetry telemetry, CancellationToken cancellationToken)
+    {
+        LogEndpoint? output = null;
+        server = await KubeletServer.StartAsync(
+            options.ListenUrl, telemetry, () => NotReadyReason, () => pods, () => output, cancellationToken);
+        var address = options.NodeAddress ?? server.Address.Host;
+        var metrics = new KubeletMetrics(telemetry);
+        var view = new RuntimeView(runtime, stop.Token);
+        pods = new PodManager(
+            new PodServices
+            {
+                Options = options,
+                Runtime = runtime,
+                View = view,
+                Config = config,
+                Api = api,
+                Pods = declared,
+                Statuses = new StatusWriter(api, declared, telemetry, time, log, stop.Token),
+                Events = events,
+                Facts = new NodeFacts(address, runtime.Name),
+                Telemetry = telemetry,
+                Metrics = metrics,
+                Time = time,
+                Log = log,
+            },
+            stop.Token);
+        output = new LogEndpoint(pods, runtime, time);
+        var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
+        watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
+        keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);
+        Connect();
+        await informers.StartAsync(cancellationToken);
+        running = Task.WhenAll(
+            new[] { node.RunAsync, watcher.RunAsync, keeper.RunAsync, (Func<CancellationToken, Task>)LearnWhatIsDeclaredAsync }
+            .Select(work => Task.Run(() => work(stop.Token), CancellationToken.None)));
+    }
+
+    /// <summary>Who tells whom.</summary>
+    private void Connect()
+    {
+        var report = new OutageReport(health, pods, log);
+        var wasLost = false;
+        declared.OnChange(change =>
+        {
+            if (change.Old is { } old && old.Metadata.Uid != change.New?.Metadata.Uid) pods.Vanish(old.Metadata.Uid ?? "", change.Cause);
+            if (change.New is { } pod) pods.Declare(pod, change.Cause);
+            keeper.SaveSoon();
+        });
+        health.Changed += reachable =>
+        {
+            report.Changed(reachable, wasLost);
+            wasLost |= !reachable;
+            if (reachable) declared.ResyncSoon();
+            else report.Look();
+        };
+        config.Learned += keeper.SaveSoon;
+        watcher.Listed += report.Look;
+        pods.Passed += keeper.SaveSoon;
+        pods.Passed += report.Look;
+    }
+
+    /// <summary>From the API if it answers, else from the checkpoint until it does.</summary>
+    private async Task LearnWhatIsDeclaredAsync(CancellationToken cancellationToken)
+    {
+        var synced = declared.WaitForSyncAsync(cancellationToken);
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        health.Changed += reachable => _ = !reachable && lost.TrySetResult();
+        if (health is { IsReachable: false, WasAsked: true }) lost.TrySetResult();
+        await Task.WhenAny(synced, lost.Task, Task.Delay(WaitForApi, time, cancellationToken));
+        if (!synced.IsCompleted && file.Load() is { } checkpoint)
+        {
+            config.Remember([.. checkpoint.ConfigMaps, .. checkpoint.Secrets]);
+            pods.Adopt(checkpoint.Pods);
+        }
+
+        await synced;
+        pods.Settle(declared.List());
+        keeper.SaveSoon();
+    }
+}

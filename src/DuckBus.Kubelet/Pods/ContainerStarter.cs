@@ -1,0 +1,130 @@
+using DuckBus.Kubelet.Config;
+using DuckBus.Kubelet.Runtime;
+using DuckBus.Model.Core;
+using DuckBus.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Kubelet.Pods;
+
+/// <summary>Starts one container: image and configuration beside the start of the sandbox, then create, then start.</summary>
+internal sealed class ContainerStarter(PodServices services)
+{
+    private readonly IContainerRuntime runtime = services.Runtime;
+    private readonly ImagePuller images = new(services);
+
+    /// <summary>Starts the container. What stands in the way is noted in the state.</summary>
+    public async Task StartAsync(PodAction.StartContainer start, SandboxStart sandbox, PodSync sync, CancellationToken cancellationToken)
+    {
+        var container = (sync.Pod.Spec.InitContainers ?? []).Concat(sync.Pod.Spec.Containers).First(one => one.Name == start.Name);
+        try
+        {
+            var image = images.EnsureAsync(container, sync, cancellationToken);
+            var env = EnvAsync(container, sandbox, sync, cancellationToken);
+            await Task.WhenAll(image, env);
+            if (await sandbox.Created is not { } sandboxId || await env is not { } variables) return;
+
+            using var span = sync.Span(services.Telemetry, SpanNames.ContainerStart, start.Name);
+            span?.SetTag("attempt", start.Attempt).SetTag("image", container.Image);
+            var spec = SpecBuilder.Container(sync.Pod, container, start.Attempt, variables);
+            var id = await CreateAsync(sandboxId, spec, cancellationToken);
+            if (await sandbox.Started is null) return;
+            var started = await RunAsync(id, cancellationToken);
+            var before = sync.State.Of(start.Name);
+            sync.Update(state => state.With(start.Name, record =>
+                record.Started(started, start.Crashes, runtime.Name, services.Time.GetUtcNow())));
+            Tell(start, sync, before);
+        }
+        catch (StartException failure)
+        {
+            Fail(start.Name, sync, failure);
+        }
+        catch (ConfigException failure)
+        {
+            Fail(start.Name, sync, new StartException(Trouble.ConfigError, failure.Message));
+        }
+    }
+
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>?> EnvAsync(
+        Container container, SandboxStart sandbox, PodSync sync, CancellationToken cancellationToken)
+    {
+        if (EnvResolver.NeedsSandbox(container) && await sandbox.Started is null) return null;
+        var hostIp = services.Facts.HostIp;
+        var podIp = sync.Pod.Spec.HostNetwork == true ? hostIp : sync.State.Ip;
+        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, hostIp, podIp, cancellationToken);
+    }
+
+    private async Task<string> CreateAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runtime.CreateContainerAsync(sandboxId, spec, cancellationToken);
+        }
+        catch (RuntimeException failure)
+        {
+            throw new StartException(Trouble.CreateError, failure.Message);
+        }
+    }
+
+    private async Task<RuntimeContainer> RunAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runtime.StartContainerAsync(id, cancellationToken);
+        }
+        catch (RuntimeException failure)
+        {
+            // It never ran and never will: the next attempt is made anew.
+            await RemoveAsync(id, cancellationToken);
+            throw new StartException(Trouble.RunError, failure.Message);
+        }
+    }
+
+    private async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runtime.RemoveContainerAsync(id, cancellationToken);
+        }
+        catch (RuntimeException failure)
+        {
+            services.Log.LogDebug("container {Id} is removed later: {Failure}", id, failure.Message);
+        }
+    }
+
+    private void Tell(PodAction.StartContainer start, PodSync sync, ContainerRecord before)
+    {
+        services.Events.Normal(sync.Pod, "Started", $"Started container {start.Name}");
+        if (start.Attempt == 0)
+        {
+            services.Log.LogInformation(
+                "▶ START: {Pod}/{Container}  trigger={Trigger}  {Milliseconds:0} ms", sync.Pod.Metadata.Name, start.Name,
+                sync.Trigger, (services.Time.GetUtcNow() - sync.State.Since).TotalMilliseconds);
+            return;
+        }
+
+        services.Metrics.Restarted();
+        services.Log.LogInformation(
+            "↻ RESTART: {Pod}/{Container}  attempt {Attempt} after exit code {ExitCode}  trigger={Trigger}",
+            sync.Pod.Metadata.Name, start.Name, start.Attempt, before.End?.ExitCode, sync.Trigger);
+    }
+
+    private void Fail(string container, PodSync sync, StartException failure)
+    {
+        var options = services.Options;
+        var (first, longest) = failure.Reason switch
+        {
+            Trouble.ErrImagePull or Trouble.ErrImageNeverPull => (options.PullBackoff, options.PullBackoffMax),
+            // What is missing may appear at any moment, and asking for it is cheap.
+            Trouble.ConfigError => (options.CrashBackoff, options.Resync),
+            _ => (options.CrashBackoff, options.CrashBackoffMax),
+        };
+        var trouble = sync.Update(state => state.With(container, record => record with
+        {
+            Trouble = Trouble.Again(record.Trouble, failure.Reason, failure.Message, services.Time.GetUtcNow(), first, longest),
+        })).Of(container).Trouble!;
+        services.Events.Warning(sync.Pod, "Failed", $"Error: {failure.Reason}: {failure.Message}");
+        services.Log.LogWarning(
+            "✗ {Reason}: {Pod}/{Container}  {Failure}  again in {Seconds:0.#} s", failure.Reason, sync.Pod.Metadata.Name,
+            container, failure.Message, (trouble.RetryAt - trouble.At).TotalSeconds);
+    }
+}

@@ -1,0 +1,44 @@
+using DuckBus.Kubelet.Config;
+using DuckBus.Kubelet.Runtime;
+using DuckBus.Model.Core;
+using DuckBus.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Kubelet.Pods;
+
+/// <summary>Makes sure that a container's image is there, as its pull policy says.</summary>
+internal sealed class ImagePuller(PodServices services)
+{
+    /// <summary>Returns when the image is local.</summary>
+    /// <exception cref="StartException">It is not, and cannot or may not be pulled.</exception>
+    public async Task EnsureAsync(Container container, PodSync sync, CancellationToken cancellationToken)
+    {
+        var image = container.Image ?? "";
+        try
+        {
+            var policy = SpecBuilder.PullPolicy(container);
+            if (policy != "Always" && await services.Runtime.FindImageAsync(image, cancellationToken) is not null) return;
+            if (policy == "Never")
+                throw new StartException(
+                    Trouble.ErrImageNeverPull, $"Container image \"{image}\" is not present with pull policy of Never");
+            await PullAsync(image, container.Name, sync, cancellationToken);
+        }
+        catch (RuntimeException failure)
+        {
+            throw new StartException(Trouble.ErrImagePull, failure.Message);
+        }
+    }
+
+    private async Task PullAsync(string image, string container, PodSync sync, CancellationToken cancellationToken)
+    {
+        using var span = sync.Span(services.Telemetry, SpanNames.Pull, container);
+        span?.SetTag("image", image);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
+        var start = services.Time.GetTimestamp();
+        services.Events.Normal(sync.Pod, "Pulling", $"Pulling image \"{image}\"");
+        await services.Runtime.PullImageAsync(image, either.Token);
+        var took = services.Time.GetElapsedTime(start);
+        services.Events.Normal(sync.Pod, "Pulled", $"Successfully pulled image \"{image}\" in {took.TotalMilliseconds:0} ms");
+        services.Log.LogInformation("⬇ PULL: {Image}  {Milliseconds:0} ms", image, took.TotalMilliseconds);
+    }
+}

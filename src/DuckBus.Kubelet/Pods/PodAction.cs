@@ -1,0 +1,26 @@
+namespace DuckBus.Kubelet.Pods;
+
+/// <summary>One thing to do on the engine so that a pod comes closer to what is declared.</summary>
+internal abstract record PodAction
+{
+    /// <summary>Remove a sandbox with all that is in it.</summary>
+    internal sealed record RemoveSandbox(string Id) : PodAction;
+
+    /// <summary>Remove a container that is not needed any more.</summary>
+    internal sealed record RemoveContainer(string Id) : PodAction;
+
+    /// <summary>Stop a container that runs.</summary>
+    internal sealed record StopContainer(string Name, string Id, TimeSpan Grace, string Why) : PodAction;
+
+    /// <summary>Stop the sandbox and keep it, so that the containers' output can still be read.</summary>
+    internal sealed record StopSandbox(string Id) : PodAction;
+
+    /// <summary>Create and start the sandbox.</summary>
+    internal sealed record CreateSandbox : PodAction;
+
+    /// <summary>Create and start a container.</summary>
+    /// <param name="Name">The container's name.</param>
+    /// <param name="Attempt">The number of the attempt.</param>
+    /// <param name="Crashes">How often it will have been restarted without a long run in between.</param>
+    internal sealed record StartContainer(string Name, int Attempt, int Crashes) : PodAction;
+}

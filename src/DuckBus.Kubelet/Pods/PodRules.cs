@@ -1,0 +1,73 @@
+using DuckBus.Kubelet.Runtime;
+using DuckBus.Model.Core;
+
+namespace DuckBus.Kubelet.Pods;
+
+/// <summary>Kubernetes' rules for the life of a pod, as pure functions.</summary>
+internal static class PodRules
+{
+    /// <summary>The pod's restart policy; Always unless given.</summary>
+    public static string RestartPolicy(Pod pod) => pod.Spec.RestartPolicy is { Length: > 0 } policy ? policy : "Always";
+
+    /// <summary>Whether a container that ended is to be started again.</summary>
+    public static bool Restarts(Pod pod, string container, int? exitCode)
+    {
+        var init = pod.Spec.InitContainers?.Any(one => one.Name == container) ?? false;
+        return RestartPolicy(pod) switch
+        {
+            "Never" => false,
+            "OnFailure" => exitCode != 0,
+            _ => !init || exitCode != 0,
+        };
+    }
+
+    /// <summary>When the container may be started again after it ended.</summary>
+    public static DateTimeOffset RestartAt(ContainerRecord record, KubeletOptions options) =>
+        (record.End?.FinishedAt ?? DateTimeOffset.MinValue)
+        + Backoff.Delay(record.Crashes, options.CrashBackoff, options.CrashBackoffMax);
+
+    /// <summary>The init container that is to run now; null when all are through.</summary>
+    public static Container? NextInitContainer(Pod pod, PodState state)
+    {
+        if (pod.Spec.InitContainers is not { Count: > 0 } containers) return null;
+        // Once an app container was started in this sandbox the init containers are through, whatever became of their remains.
+        if (state.SandboxRuns && pod.Spec.Containers.Any(container => state.Of(container.Name).Here)) return null;
+        return containers.FirstOrDefault(container =>
+            state.Of(container.Name) is var record && (RunsAnew(pod, state, record) || record is not { IsOver: true, End.ExitCode: 0 }));
+    }
+
+    /// <summary>Whether the container has to run because the sandbox is new: init containers prepare each sandbox.</summary>
+    public static bool RunsAnew(Pod pod, PodState state, ContainerRecord record) =>
+        !(state.SandboxRuns && record.Here) && (pod.Spec.InitContainers?.Any(one => one.Name == record.Name) ?? false);
+
+    /// <summary>When the pod has to be over; null if it may run for ever.</summary>
+    public static DateTimeOffset? Deadline(Pod pod, PodState state) =>
+        pod.Spec.ActiveDeadlineSeconds is { } seconds ? (pod.Status.StartTime ?? state.Since).AddSeconds(seconds) : null;
+
+    /// <summary>Whether the pod ran longer than it may.</summary>
+    public static bool IsTooLate(Pod pod, PodState state, DateTimeOffset now) => Deadline(pod, state) <= now;
+
+    /// <summary>Whether the phase is one that never changes again.</summary>
+    public static bool IsFinal(string? phase) => phase is "Succeeded" or "Failed";
+
+    /// <summary>Whether nothing of the pod is to run any more.</summary>
+    public static bool IsFinished(Pod pod, PodState state, DateTimeOffset now) =>
+        IsFinal(pod.Status.Phase) || IsTooLate(pod, state, now) || IsFinal(Phase(pod, state));
+
+    /// <summary>The phase that follows from the containers.</summary>
+    public static string Phase(Pod pod, PodState state)
+    {
+        foreach (var init in pod.Spec.InitContainers ?? [])
+            if (state.Of(init.Name) is { IsOver: true, End.ExitCode: not 0 } && RestartPolicy(pod) == "Never")
+                return "Failed";
+
+        var records = pod.Spec.Containers.Select(container => state.Of(container.Name)).ToList();
+        if (records.Any(record => !record.IsRunning && !record.IsOver)) return "Pending";
+        if (records.Any(record => record.IsRunning || Restarts(pod, record.Name, record.End?.ExitCode))) return "Running";
+        return records.All(record => record.End?.ExitCode == 0) ? "Succeeded" : "Failed";
+    }
+
+    /// <summary>The identity by which the runtime knows the pod.</summary>
+    public static PodIdentity Identity(Pod pod) =>
+        new(pod.Metadata.Namespace ?? "", pod.Metadata.Name ?? "", pod.Metadata.Uid ?? "");
+}

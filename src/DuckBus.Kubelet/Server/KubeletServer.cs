@@ -1,0 +1,78 @@
+using DuckBus.Kubelet.Pods;
+using DuckBus.Model.Core;
+using DuckBus.Model.Json;
+using DuckBus.Model.Meta;
+using DuckBus.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Kubelet.Server;
+
+/// <summary>What the kubelet serves over HTTP: health, metrics, logs, and its pods as it sees them.</summary>
+internal sealed class KubeletServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private KubeletServer(WebApplication app, Uri address)
+    {
+        this.app = app;
+        Address = address;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="url">Where; port 0 takes a free one.</param>
+    /// <param name="telemetry">Whose metrics.</param>
+    /// <param name="notReadyReason">Why the kubelet is not ready.</param>
+    /// <param name="pods">The pods; null until the kubelet knows where it listens and can make them.</param>
+    /// <param name="logs">The output of containers.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="InvalidOperationException">The address cannot be had; the message says why, in a line.</exception>
+    public static async Task<KubeletServer> StartAsync(
+        string url, PartTelemetry telemetry, Func<string?> notReadyReason, Func<PodManager?> pods, Func<LogEndpoint?> logs,
+        CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
+        var web = builder.Build();
+        web.MapPartEndpoints(telemetry, notReadyReason);
+        web.MapGet("/pods", () => Results.Bytes(ModelJson.Write(List(pods())), "application/json"));
+        web.MapGet("/containerLogs/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
+            logs()?.ServeAsync(context, ns, pod, container) ?? Task.CompletedTask);
+        try
+        {
+            await web.StartAsync(cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            await web.DisposeAsync();
+            throw new InvalidOperationException($"the kubelet cannot listen on {url}: {failure.Message}", failure);
+        }
+
+        var addresses = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new KubeletServer(web, new Uri(addresses.First().Replace("[::]", "127.0.0.1").Replace("0.0.0.0", "127.0.0.1")));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private static ResourceList<Pod> List(PodManager? pods) => new()
+    {
+        ApiVersion = "v1",
+        Kind = "PodList",
+        Items = [.. (pods?.Workers ?? []).Select(worker => worker.Snapshot()).OfType<Pod>()],
+    };
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using DuckBus.Composition;
+using static DuckBus.CommandLine.CommandRunner;
+
+namespace DuckBus.CommandLine;
+
+/// <summary>The command line: what <c>duckbus --help</c> shows.</summary>
+internal static class Cli
+{
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>0: done. 1: it did not work, and standard error says why. 2: the arguments are wrong.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = Root();
+        if (arguments.Length == 0)
+        {
+            await root.Parse("--help").InvokeAsync();
+            return ExitCode.BadUsage;
+        }
+
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            var command = parsed.CommandResult.Command is RootCommand ? "duckbus" : $"duckbus {parsed.CommandResult.Command.Name}";
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"duckbus: {OneLine(error.Message)}");
+            await Console.Error.WriteLineAsync($"Try '{command} --help'.");
+            return ExitCode.BadUsage;
+        }
+
+        // Signals are handled by the commands themselves, which need more than the two seconds that the library grants.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Root() => new(
+        "DuckBus: a small Kubernetes-style container orchestrator. PostgreSQL holds the truth, RabbitMQ makes it fast, the resync makes it right.")
+    {
+        Create(
+            "run",
+            "A whole cluster in this process: API server, scheduler, controllers and nodes.",
+            LocalCluster.RunAsync,
+            Flags.Port(), Flags.Urls(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
+            Flags.Postgres(), Flags.Store(), Flags.RabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "apiserver",
+            "An API server; several on one PostgreSQL serve the same cluster.",
+            SeparateParts.RunApiServerAsync,
+            Flags.Port(), Flags.Urls(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "scheduler",
+            "The scheduler: binds pods to nodes.",
+            SeparateParts.RunSchedulerAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Strategy(), Flags.Profile(), Flags.HealthUrl(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "controllers",
+            "The controllers: replica sets, deployments, nodes, namespaces, garbage.",
+            SeparateParts.RunControllersAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.HealthUrl(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "kubelet",
+            "A node: starts the containers of the pods that are bound to it.",
+            SeparateParts.RunKubeletAsync,
+            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.Profile(),
+            Flags.Listen(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "images",
+            "Builds the duck image, duckbus/duck:local, that containers run which name none.",
+            Images.RunAsync,
+            Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "clean",
+            "Removes every container, network and file that DuckBus made, and nothing else.",
+            Cleaning.RunAsync,
+            Flags.Data(), Flags.OnlyCluster(), Flags.LogFormat(), Flags.LogLevel()),
+        Create("version", "Says which version this is.", _ => Console.Out.WriteLineAsync($"duckbus {Product.Version}")),
+    };
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Replace("as expected type 'System.Int32'", "as a number", StringComparison.Ordinal);
+
+    private static Option Required(Option option)
+    {
+        option.Description += " Required.";
+        return option;
+    }
+}

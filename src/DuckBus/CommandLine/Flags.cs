@@ -1,0 +1,84 @@
+using System.CommandLine;
+using DuckBus.Configuration;
+
+namespace DuckBus.CommandLine;
+
+/// <summary>The flags, each described once. Their values are read through <see cref="SettingsReader"/>.</summary>
+internal static class Flags
+{
+    private static readonly Settings _defaults = new();
+
+    public static Option Profile() =>
+        Choice("--profile", "Timings: quick enough to be watched, or the defaults of Kubernetes.", "stage", "stage", "kubernetes");
+
+    public static Option Sync() =>
+        Choice("--sync", "How parts learn of changes: events over the bus and a resync as safety net, or pure polling.", "bus", "bus", "poll");
+
+    public static Option Strategy() =>
+        Choice("--strategy", "How the scheduler picks among nodes that fit.", "round-robin", "round-robin", "least-allocated");
+
+    public static Option Data() => Text("--data", "DIR", "Where state is kept.", _defaults.Data);
+
+    public static Option Port() => Number("--port", "N", "The API server's port on localhost.", _defaults.Port);
+
+    public static Option Urls() =>
+        Text("--urls", "URL[;URL]", "Where the API server listens, instead of --port: http://0.0.0.0:8081.");
+
+    public static Option Api() => Text("--api", "URL[,URL]", "The API server, or several of one cluster.", _defaults.Api);
+
+    public static Option Postgres() =>
+        Text("--postgres", "CONNECTION", "PostgreSQL: 'Host=localhost;Username=duckbus;Password=…;Database=duckbus'.");
+
+    public static Option RabbitMq() =>
+        Text("--rabbitmq", "URI", "RabbitMQ: amqp://guest:guest@localhost:5672/. Without it the parts poll at resync speed.");
+
+    public static Option Store() =>
+        Choice("--store", "Where the truth is kept; postgres when --postgres is given.", null, "embedded", "postgres");
+
+    public static Option Runtime() => Choice(
+        "--runtime", "What runs containers; auto takes Docker if an engine answers, else files.", "auto", "auto", "docker", "file");
+
+    public static Option Cluster() =>
+        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", _defaults.ClusterName);
+
+    public static Option OnlyCluster() =>
+        Text("--cluster", "NAME", "Only this cluster; without it, all of them and the images too.");
+
+    public static Option Nodes() => Number("--nodes", "N", "How many nodes.", _defaults.Nodes);
+
+    public static Option Node() => Text("--node", "NAME", "The name of the node.");
+
+    public static Option Listen() =>
+        Text("--listen", "URL", "Where the kubelet serves its health, metrics and logs; port 0 takes a free one.", _defaults.Listen);
+
+    public static Option StopPodsOnExit() =>
+        new Option<bool>("--stop-pods-on-exit") { Description = "Remove the node's containers when the kubelet stops; else they go on running." };
+
+    public static Option HealthUrl() =>
+        Text("--health-url", "URL", "Where to serve /healthz, /readyz and /metrics: http://localhost:9101.");
+
+    public static Option LogFormat() => Choice("--log-format", "Lines for people or for machines.", "text", "text", "json");
+
+    public static Option LogLevel() =>
+        Choice("--log-level", "The least that is logged.", "info", "trace", "debug", "info", "warning", "error");
+
+    private static Option<string> Text(string name, string help, string description, string? defaultValue = null)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = help };
+        if (defaultValue is not null)
+            option.DefaultValueFactory = _ => defaultValue;
+        return option;
+    }
+
+    private static Option<int> Number(string name, string help, string description, int defaultValue) =>
+        new(name) { Description = description, HelpName = help, DefaultValueFactory = _ => defaultValue };
+
+    private static Option<string> Choice(string name, string description, string? defaultValue, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values) };
+        if (defaultValue is not null)
+            option.DefaultValueFactory = _ => defaultValue;
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+}

@@ -1,0 +1,27 @@
+using DuckBus.Kubelet.Docker;
+
+namespace DuckBus.Composition;
+
+/// <summary><c>duckbus clean</c>: removes what DuckBus made, and nothing else, however the last run ended.</summary>
+internal static class Cleaning
+{
+    /// <summary>Removes files, containers, networks and, unless one cluster is named, images; says how many.</summary>
+    public static async Task RunAsync(Host host)
+    {
+        var directory = Path.GetFullPath(host.Settings.Data);
+        await Console.Out.WriteLineAsync(DataDirectory.Clean(directory) ? $"Removed the state in {directory}" : $"No state in {directory}");
+
+        var probe = await DockerProbe.RunAsync(host.Time, host.Stopping);
+        if (probe is not { Available: true, Endpoint: { } engine })
+        {
+            if (probe.Forbidden) throw new CannotStartException(probe.Why);
+            await Console.Out.WriteLineAsync("No Docker engine answers, so there is nothing to remove from it");
+            return;
+        }
+
+        var removed = await DockerCleaner.CleanAsync(engine, host.Settings.Cluster, host.Time, host.Stopping);
+        await Console.Out.WriteLineAsync($"Removed {removed.Containers} containers, {removed.Networks} networks, {removed.Images} images");
+        foreach (var kept in removed.Kept)
+            await Console.Out.WriteLineAsync($"Kept {kept}");
+    }
+}

@@ -1,0 +1,34 @@
+namespace DuckBus.Composition;
+
+/// <summary>What DuckBus leaves in its data directory, and how to remove that and nothing else.</summary>
+internal static class DataDirectory
+{
+    private static readonly string[] _folders = ["store", "nodes"];
+    private static readonly string[] _files = ["kubeconfig", "kubeconfig.new"];
+
+    /// <summary>Removes what DuckBus made there, and the directory itself if it is empty then.</summary>
+    /// <returns>Whether there was anything to remove. A directory that DuckBus never ran in is not touched.</returns>
+    /// <exception cref="CannotStartException">A DuckBus runs in it.</exception>
+    public static bool Clean(string directory)
+    {
+        if (!IsOurs(directory)) return false;
+        foreach (var used in Nodes(directory).Prepend(directory))
+            DirectoryLock.Take(used).Dispose();
+        foreach (var folder in _folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
+        foreach (var file in _files)
+            File.Delete(Path.Combine(directory, file));
+        DirectoryLock.Forget(directory);
+        if (!Directory.EnumerateFileSystemEntries(directory).Any())
+            Directory.Delete(directory);
+        return true;
+    }
+
+    private static bool IsOurs(string directory) => Nodes(directory).Prepend(directory).Any(DirectoryLock.WasTaken);
+
+    private static string[] Nodes(string directory)
+    {
+        var nodes = Path.Combine(directory, "nodes");
+        return Directory.Exists(nodes) ? Directory.GetDirectories(nodes) : [];
+    }
+}

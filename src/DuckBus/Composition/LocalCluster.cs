@@ -1,0 +1,79 @@
+using DuckBus.ApiServer;
+using DuckBus.Bus;
+using DuckBus.Client.Api;
+using DuckBus.Configuration;
+using DuckBus.Controllers;
+using DuckBus.Kubelet;
+using DuckBus.Scheduler;
+using DuckBus.Telemetry;
+using DuckBus.Telemetry.Logging;
+using DuckBus.Terminal;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Composition;
+
+/// <summary>
+/// <c>duckbus run</c>: a whole cluster in one process. The parts meet over HTTP and the bus as they do when they are separate;
+/// only the bus is in memory.
+/// </summary>
+internal static class LocalCluster
+{
+    /// <summary>Starts the cluster, says so, and stops it when asked to.</summary>
+    public static async Task RunAsync(Host host)
+    {
+        var began = host.Time.GetTimestamp();
+        host = host with { Settings = host.Settings with { StopPodsOnExit = true, Api = LocalAddress(host.Settings.ListenUrls) } };
+        var settings = host.Settings;
+        var log = host.Logs.CreateLogger("duckbus");
+
+        await using var running = new PartStack();
+        running.Push(DirectoryLock.Take(settings.Data));
+        var runtimes = await Runtimes.ChooseAsync(host);
+        var parts = new Parts(host, running, alone: true);
+
+        var bus = running.Push(await Buses.StartAsync(host));
+        var apiServer = await parts.StartApiServerAsync(bus);
+        await Kubeconfig.WriteAsync(KubeconfigPath(settings), settings.Api, host.Stopping);
+        var image = runtimes.EnsureDuckImageAsync(host);
+        var kubelets = await parts.StartKubeletsAsync(bus, runtimes, NodeNames(settings));
+        await image;
+        var scheduler = await parts.StartSchedulerAsync(bus);
+        var controllers = await parts.StartControllersAsync(bus);
+
+        string? NotReady() =>
+            apiServer.NotReadyReason
+            ?? kubelets.Select(kubelet => kubelet.NotReadyReason).FirstOrDefault(reason => reason is not null)
+            ?? scheduler.NotReadyReason
+            ?? controllers.NotReadyReason;
+        await new Readiness(host, log).WaitAsync(NotReady, settings.Nodes);
+
+        var facts = new BannerFacts(
+            settings.Api,
+            KubeconfigPath(settings),
+            settings.Nodes,
+            runtimes.Why,
+            StateOf(settings),
+            host.Time.GetElapsedTime(began));
+        if (settings.LogFormat == LogFormat.Text)
+            await Console.Out.WriteAsync(Banner.Text(facts, LogSetup.ColoursWanted()));
+        else
+            log.LogInformation("DuckBus is ready at {Api} with {Nodes} nodes: {Runtime}", facts.Api, facts.Nodes, facts.Runtime);
+
+        await host.StopAskedAsync();
+        log.LogInformation("◼ stopping: pods are stopped and removed, what is declared stays in {State}", facts.State);
+    }
+
+    /// <summary>The address under which this machine reaches a server that listens there.</summary>
+    internal static string LocalAddress(string urls) => urls.Split(';')[0].TrimEnd('/')
+        .Replace("://*", "://localhost", StringComparison.Ordinal)
+        .Replace("://+", "://localhost", StringComparison.Ordinal)
+        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+        .Replace("://[::]", "://localhost", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> NodeNames(Settings settings) => [.. Enumerable.Range(1, settings.Nodes).Select(n => $"node-{n}")];
+
+    private static string KubeconfigPath(Settings settings) => Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
+
+    private static string StateOf(Settings settings) =>
+        settings.UsesPostgres ? "PostgreSQL" : Path.GetFullPath(PartOptions.StoreDirectory(settings));
+}

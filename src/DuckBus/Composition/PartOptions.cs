@@ -1,0 +1,57 @@
+using DuckBus.ApiServer;
+using DuckBus.Configuration;
+using DuckBus.Controllers;
+using DuckBus.Kubelet;
+using DuckBus.Scheduler;
+
+namespace DuckBus.Composition;
+
+/// <summary>What the settings mean for each part: the one place where the two meet.</summary>
+internal static class PartOptions
+{
+    public static ApiServerOptions ApiServer(Settings settings) => new() { Urls = settings.ListenUrls };
+
+    public static SchedulerOptions Scheduler(Settings settings, bool alone) => new()
+    {
+        Strategy = settings.Strategy,
+        Sync = settings.Sync,
+        Resync = settings.Timings.Resync,
+        LeaderElection = !alone,
+        LeaseDuration = settings.Timings.LeaderLease,
+    };
+
+    public static ControllerOptions Controllers(Settings settings, bool alone) => new()
+    {
+        Sync = settings.Sync,
+        Resync = settings.Timings.Resync,
+        LeaderElection = !alone,
+        LeaseDuration = settings.Timings.LeaderLease,
+        NodeGrace = settings.Timings.NodeGrace,
+        EvictionTimeout = settings.Timings.EvictionDelay,
+    };
+
+    public static KubeletOptions Kubelet(Settings settings, string node) => new()
+    {
+        NodeName = node,
+        Cluster = settings.ClusterName,
+        DataDirectory = NodeDirectory(settings, node),
+        ListenUrl = settings.Listen,
+        Heartbeat = settings.Timings.Heartbeat,
+        LeaseDuration = settings.Timings.NodeGrace,
+        Sync = settings.Sync,
+        Resync = settings.Timings.Resync,
+        CrashBackoff = settings.Timings.CrashBackoff,
+        CrashBackoffMax = settings.Timings.CrashBackoffMax,
+        PullBackoff = settings.Timings.PullBackoff,
+        StopPodsOnExit = settings.StopPodsOnExit,
+    };
+
+    /// <summary>Where the embedded store keeps its journal.</summary>
+    public static string StoreDirectory(Settings settings) => Path.Combine(settings.Data, "store");
+
+    /// <summary>Where all nodes keep what they know.</summary>
+    public static string NodesDirectory(Settings settings) => Path.Combine(settings.Data, "nodes");
+
+    /// <summary>Where a node keeps its checkpoint.</summary>
+    public static string NodeDirectory(Settings settings, string node) => Path.Combine(NodesDirectory(settings), node);
+}

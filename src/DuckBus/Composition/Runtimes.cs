@@ -1,0 +1,58 @@
+using DuckBus.Configuration;
+using DuckBus.Kubelet.Docker;
+using DuckBus.Kubelet.Files;
+using DuckBus.Kubelet.Images;
+using DuckBus.Kubelet.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Composition;
+
+/// <summary>What runs the containers of this machine's nodes, and why.</summary>
+/// <param name="Docker">The engine, or null for files.</param>
+/// <param name="Why">One line for people.</param>
+internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
+{
+    /// <summary>
+    /// Takes what the settings ask for; by default Docker if an engine answers, else files. An engine that is there and may
+    /// not be used is an error: falling back would hide it.
+    /// </summary>
+    /// <exception cref="CannotStartException">The engine is asked for, or may not be used.</exception>
+    public static async Task<Runtimes> ChooseAsync(Host host)
+    {
+        var choice = host.Settings.Runtime;
+        if (choice == RuntimeChoice.File)
+            return new Runtimes(null, "file runtime, as asked for: a node's containers are lines in a file");
+
+        var probe = await DockerProbe.RunAsync(host.Time, host.Stopping);
+        if (probe is { Available: true, Endpoint: { } endpoint })
+            return new Runtimes(endpoint, $"Docker {probe.Version} at {endpoint.SocketPath ?? endpoint.Address}");
+        if (choice == RuntimeChoice.Docker || probe.Forbidden || probe.Endpoint is null)
+            throw new CannotStartException(probe.Why + (choice == RuntimeChoice.Auto ? "; or say --runtime file" : ""));
+        return new Runtimes(
+            null, $"file runtime: no Docker engine answers at {probe.Endpoint.SocketPath ?? probe.Endpoint.Address}; start Docker for real containers");
+    }
+
+    /// <summary>Makes sure of the image that containers run which name none. Without it the cluster works all the same.</summary>
+    public async Task EnsureDuckImageAsync(Host host)
+    {
+        if (Docker is null) return;
+        var log = host.Logs.CreateLogger("images");
+        try
+        {
+            await DuckImage.EnsureAsync(Docker, host.Time, log, host.Stopping);
+        }
+        catch (RuntimeException e)
+        {
+            log.LogWarning("the duck image cannot be built: {Reason}", e.Message);
+        }
+    }
+
+    /// <summary>The runtime of one node.</summary>
+    public IContainerRuntime For(string node, Host host)
+    {
+        var log = host.Logs.CreateLogger($"kubelet/{node}");
+        return Docker is { } endpoint
+            ? new DockerRuntime(endpoint, host.Settings.ClusterName, node, host.Time, log)
+            : new FileRuntime(PartOptions.NodesDirectory(host.Settings), node, host.Time, log);
+    }
+}

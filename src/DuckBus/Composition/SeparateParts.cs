@@ -1,0 +1,61 @@
+using DuckBus.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Composition;
+
+/// <summary>The parts as processes of their own, the way they run on several machines.</summary>
+internal static class SeparateParts
+{
+    /// <summary><c>duckbus apiserver</c>.</summary>
+    public static async Task RunApiServerAsync(Host host)
+    {
+        await using var running = new PartStack();
+        if (!host.Settings.UsesPostgres)
+            running.Push(DirectoryLock.Take(host.Settings.Data));
+        var bus = running.Push(await Buses.StartAsync(host));
+        await new Parts(host, running, alone: false).StartApiServerAsync(bus);
+        await StopAskedAsync(host, "apiserver");
+    }
+
+    /// <summary><c>duckbus scheduler</c>.</summary>
+    public static async Task RunSchedulerAsync(Host host)
+    {
+        await using var running = new PartStack();
+        var bus = running.Push(await Buses.StartAsync(host));
+        var parts = new Parts(host, running, alone: false);
+        var scheduler = await parts.StartSchedulerAsync(bus);
+        await parts.ServeHealthAsync(() => scheduler.NotReadyReason);
+        await StopAskedAsync(host, "scheduler");
+    }
+
+    /// <summary><c>duckbus controllers</c>.</summary>
+    public static async Task RunControllersAsync(Host host)
+    {
+        await using var running = new PartStack();
+        var bus = running.Push(await Buses.StartAsync(host));
+        var parts = new Parts(host, running, alone: false);
+        var controllers = await parts.StartControllersAsync(bus);
+        await parts.ServeHealthAsync(() => controllers.NotReadyReason);
+        await StopAskedAsync(host, "controllers");
+    }
+
+    /// <summary><c>duckbus kubelet</c>.</summary>
+    public static async Task RunKubeletAsync(Host host)
+    {
+        var node = host.Settings.Node
+            ?? throw new BadSettingsException("a kubelet needs the name of its node: --node NAME");
+        await using var running = new PartStack();
+        var runtimes = await Runtimes.ChooseAsync(host);
+        host.Logs.CreateLogger($"kubelet/{node}").LogInformation("{Runtime}", runtimes.Why);
+        await runtimes.EnsureDuckImageAsync(host);
+        var bus = running.Push(await Buses.StartAsync(host));
+        await new Parts(host, running, alone: false).StartKubeletsAsync(bus, runtimes, [node]);
+        await StopAskedAsync(host, $"kubelet/{node}");
+    }
+
+    private static async Task StopAskedAsync(Host host, string part)
+    {
+        await host.StopAskedAsync();
+        host.Logs.CreateLogger(part).LogInformation("◼ stopping");
+    }
+}

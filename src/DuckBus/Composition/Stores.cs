@@ -1,0 +1,74 @@
+using System.Data.Common;
+using DuckBus.Configuration;
+using DuckBus.Store;
+using DuckBus.Store.Embedded;
+using DuckBus.Store.Postgres;
+using DuckBus.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Composition;
+
+/// <summary>Opens the store that the settings ask for.</summary>
+internal static class Stores
+{
+    private static readonly TimeSpan _retry = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The store, open. A PostgreSQL that cannot be reached is waited for; meanwhile the API server's address answers
+    /// <c>/readyz</c> with the reason.
+    /// </summary>
+    /// <exception cref="CannotStartException">It can never be opened as it is configured.</exception>
+    public static async Task<IResourceStore> OpenAsync(Host host, PartTelemetry part)
+    {
+        var log = host.Logs.CreateLogger("apiserver");
+        string? waitsFor = null;
+        HealthServer? standIn = null;
+        try
+        {
+            while (true)
+            {
+                var store = Create(host, part, log);
+                try
+                {
+                    await store.OpenAsync(host.Stopping);
+                    return store;
+                }
+                catch (Exception e)
+                {
+                    await store.DisposeAsync();
+                    if (e is not StoreUnavailableException || !host.Settings.UsesPostgres || IsMisconfigured(e)) throw;
+                    if (waitsFor != e.Message)
+                        log.LogWarning("⚠ PostgreSQL is not there, trying again every second: {Reason}", e.Message);
+                    waitsFor = e.Message;
+                }
+
+                standIn ??= await HealthServer.StartAsync(host.Settings.ListenUrls, part, () => $"waiting for PostgreSQL: {waitsFor}", host.Stopping);
+                await Task.Delay(_retry, host.Time, host.Stopping);
+            }
+        }
+        finally
+        {
+            if (standIn is not null)
+                await standIn.DisposeAsync();
+        }
+    }
+
+    /// <summary>A wrong password, a database or a right that is missing: waiting does not help.</summary>
+    internal static bool IsMisconfigured(Exception failure) =>
+        failure.InnerException is DbException { SqlState: { } state }
+        && (state.StartsWith("28", StringComparison.Ordinal) || state is "3D000" or "42501");
+
+    private static IResourceStore Create(Host host, PartTelemetry part, ILogger log)
+    {
+        if (!host.Settings.UsesPostgres)
+            return new EmbeddedStore(new EmbeddedStoreOptions(PartOptions.StoreDirectory(host.Settings)), part, host.Time, log);
+        try
+        {
+            return new PostgresStore(new PostgresStoreOptions(host.Settings.Postgres!), part, host.Time, log);
+        }
+        catch (ArgumentException e)
+        {
+            throw new BadSettingsException($"--postgres: {e.Message}");
+        }
+    }
+}

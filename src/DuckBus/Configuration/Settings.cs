@@ -1,0 +1,76 @@
+using DuckBus.Client.Informers;
+using DuckBus.Telemetry.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Configuration;
+
+/// <summary>
+/// All that can be configured, with its defaults. A name here is a key in <c>appsettings.json</c> (section <c>DuckBus</c>), an
+/// environment variable (<c>LogFormat</c> is <c>DUCKBUS_LOG_FORMAT</c>) and a flag (<c>--log-format</c>).
+/// </summary>
+internal sealed record Settings
+{
+    public ProfileName Profile { get; init; } = ProfileName.Stage;
+
+    public SyncMode Sync { get; init; } = SyncMode.Bus;
+
+    public string Strategy { get; init; } = "round-robin";
+
+    public string Data { get; init; } = "./run";
+
+    public int Port { get; init; } = 8081;
+
+    /// <summary>Where the API server listens; overrides <see cref="Port"/>.</summary>
+    public string? Urls { get; init; }
+
+    /// <summary>The API servers, separated by commas.</summary>
+    public string Api { get; init; } = "http://localhost:8081";
+
+    public string? Postgres { get; init; }
+
+    public string? RabbitMq { get; init; }
+
+    /// <summary>PostgreSQL when <see cref="Postgres"/> is given, unless it is said here.</summary>
+    public StoreChoice? Store { get; init; }
+
+    public RuntimeChoice Runtime { get; init; } = RuntimeChoice.Auto;
+
+    /// <summary>The name of the cluster; null where nobody gave one.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>The name of the cluster, by which its containers are told apart.</summary>
+    public string ClusterName => Cluster ?? "duckbus";
+
+    public int Nodes { get; init; } = 3;
+
+    /// <summary>The name of a kubelet's node.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Where a kubelet serves its own health, metrics and logs.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:0";
+
+    public bool StopPodsOnExit { get; init; }
+
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
+    public Verbosity LogLevel { get; init; } = Verbosity.Info;
+
+    /// <summary>Where scheduler and controllers serve health and metrics; nowhere by default.</summary>
+    public string? HealthUrl { get; init; }
+
+    /// <summary>The timings.</summary>
+    public Profile Timings => Configuration.Profile.Of(Profile);
+
+    /// <summary>Where the API server listens.</summary>
+    public string ListenUrls => Urls ?? $"http://localhost:{Port}";
+
+    /// <summary>The API servers' addresses.</summary>
+    public IReadOnlyList<Uri> ApiServers => [.. Api.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(address => new Uri(address.TrimEnd('/') + "/"))];
+
+    /// <summary>Whether the truth is in PostgreSQL.</summary>
+    public bool UsesPostgres => Store is { } store ? store == StoreChoice.Postgres : Postgres is not null;
+
+    /// <summary>The least level that is logged.</summary>
+    public LogLevel Level => (LogLevel)LogLevel;
+}

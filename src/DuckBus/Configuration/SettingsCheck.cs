@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+
+namespace DuckBus.Configuration;
+
+/// <summary>Says what is wrong with the settings before anything starts.</summary>
+internal static partial class SettingsCheck
+{
+    /// <summary>The first problem, in words that name the flag, or null.</summary>
+    public static string? Problem(Settings settings)
+    {
+        if (settings.Port is < 0 or > 65535)
+            return $"--port {settings.Port} is not a port: give a number from 0 to 65535";
+        if (settings.Nodes is < 1 or > 100)
+            return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100";
+        if (!DnsLabel().IsMatch(settings.ClusterName))
+            return $"--cluster '{settings.Cluster}' is not a DNS label: use lower-case letters, digits and '-'";
+        if (settings.Node is not null && !DnsName().IsMatch(settings.Node))
+            return $"--node '{settings.Node}' is not a DNS name: use lower-case letters, digits, '-' and '.'";
+        if (settings.Strategy is not ("round-robin" or "least-allocated"))
+            return $"--strategy '{settings.Strategy}' is unknown: use round-robin or least-allocated";
+        if (settings.UsesPostgres && string.IsNullOrWhiteSpace(settings.Postgres))
+            return "--store postgres needs --postgres CONNECTION";
+        if (settings.RabbitMq is not null && !IsUrl(settings.RabbitMq, "amqp", "amqps"))
+            return $"--rabbitmq '{settings.RabbitMq}' is not an address such as amqp://guest:guest@localhost:5672/";
+        return UrlProblem("--api", settings.Api, ',')
+            ?? UrlProblem("--urls", settings.Urls, ';')
+            ?? UrlProblem("--listen", settings.Listen, ';')
+            ?? UrlProblem("--health-url", settings.HealthUrl, ';');
+    }
+
+    private static string? UrlProblem(string flag, string? value, char separator)
+    {
+        var addresses = value?.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (addresses is { Length: 0 })
+            return $"{flag} is empty: give an address such as http://localhost:8081";
+        var wrong = addresses?.FirstOrDefault(address => !IsUrl(Bindable(address), "http", "https"));
+        return wrong is null ? null : $"{flag} '{wrong}' is not an address such as http://localhost:8081";
+    }
+
+    // Kestrel also listens on http://*:8081 and http://+:8081, which are no URIs.
+    private static string Bindable(string address) =>
+        address.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
+
+    private static bool IsUrl(string value, params string[] schemes) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme, StringComparer.Ordinal) && uri.Host.Length > 0;
+
+    [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DnsLabel();
+
+    [GeneratedRegex(@"^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DnsName();
+}

@@ -1,0 +1,8 @@
+namespace DuckBus.Configuration;
+
+/// <summary>Where an API server keeps the truth.</summary>
+internal enum StoreChoice
+{
+    Embedded,
+    Postgres,
+}

@@ -1,0 +1,65 @@
+using DuckBus.ApiServer.Tests.Infrastructure;
+using DuckBus.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DuckBus.ApiServer.Tests;
+
+public sealed class StoreDownTests
+{
+    private const string Maps = "/api/v1/namespaces/default/configmaps";
+
+    [Fact]
+    public async Task Without_the_store_reads_go_on_and_writes_are_told_to_come_again()
+    {
+        await using var server = await TestServer.StartAsync(wrap: inner => new BreakableStore(inner));
+        await server.PostAsync(Maps, """{"metadata":{"name":"x"}}""");
+        var store = (BreakableStore)server.Store;
+        store.Broken = true;
+
+        var read = await server.GetAsync($"{Maps}/x");
+        var list = await server.GetAsync(Maps);
+        var write = await server.PostAsync(Maps, """{"metadata":{"name":"y"}}""");
+        var ready = await server.GetAsync("/readyz");
+        store.Broken = false;
+
+        read.Code.ShouldBe(200);
+        list.Body.Names().ShouldBe(["x"]);
+        write.Code.ShouldBe(503);
+        write.Reason.ShouldBe("ServiceUnavailable");
+        write.Body.At("details.retryAfterSeconds").ShouldBe("1");
+        ready.Code.ShouldBe(503);
+        await Eventually.Async("the server is ready again", TimeSpan.FromSeconds(10), async () =>
+        {
+            await server.GetAsync(Maps);
+            return server.Part.NotReadyReason is null;
+        });
+        (await server.PostAsync(Maps, """{"metadata":{"name":"y"}}""")).Code.ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_store_reads_what_the_first_has_answered()
+    {
+        await using var first = await TestServer.StartAsync();
+        await using var second = await ApiServerPart.StartAsync(
+            new ApiServerOptions { Urls = "http://127.0.0.1:0" }, first.Store, first.Bus, first.Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default);
+        using var http = new HttpClient { BaseAddress = second.Address };
+
+        foreach (var i in Enumerable.Range(0, 50))
+        {
+            (await first.PostAsync(Maps, """{"metadata":{"name":"m""" + i + "\"}}")).Code.ShouldBe(201);
+            (await http.GetAsync($"{Maps}/m{i}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_told_in_one_line()
+    {
+        await using var first = await TestServer.StartAsync();
+
+        var error = await Should.ThrowAsync<IOException>(() => ApiServerPart.StartAsync(
+            new ApiServerOptions { Urls = first.Part.Address.ToString() }, first.Store, first.Bus, first.Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default));
+
+        error.Message.ShouldStartWith("cannot listen on http://127.0.0.1:");
+        error.Message.ShouldNotContain("\n");
+    }
+}

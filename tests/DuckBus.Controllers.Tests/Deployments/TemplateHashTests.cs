@@ -1,0 +1,30 @@
+using DuckBus.Controllers.Deployments;
+
+namespace DuckBus.Controllers.Tests.Deployments;
+
+public sealed class TemplateHashTests
+{
+    [Fact]
+    public void The_same_template_has_the_same_hash_however_its_labels_are_ordered()
+    {
+        var left = A.Template() with { Metadata = new() { Labels = A.Labels(("a", "1"), ("b", "2")) } };
+        var right = A.Template() with { Metadata = new() { Labels = A.Labels(("b", "2"), ("a", "1")) } };
+        TemplateHash.Of(left).ShouldBe(TemplateHash.Of(right));
+        TemplateHash.Same(left, right).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_hash_label_itself_does_not_count() =>
+        TemplateHash.Same(A.Template() with { Metadata = new() { Labels = A.Labels(("app", "web"), (TemplateHash.Label, "x")) } }, A.Template()).ShouldBeTrue();
+
+    [Fact]
+    public void The_hash_of_a_template_stays_the_same_for_ever() => TemplateHash.Of(A.Template()).ShouldBe(TemplateHash.Of(A.Template("duck")));
+
+    [Fact]
+    public void Other_templates_and_other_collision_counts_have_other_hashes() =>
+        new[] { TemplateHash.Of(A.Template()), TemplateHash.Of(A.Template("goose")), TemplateHash.Of(A.Template(), 1), TemplateHash.Of(A.Template(), 2) }
+            .ShouldBeUnique();
+
+    [Fact]
+    public void A_hash_is_a_dns_label() => TemplateHash.Of(A.Template()).ShouldMatch("^[a-z0-9]{1,10}$");
+}

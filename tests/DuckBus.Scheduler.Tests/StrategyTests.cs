@@ -1,0 +1,58 @@
+using DuckBus.Model.Core;
+using DuckBus.Scheduler.Snapshots;
+
+namespace DuckBus.Scheduler.Tests;
+
+public sealed class StrategyTests
+{
+    private static readonly Node[] ThreeNodes = [A.Node("node-1"), A.Node("node-2"), A.Node("node-3")];
+
+    private static (ClusterSnapshot Cluster, string Nodes) Place(ClusterSnapshot cluster, Strategy strategy, int count, string? cpu = null)
+    {
+        var nodes = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            var pod = A.Pod($"web-{i}", cpu);
+            var node = Scheduling.Schedule(cluster, pod, strategy).Node!;
+            nodes.Add(node[^1..]);
+            cluster = cluster.With(pod with { Spec = pod.Spec with { NodeName = node } });
+        }
+        return (cluster, string.Concat(nodes));
+    }
+
+    [Fact]
+    public void Nine_pods_go_round_three_nodes() =>
+        Place(A.Cluster(ThreeNodes), Strategy.RoundRobin, 9).Nodes.ShouldBe("123123123");
+
+    [Fact]
+    public void A_node_that_returns_empty_catches_up_first()
+    {
+        var (cluster, _) = Place(A.Cluster(ThreeNodes[1..]), Strategy.RoundRobin, 6);
+        Place(cluster.With(ThreeNodes[0]), Strategy.RoundRobin, 6).Nodes.ShouldBe("111123");
+    }
+
+    [Fact]
+    public void Pods_that_terminate_do_not_count_for_the_turn()
+    {
+        var leaving = A.Pod("leaving", node: "node-1");
+        leaving = leaving with { Metadata = leaving.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch } };
+        Place(A.Cluster(ThreeNodes, leaving), Strategy.RoundRobin, 3).Nodes.ShouldBe("123");
+    }
+
+    [Fact]
+    public void Least_allocated_prefers_the_node_with_most_left() =>
+        Place(A.Cluster([A.Node("node-1", "2"), A.Node("node-2", "8")]), Strategy.LeastAllocated, 3, cpu: "500m").Nodes.ShouldBe("222");
+
+    [Fact]
+    public void Least_allocated_spreads_pods_that_request_nothing() =>
+        Place(A.Cluster(ThreeNodes), Strategy.LeastAllocated, 9).Nodes.ShouldBe("123123123");
+
+    [Fact]
+    public void A_node_that_prefers_no_pods_gets_them_last() =>
+        Place(A.Cluster([A.Tainted(A.Node("node-1"), "slow", "PreferNoSchedule"), A.Node("node-2", pods: 1)]), Strategy.RoundRobin, 2)
+            .Nodes.ShouldBe("21");
+
+    [Fact]
+    public void An_unknown_strategy_is_refused_with_those_that_exist() =>
+        Should.Throw<ArgumentException>(() => Strategy.Named("best")).Message.ShouldContain("round-robin and least-allocated");
+}
