@@ -51,7 +51,7 @@ public sealed class KubeletPart : IAsyncDisposable
         this.runtime = new MeteredRuntime(runtime, telemetry, time);
         log = logs.CreateLogger($"kubelet/{options.NodeName}");
         informers = new InformerFactory(
-            api, bus, new InformerOptions { Sync = options.Sync, Resync = options.Resync }, telemetry, time, logs);
+            api, bus, new InformerOptions { Sync = options.Sync, Resync = options.Resync, TellOutages = false }, telemetry, time, logs);
         declared = informers.For<Pod>(node: options.NodeName);
         events = new EventRecorder(api, "kubelet", options.NodeName, time, logs.CreateLogger<EventRecorder>());
         config = new ConfigSource(api, health, time);

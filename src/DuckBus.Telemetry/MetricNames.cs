@@ -54,7 +54,7 @@ public static class MetricNames
     /// <summary>Counter: the scheduler's decisions. Labels: result (scheduled, unschedulable, error).</summary>
     public const string ScheduleAttempts = "duckbus_schedule_attempts_total";
 
-    /// <summary>Histogram, seconds: from the creation of a pod until all its containers run, as its kubelet sees it.</summary>
+    /// <summary>Histogram, seconds: from the first news of a pod at its kubelet until all its containers run.</summary>
     public const string PodStart = "duckbus_pod_start_seconds";
 
     /// <summary>Histogram, seconds: a call of the container runtime. Labels: operation, result (ok, error).</summary>

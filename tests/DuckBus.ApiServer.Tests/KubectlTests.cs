@@ -26,7 +26,10 @@ public sealed class KubectlTests : ServerTests
     {
         var start = new ProcessStartInfo("kubectl")
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var argument in arguments.Split(' ').Prepend($"--server={Server.Part.Address}").Prepend("--kubeconfig=/dev/null").Prepend("--cache-dir=" + Path.Combine(Path.GetTempPath(), $"duckbus-kubectl-{Server.Part.Address.Port}")))
             start.ArgumentList.Add(argument);

@@ -50,14 +50,17 @@ public sealed class DockerEngine : IAsyncDisposable
     /// Starts a private engine (as root). It lives in process and mount namespaces of its own: when it ends, by whatever
     /// means, its containers and mounts end with it.
     /// </summary>
-    /// <param name="network">False to leave the machine's bridges and packet filter alone, where another engine uses them.</param>
+    /// <param name="network">
+    /// False for a network namespace of its own, without a network: an engine deletes bridges that it does not know, and
+    /// overwrites the packet filter, so it must not see those of another one.
+    /// </param>
     public static async Task<DockerEngine> StartAsync(bool network = true)
     {
         var home = PrivateDirectory.Create("docker");
         var socket = home["docker.sock"];
         var endpoint = new Uri($"unix://{socket}");
         var daemon = await ServerProcess.StartAsync("dockerd", home["dockerd.log"], user: null, new Dictionary<string, string>(StringComparer.Ordinal),
-            ["unshare", "--fork", "--pid", "--mount-proc", "--kill-child=KILL",
+            ["unshare", .. network ? Array.Empty<string>() : ["--net"], "--fork", "--pid", "--mount-proc", "--kill-child=KILL",
             Programs.Find("docker-init", InstallDocker), "--", Programs.Find("dockerd", InstallDocker),
             "--host", endpoint.OriginalString, "--data-root", home["data"], "--exec-root", home["exec"], "--pidfile", home["pid"],
             .. network ? Array.Empty<string>() : ["--bridge", "none", "--iptables=false", "--ip-forward=false"]]);

@@ -55,7 +55,8 @@ internal sealed class ContainerDocs : IOperationFilter
         foreach (var content in operation.RequestBody?.Content?.Values ?? [])
             content.Examples = Examples.ToDictionary(example => example.Key, example => (IOpenApiExample)new OpenApiExample
             {
-                Summary = example.Value.Summary, Value = JsonNode.Parse(example.Value.Body),
+                Summary = example.Value.Summary,
+                Value = JsonNode.Parse(example.Value.Body),
             }, StringComparer.Ordinal);
     }
 }

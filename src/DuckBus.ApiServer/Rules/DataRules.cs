@@ -24,7 +24,9 @@ internal static class DataRules
 
     public static void Size(long bytes, string field, Problems problems) => problems.Check(bytes <= Limit, () => new StatusCause
     {
-        Reason = "FieldValueTooLong", Field = field, Message = $"Too long: may not be more than {Limit} bytes",
+        Reason = "FieldValueTooLong",
+        Field = field,
+        Message = $"Too long: may not be more than {Limit} bytes",
     });
 
     public static long TextSize(IReadOnlyDictionary<string, string>? data) =>

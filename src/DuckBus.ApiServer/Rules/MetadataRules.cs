@@ -46,7 +46,9 @@ internal static class MetadataRules
         var size = annotations.Sum(entry => (long)entry.Key.Length + entry.Value.Length);
         problems.Check(size <= AnnotationsLimit, () => new StatusCause
         {
-            Reason = "FieldValueTooLong", Field = field, Message = $"Too long: may not be more than {AnnotationsLimit} bytes",
+            Reason = "FieldValueTooLong",
+            Field = field,
+            Message = $"Too long: may not be more than {AnnotationsLimit} bytes",
         });
     }
 

@@ -15,7 +15,9 @@ internal sealed class LogSubresource(ResourceReader reader, CancellationToken st
 {
     private readonly HttpClient kubelets = new(new SocketsHttpHandler
     {
-        ConnectTimeout = TimeSpan.FromSeconds(3), UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+        ConnectTimeout = TimeSpan.FromSeconds(3),
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
     })
     {
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,

@@ -5,6 +5,7 @@ using DuckBus.Client.Api;
 using DuckBus.Model.Meta;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DuckBus.Client.Informers;
 
@@ -22,7 +23,7 @@ public sealed class InformerFactory : IAsyncDisposable
         ApiClient api, IChangeBus bus, InformerOptions options, PartTelemetry telemetry, TimeProvider time, ILoggerFactory logs)
     {
         var log = logs.CreateLogger(telemetry.Part);
-        _source = new InformerSource(api, bus, options, telemetry, time, new ApiOutage(log), log);
+        _source = new InformerSource(api, bus, options, telemetry, time, new ApiOutage(options.TellOutages ? log : NullLogger.Instance), log);
         telemetry.Meter.CreateObservableGauge(
             MetricNames.InformerStaleness, () => Measure(informer => informer.Staleness.TotalSeconds), "s", "Time since an informer last agreed with the API server");
         telemetry.Meter.CreateObservableGauge(

@@ -22,8 +22,9 @@ internal sealed class KubeletMetrics(PartTelemetry telemetry)
         telemetry.Meter.CreateCounter<long>(MetricNames.Intruders, null, "Containers that nobody declared and that were removed");
 
     /// <summary>A reconcile is through.</summary>
-    public void Reconciled(TimeSpan took, string trigger) => reconcile.Record(
-        took.TotalSeconds, new KeyValuePair<string, object?>(Tags.Controller, "kubelet"), new KeyValuePair<string, object?>(Tags.Trigger, trigger));
+    public void Reconciled(TimeSpan took, string trigger, string outcome) => reconcile.Record(
+        took.TotalSeconds, new KeyValuePair<string, object?>(Tags.Controller, "kubelet"),
+        new KeyValuePair<string, object?>(Tags.Trigger, trigger), new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>A reconcile failed.</summary>
     public void Failed() => errors.Add(1, new KeyValuePair<string, object?>(Tags.Controller, "kubelet"));

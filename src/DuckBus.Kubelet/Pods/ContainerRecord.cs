@@ -77,7 +77,9 @@ internal sealed record ContainerRecord(string Name)
     /// <param name="now">The time.</param>
     public ContainerRecord Observe(IReadOnlyList<RuntimeContainer> found, bool alive, string scheme, DateTimeOffset now)
     {
-        if (found.Count == 0) return Gone(scheme, now);
+        // Only earlier attempts are left: somebody removed the latest.
+        if (found.Count == 0 || (Life is not null && found[^1].Attempt < Attempt))
+            return Gone(scheme, now) with { Earlier = [.. found.Select(container => container.Id)] };
         var latest = found[^1];
         var same = latest.Id == Id;
         var life = latest.State == ContainerLife.Running && !alive ? ContainerLife.Exited : latest.State;
@@ -86,7 +88,8 @@ internal sealed record ContainerRecord(string Name)
             Id = latest.Id,
             Attempt = latest.Attempt,
             Life = life,
-            Image = latest.Image,
+            // A list shows only an id once the name was given to another image.
+            Image = same && Image.Length > 0 ? Image : latest.Image,
             ImageId = latest.ImageId,
             StartedAt = latest.StartedAt ?? (same ? StartedAt : null) ?? (life == ContainerLife.Running ? latest.CreatedAt : null),
             End = life != ContainerLife.Exited ? null : same && End is not null ? End : Ended(latest, scheme, now),
@@ -154,7 +157,6 @@ internal sealed record ContainerRecord(string Name)
         ContainerLife.Running => this with
         {
             Life = ContainerLife.Exited,
-            Earlier = [],
             End = new ContainerStateTerminated
             {
                 ExitCode = 137,
@@ -165,7 +167,7 @@ internal sealed record ContainerRecord(string Name)
                 ContainerID = $"{scheme}://{Id}",
             },
         },
-        ContainerLife.Created => this with { Id = null, Life = null, Earlier = [] },
-        _ => this with { Earlier = [] },
+        ContainerLife.Created => this with { Id = null, Life = null },
+        _ => this,
     };
 }

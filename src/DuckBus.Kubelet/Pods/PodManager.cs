@@ -98,7 +98,9 @@ internal sealed class PodManager(PodServices services, CancellationToken stoppin
             if (workers.TryGetValue(identity.Uid, out var found)) return found.Worker;
             var worker = new PodWorker(identity, known, services);
             if (isNew) worker.Inbox.TrustState();
-            workers[identity.Uid] = (worker, Task.Run(() => RunAsync(worker), CancellationToken.None));
+            // The worker outlives the change that it is made for: each pass belongs to the trace of its own cause.
+            using (ExecutionContext.SuppressFlow())
+                workers[identity.Uid] = (worker, Task.Run(() => RunAsync(worker), CancellationToken.None));
             return worker;
         }
     }

@@ -98,13 +98,15 @@ internal sealed class PodWorker : IDisposable
     private async Task<bool> PassAsync(Call call, CancellationToken cancellationToken)
     {
         var cause = call.Causes[0];
+        var traces = call.Causes.Select(one => one.Trace).Where(trace => trace != default).Distinct().ToList();
         using var span = services.Telemetry.Spans.StartActivity(
-            $"{SpanNames.Reconcile} {Identity.Namespace}/{Identity.Name}", ActivityKind.Internal, cause.Trace,
-            links: call.Causes.Skip(1).Where(other => other.Trace != default).Select(other => new ActivityLink(other.Trace)));
+            $"{SpanNames.Reconcile} {Identity.Namespace}/{Identity.Name}", ActivityKind.Internal, traces.FirstOrDefault(),
+            links: traces.Skip(1).Select(trace => new ActivityLink(trace)));
         var trigger = cause.Trigger.Word();
         span?.SetTag(Tags.Trigger, trigger).SetTag(Tags.Namespace, Identity.Namespace).SetTag(Tags.Name, Identity.Name)
             .SetTag(Tags.Node, services.Options.NodeName).SetTag(Tags.Controller, "kubelet");
         var begin = services.Time.GetTimestamp();
+        var outcome = "ok";
         try
         {
             var done = await ReconcileAsync(call, trigger, cancellationToken);
@@ -113,10 +115,12 @@ internal sealed class PodWorker : IDisposable
         }
         catch (OperationCanceledException) when (call.Interrupted.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            outcome = "interrupted";
             Inbox.Call(cause, look: true);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            outcome = "error";
             span?.SetStatus(ActivityStatusCode.Error, failure.Message);
             services.Metrics.Failed();
             LogFailure(failure);
@@ -125,7 +129,7 @@ internal sealed class PodWorker : IDisposable
         }
         finally
         {
-            services.Metrics.Reconciled(services.Time.GetElapsedTime(begin), trigger);
+            services.Metrics.Reconciled(services.Time.GetElapsedTime(begin), trigger, outcome);
         }
 
         return false;

@@ -200,6 +200,7 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
             Type = type,
             Node = kind.Name == "Pod" ? json["spec"]?["nodeName"]?.GetValue<string>() : null,
             Object = json.ToJsonString(),
+            TraceParent = System.Diagnostics.Activity.Current?.Id,
         };
         _ = bus.PublishAsync([change], CancellationToken.None);
     }

@@ -10,13 +10,16 @@ internal sealed class TestNode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly string directory = Directory.CreateTempSubdirectory("duckbus-kubelet-").FullName;
-    private readonly PartTelemetry telemetry = new("kubelet/node-1");
+    private readonly PartTelemetry telemetry = new($"kubelet/{Guid.NewGuid():N}");
 
     public TestNode()
     {
         Api = new FakeApi(Bus, TimeProvider.System);
         Runtime = new FakeRuntime(TimeProvider.System);
     }
+
+    /// <summary>The source of the kubelet's spans.</summary>
+    public string Spans => telemetry.Spans.Name;
 
     public FakeBus Bus { get; } = new();
 

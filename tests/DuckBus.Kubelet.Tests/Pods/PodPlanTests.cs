@@ -72,6 +72,13 @@ public sealed class PodPlanTests
     }
 
     [Fact]
+    public void A_container_that_somebody_removed_is_not_mistaken_for_the_attempt_before()
+    {
+        var state = A.State(A.Exited("nginx", 1), A.Running("nginx", attempt: 1)).Observe([A.Sandbox(A.Exited("nginx", 1))], "docker", A.Noon);
+        Plan(A.Pod(), state).ShouldBe("remove nginx-0, start nginx 2");
+    }
+
+    [Fact]
     public void A_dead_sandbox_is_replaced_with_all_its_containers()
     {
         var state = A.State(A.Running("web"), A.Running("sidecar"))

@@ -1,0 +1,50 @@
+using DuckBus.Kubelet.Files;
+using DuckBus.Kubelet.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DuckBus.Kubelet.Tests;
+
+/// <summary>The core stories again, where a node is a directory with a file.</summary>
+public sealed class FileStories : IAsyncDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("duckbus-files-").FullName;
+    private readonly TestNode node = new();
+    private readonly FileRuntime runtime;
+
+    public FileStories() => runtime = new FileRuntime(directory, "node-1", TimeProvider.System, NullLogger.Instance);
+
+    private string Running => Path.Combine(directory, "node-1_running.txt");
+
+    public async ValueTask DisposeAsync()
+    {
+        await node.DisposeAsync();
+        await runtime.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_line_that_was_deleted_comes_back_and_one_that_nobody_declared_goes()
+    {
+        await node.StartAsync(runtime);
+        node.Declare();
+        await node.UntilRunningAsync();
+        var lines = await File.ReadAllLinesAsync(Running);
+        await File.WriteAllTextAsync(Running, "");
+        await node.UntilAsync("the line is back", () => node.Container() is { Ready: true, RestartCount: 1 });
+        await File.AppendAllTextAsync(Running, "fake-container\n");
+        await node.UntilAsync("the intruder is gone", () => node.Logs.Has("◼ STOP: fake-container"));
+        (await File.ReadAllLinesAsync(Running)).ShouldBe(lines);
+    }
+
+    [Fact]
+    public async Task A_deleted_pod_leaves_no_line()
+    {
+        await node.StartAsync(runtime);
+        node.Declare();
+        await node.UntilRunningAsync();
+        node.Api.Delete("default", "web");
+        await node.UntilAsync("it is gone from the API", () => node.Pod() is null);
+        (await File.ReadAllTextAsync(Running)).ShouldBeEmpty();
+        (await runtime.ListAsync(CancellationToken.None)).Sandboxes.ShouldBeEmpty();
+    }
+}
