@@ -22,6 +22,9 @@ public static class LogSetup
             logging.SetMinimumLevel(level);
             foreach (var framework in _frameworks)
                 logging.AddFilter(framework, level > LogLevel.Warning ? level : LogLevel.Warning);
+
+            // What keeps a host from starting is thrown as well, and told once by whoever catches it.
+            logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
             if (categories is not null)
                 logging.AddConfiguration(categories);
 
