@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -29,7 +30,15 @@ public sealed class ApiClient(HttpClient http)
     /// <param name="timeout">How long a call may take until its answer is complete; 10 s if null. Watches may last.</param>
     public static ApiClient Connect(IReadOnlyList<Uri> servers, string? userAgent = null, TimeSpan? timeout = null)
     {
-        var sockets = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, UseCookies = false, UseProxy = false };
+        var sockets = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectTimeout,
+            UseCookies = false,
+            UseProxy = false,
+
+            // HttpClient would put a span of its own in between, which no part exports: the trace would be cut in two.
+            ActivityHeadersPropagator = null,
+        };
         var http = new HttpClient(new ServerFailover(servers, sockets))
         {
             BaseAddress = servers[0],
@@ -153,6 +162,7 @@ public sealed class ApiClient(HttpClient http)
         HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } span) request.Headers.Add("traceparent", span.Id);
         try
         {
             var response = await http.SendAsync(request, until, cancellationToken);
