@@ -67,6 +67,7 @@ internal sealed class NodeAgent(
         }
         catch (Exception failure) when (ApiHealth.IsOutage(failure, cancellationToken))
         {
+            lookedAt = DateTimeOffset.MinValue;
             health.Failed(failure is OperationCanceledException ? "no answer in time" : failure.Message);
         }
         catch (StatusException refused)
@@ -99,7 +100,8 @@ internal sealed class NodeAgent(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        // First: what is nudged while this look is under way needs another one.
+        var now = lookedAt = time.GetUtcNow();
         var live = await api.GetAsync<Node>(null, options.NodeName, cancellationToken);
         var labels = NodeBuilder.Labels(options, machine);
         if (live is null)
@@ -118,7 +120,6 @@ internal sealed class NodeAgent(
 
         var status = NodeBuilder.Status(options, machine, runtime.Name, address, port, trouble(), live.Status, now);
         node = Differs(live.Status, status, now) ? await api.UpdateStatusAsync(live with { Status = status }, cancellationToken) : live;
-        lookedAt = now;
     }
 
     /// <summary>Whether the status says something new, or was not confirmed for long. Times alone are no news.</summary>
