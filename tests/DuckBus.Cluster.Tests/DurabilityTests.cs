@@ -21,7 +21,7 @@ public sealed class DurabilityTests
             await server.KillAsync();
             server.StartAgain();
         });
-        await server.DisposeAsync();
+        await server.KillAsync();
         Directory.Delete(directory, recursive: true);
     }
 

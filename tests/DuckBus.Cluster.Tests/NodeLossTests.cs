@@ -32,7 +32,11 @@ public sealed class NodeLossTests(ClusterFixture fixture)
             return (running.Count == 6 && running.DistinctBy(container => container.Container).Count() == 6, string.Join(", ", running));
         });
         await cluster.NodesAreReadyAsync(3, TimeSpan.FromSeconds(20));
-        (await cluster.Api.ItemsAsync("/api/v1/pods")).Count.ShouldBe(6);
+        await cluster.UntilAsync("the pods that were lost are gone from the API", TimeSpan.FromSeconds(20), async () =>
+        {
+            var pods = await cluster.Api.ItemsAsync("/api/v1/pods");
+            return (pods.Count == 6, string.Join(", ", pods.Select(pod => $"{pod!["metadata"]!["name"]} on {pod["spec"]!["nodeName"]}")));
+        });
         await cluster.ClearAsync();
     }
 }

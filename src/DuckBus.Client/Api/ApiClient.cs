@@ -36,7 +36,7 @@ public sealed class ApiClient(HttpClient http)
             UseCookies = false,
             UseProxy = false,
 
-            // HttpClient would put a span of its own in between, which no part exports: the trace would be cut in two.
+            // .NET would put a span of its own, which nobody exports, between the caller's and the server's.
             ActivityHeadersPropagator = null,
         };
         var http = new HttpClient(new ServerFailover(servers, sockets))
@@ -162,7 +162,7 @@ public sealed class ApiClient(HttpClient http)
         HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } span) request.Headers.Add("traceparent", span.Id);
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } caller }) request.Headers.Add("traceparent", caller);
         try
         {
             var response = await http.SendAsync(request, until, cancellationToken);

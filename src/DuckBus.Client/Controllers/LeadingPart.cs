@@ -17,12 +17,11 @@ public sealed class LeadingPart : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task run;
     private volatile InformerFactory? informers;
-    private volatile bool synced;
 
     private LeadingPart(Func<LeadingPart, CancellationToken, Task> run) => this.run = Task.Run(() => run(this, stop.Token));
 
     /// <summary>Why the part is not ready; null if it is. An instance that waits to become leader is ready.</summary>
-    public string? NotReadyReason => informers is not null && !synced ? "the first lists have not come from the API server" : null;
+    public string? NotReadyReason => informers?.NotReadyReason;
 
     /// <summary>Starts the part. Returns at once, and never waits for the API server or the broker.</summary>
     /// <param name="options">How it runs.</param>
@@ -47,7 +46,7 @@ public sealed class LeadingPart : IAsyncDisposable
         if (!options.LeaderElection) return new LeadingPart(Term);
         var identity = options.Identity ?? $"{Environment.MachineName.ToLowerInvariant()}-{Guid.NewGuid():n}";
         var election = new LeaderElection(
-            api, options.Name, identity, options.LeaseDuration, time, logs.CreateLogger<LeaderElection>());
+            api, options.Name, identity, options.LeaseDuration, time, logs.CreateLogger(options.Name));
         return new LeadingPart((part, cancellationToken) => election.RunAsync(token => Term(part, token), cancellationToken));
     }
 
@@ -76,25 +75,18 @@ public sealed class LeadingPart : IAsyncDisposable
         Func<ControllerContext, IReadOnlyList<Func<CancellationToken, Task>>> workers,
         CancellationToken cancellationToken)
     {
-        await using var events = new EventRecorder(api, options.Name, host: null, time, logs.CreateLogger<EventRecorder>());
+        await using var events = new EventRecorder(api, options.Name, host: null, time, logs.CreateLogger(options.Name));
         await using var factory = new InformerFactory(api, bus, options.Informers, telemetry, time, logs);
         var tasks = workers(new ControllerContext(api, factory, events, telemetry, time, logs));
-        synced = false;
         informers = factory;
         try
         {
             await factory.StartAsync(cancellationToken);
-            await Task.WhenAll(tasks.Select(task => task(cancellationToken)).Append(NoteSyncAsync(factory, cancellationToken)));
+            await Task.WhenAll(tasks.Select(task => task(cancellationToken)));
         }
         finally
         {
             informers = null;
         }
-    }
-
-    private async Task NoteSyncAsync(InformerFactory factory, CancellationToken cancellationToken)
-    {
-        await factory.WaitForSyncAsync(cancellationToken);
-        synced = true;
     }
 }

@@ -115,7 +115,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
                 foreach (var handler in _resyncHandlers) handler();
             }
             await PauseAsync(failures == 0
-                ? _source.Options.Resync * (0.9 + Random.Shared.NextDouble() * 0.2)
+                ? Period * (0.9 + Random.Shared.NextDouble() * 0.2)
                 : BackOff.Delay(FirstRetry, _source.Options.Resync, failures - 1), cancellationToken);
         }
         if (_subscription is not null) await _subscription.DisposeAsync();
@@ -128,6 +128,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
             var horizon = Horizon();
             var list = await _source.Api.ListAsync<T>(_listOptions, cancellationToken);
             if (RevisionOf(list) < horizon) list = await ListFromStoreAsync(cancellationToken);
+            if (HasSynced && HasEvents) await Task.Delay(_source.Options.EventHeadStart, _source.Time, cancellationToken);
             Take(Trigger.Resync, default, () => _cache.ApplyList(RevisionOf(list), list.Items));
             Volatile.Write(ref _agreedAt, _source.Time.GetTimestamp());
             _source.Outage.Answered();
@@ -216,6 +217,10 @@ public sealed class Informer<T> : ICache<T>, IInformer
         _resyncSoon.Reader.TryRead(out _);
         await over.CancelAsync();
     }
+
+    private bool HasEvents => _source.Options.Sync == SyncMode.Bus && _source.Bus.IsConnected;
+
+    private TimeSpan Period => HasEvents || _source.Options.Sync == SyncMode.Poll ? _source.Options.Resync : _source.Options.Resync / 2;
 
     private long Horizon()
     {

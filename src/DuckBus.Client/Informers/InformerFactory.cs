@@ -92,9 +92,10 @@ public sealed class InformerFactory : IAsyncDisposable
         await Task.WhenAll(_running ?? []);
     }
 
+    // Back: what was missed is to be found at once. Gone: the last events may be lost, and the period is another one.
     private void OnConnectionChanged(bool connected)
     {
-        if (!connected || _source.Options.Sync == SyncMode.Poll) return;
+        if (_source.Options.Sync == SyncMode.Poll) return;
         foreach (var informer in All()) informer.ResyncSoon();
     }
 

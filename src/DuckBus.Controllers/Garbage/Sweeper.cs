@@ -1,7 +1,6 @@
 using DuckBus.Client.Api;
 using DuckBus.Client.Informers;
 using DuckBus.Model.Core;
-using DuckBus.Model.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Controllers.Garbage;
@@ -25,7 +24,7 @@ public sealed class Sweeper(ApiClient api, ICache<Pod> pods, ControllerOptions o
             {
                 await SweepAsync(cancellationToken);
             }
-            catch (Exception failure) when (failure is HttpRequestException or TimeoutException or StatusException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 log.LogDebug("swept later: {Reason}", failure.Message);
             }

@@ -56,7 +56,7 @@ public sealed class NodeMonitor(
             foreach (var node in heartbeats.Observe(nodes.List().Select(node => node.Metadata.Name!), leases.Items, time.GetUtcNow()))
                 changed(node);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TimeoutException or StatusException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             if (!cutOff) log.LogWarning("⚠ leases cannot be read or written, no node is blamed: {Reason}", failure.Message);
             cutOff = true;
