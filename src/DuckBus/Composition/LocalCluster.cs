@@ -1,8 +1,6 @@
-using DuckBus.ApiServer;
 using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Configuration;
-using DuckBus.Controllers;
 using DuckBus.Kubelet;
 using DuckBus.Scheduler;
 using DuckBus.Telemetry;
