@@ -1,9 +1,4 @@
-using DuckBus.Bus;
-using DuckBus.Client.Api;
 using DuckBus.Configuration;
-using DuckBus.Kubelet;
-using DuckBus.Scheduler;
-using DuckBus.Telemetry;
 using DuckBus.Telemetry.Logging;
 using DuckBus.Terminal;
 using Microsoft.Extensions.Logging;
