@@ -53,7 +53,7 @@ public sealed class KubeletPart : IAsyncDisposable
         informers = new InformerFactory(
             api, bus, new InformerOptions { Sync = options.Sync, Resync = options.Resync, TellOutages = false }, telemetry, time, logs);
         declared = informers.For<Pod>(node: options.NodeName);
-        events = new EventRecorder(api, "kubelet", options.NodeName, time, logs.CreateLogger<EventRecorder>());
+        events = new EventRecorder(api, "kubelet", options.NodeName, time, log);
         config = new ConfigSource(api, health, time);
         file = new CheckpointFile(options.DataDirectory, options.NodeName, log);
     }

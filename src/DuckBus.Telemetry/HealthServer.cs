@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -16,14 +17,20 @@ public sealed class HealthServer : IAsyncDisposable
     /// <summary>Where it listens, with the port that was really taken.</summary>
     public IEnumerable<string> Urls => _app.Urls;
 
+    /// <inheritdoc cref="StartAsync(string, PartTelemetry, Func{string?}, RequestDelegate?, CancellationToken)" />
+    public static Task<HealthServer> StartAsync(
+        string url, PartTelemetry part, Func<string?> notReadyReason, CancellationToken cancellationToken) =>
+        StartAsync(url, part, notReadyReason, otherwise: null, cancellationToken);
+
     /// <summary>Starts to listen.</summary>
     /// <param name="url">Such as <c>http://localhost:9101</c>; port 0 takes a free one (on an address, not on <c>localhost</c>).</param>
     /// <param name="part">Whose metrics.</param>
     /// <param name="notReadyReason">Why the part cannot do its work now, or null when it can.</param>
+    /// <param name="otherwise">Answers all other paths; 404 if null.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<HealthServer> StartAsync(
-        string url, PartTelemetry part, Func<string?> notReadyReason, CancellationToken cancellationToken)
+        string url, PartTelemetry part, Func<string?> notReadyReason, RequestDelegate? otherwise, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url);
@@ -32,6 +39,7 @@ public sealed class HealthServer : IAsyncDisposable
 
         var app = builder.Build();
         app.MapPartEndpoints(part, notReadyReason);
+        if (otherwise is not null) app.MapFallback(otherwise);
         try
         {
             await app.StartAsync(cancellationToken);

@@ -46,7 +46,7 @@ public sealed class LeadingPart : IAsyncDisposable
         if (!options.LeaderElection) return new LeadingPart(Term);
         var identity = options.Identity ?? $"{Environment.MachineName.ToLowerInvariant()}-{Guid.NewGuid():n}";
         var election = new LeaderElection(
-            api, options.Name, identity, options.LeaseDuration, time, logs.CreateLogger<LeaderElection>());
+            api, options.Name, identity, options.LeaseDuration, time, logs.CreateLogger(options.Name));
         return new LeadingPart((part, cancellationToken) => election.RunAsync(token => Term(part, token), cancellationToken));
     }
 
@@ -75,7 +75,7 @@ public sealed class LeadingPart : IAsyncDisposable
         Func<ControllerContext, IReadOnlyList<Func<CancellationToken, Task>>> workers,
         CancellationToken cancellationToken)
     {
-        await using var events = new EventRecorder(api, options.Name, host: null, time, logs.CreateLogger<EventRecorder>());
+        await using var events = new EventRecorder(api, options.Name, host: null, time, logs.CreateLogger(options.Name));
         await using var factory = new InformerFactory(api, bus, options.Informers, telemetry, time, logs);
         var tasks = workers(new ControllerContext(api, factory, events, telemetry, time, logs));
         informers = factory;

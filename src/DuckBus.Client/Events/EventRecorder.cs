@@ -26,7 +26,7 @@ public sealed class EventRecorder : IAsyncDisposable
 
     private readonly ApiClient _api;
     private readonly TimeProvider _time;
-    private readonly ILogger<EventRecorder> _log;
+    private readonly ILogger _log;
     private readonly EventCorrelator _correlator;
     private readonly Channel<Occurrence> _occurrences;
     private readonly CancellationTokenSource _abandon = new();
@@ -38,7 +38,7 @@ public sealed class EventRecorder : IAsyncDisposable
     /// <param name="host">The node, for kubelets; else null.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">For what could not be written.</param>
-    public EventRecorder(ApiClient api, string component, string? host, TimeProvider time, ILogger<EventRecorder> log)
+    public EventRecorder(ApiClient api, string component, string? host, TimeProvider time, ILogger log)
     {
         _api = api;
         _time = time;

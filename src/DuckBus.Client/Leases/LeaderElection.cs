@@ -15,7 +15,7 @@ namespace DuckBus.Client.Leases;
 /// <param name="time">The clock.</param>
 /// <param name="log">Who leads.</param>
 public sealed class LeaderElection(
-    ApiClient api, string name, string identity, TimeSpan duration, TimeProvider time, ILogger<LeaderElection> log)
+    ApiClient api, string name, string identity, TimeSpan duration, TimeProvider time, ILogger log)
 {
     private const string Namespace = "kube-system";
     private static readonly TimeSpan GiveBackTimeout = TimeSpan.FromSeconds(2);

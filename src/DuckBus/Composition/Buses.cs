@@ -1,5 +1,4 @@
 using DuckBus.Bus;
-using DuckBus.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Composition;

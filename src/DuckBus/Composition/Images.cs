@@ -1,6 +1,5 @@
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Images;
-using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Composition;
 

@@ -1,11 +1,4 @@
-using DuckBus.ApiServer;
-using DuckBus.Bus;
-using DuckBus.Client.Api;
 using DuckBus.Configuration;
-using DuckBus.Controllers;
-using DuckBus.Kubelet;
-using DuckBus.Scheduler;
-using DuckBus.Telemetry;
 using DuckBus.Telemetry.Logging;
 using DuckBus.Terminal;
 using Microsoft.Extensions.Logging;

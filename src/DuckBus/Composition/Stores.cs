@@ -1,9 +1,12 @@
 using System.Data.Common;
 using DuckBus.Configuration;
+using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using DuckBus.Store;
 using DuckBus.Store.Embedded;
 using DuckBus.Store.Postgres;
 using DuckBus.Telemetry;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Composition;
@@ -42,7 +45,7 @@ internal static class Stores
                     waitsFor = e.Message;
                 }
 
-                standIn ??= await HealthServer.StartAsync(host.Settings.ListenUrls, part, () => $"waiting for PostgreSQL: {waitsFor}", host.Stopping);
+                standIn ??= await StandInAsync(host, part, () => $"waiting for PostgreSQL: {waitsFor}");
                 await Task.Delay(_retry, host.Time, host.Stopping);
             }
         }
@@ -57,6 +60,19 @@ internal static class Stores
     internal static bool IsMisconfigured(Exception failure) =>
         failure.InnerException is DbException { SqlState: { } state }
         && (state.StartsWith("28", StringComparison.Ordinal) || state is "3D000" or "42501");
+
+    // Clients that come too early get Kubernetes' own words for "not now", and try again by themselves.
+    private static Task<HealthServer> StandInAsync(Host host, PartTelemetry part, Func<string> reason) => HealthServer.StartAsync(
+        host.Settings.ListenUrls,
+        part,
+        reason,
+        http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.ContentType = "application/json";
+            return http.Response.Body.WriteAsync(ModelJson.Write(Status.Unavailable(reason())), http.RequestAborted).AsTask();
+        },
+        host.Stopping);
 
     private static IResourceStore Create(Host host, PartTelemetry part, ILogger log)
     {
