@@ -11,7 +11,7 @@ public static class MemoryBench
     {
         var directory = Directory.CreateTempSubdirectory("duckbus-bench-").FullName;
         var engine = await DockerEngine.SharedAsync();
-        await using var run = DuckBusProcess.Start("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
+        await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
             "run", "--data", directory, "--port", $"{FreePort.Next()}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8]);
         await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => Task.FromResult(run.Output.Contains("/swagger", StringComparison.Ordinal)), () => run.Tail);
         await Task.Delay(TimeSpan.FromSeconds(30));

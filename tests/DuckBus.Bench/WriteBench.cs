@@ -14,7 +14,7 @@ public static class WriteBench
     {
         await using var postgres = await PostgresServer.StartAsync();
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        await using var server = DuckBusProcess.Start(
+        await using var server = await DuckBusProcess.StartAsync(
             "apiserver", new Dictionary<string, string>(), "apiserver", "--urls", address.ToString(), "--postgres", await postgres.CreateDatabaseAsync());
         using var api = new Rest(address);
         await Eventually.Async("the API server is ready", TimeSpan.FromSeconds(30), async () =>

@@ -32,7 +32,7 @@ public sealed class AnyPartKilledTests(ClusterFixture fixture)
             await Task.Delay(random.Next(300), TestContext.Current.CancellationToken);
             var part = cluster.Parts[names[kill % names.Length]];
             await part.KillAsync();
-            part.StartAgain();
+            await part.StartAgainAsync();
         }
 
         await cluster.NodesAreReadyAsync(3, TimeSpan.FromSeconds(60));

@@ -33,7 +33,7 @@ public sealed class ApiServerDownTests(ClusterFixture fixture)
         // A kubelet that restarts meanwhile goes on from its checkpoint.
         await cluster.Parts["node-1"].KillAsync();
         await cluster.Docker.KillAsync(restarted);
-        cluster.Parts["node-1"].StartAgain();
+        await cluster.Parts["node-1"].StartAgainAsync();
         await cluster.UntilAsync("a kubelet that restarted without an API server restarts the container", TimeSpan.FromSeconds(20), async () =>
         {
             var now = await cluster.DockerContainersAsync("crashes");
@@ -42,8 +42,8 @@ public sealed class ApiServerDownTests(ClusterFixture fixture)
         (await cluster.DockerContainersAsync("stays")).Single().Id.ShouldBe(stays.Id, "a kubelet that restarts adopts what runs");
         restarted = (await cluster.DockerContainersAsync("crashes")).Single().Id;
 
-        cluster.Parts["apiserver-1"].StartAgain();
-        cluster.Parts["apiserver-2"].StartAgain();
+        await cluster.Parts["apiserver-1"].StartAgainAsync();
+        await cluster.Parts["apiserver-2"].StartAgainAsync();
         await cluster.NodesAreReadyAsync(3, TimeSpan.FromSeconds(30));
         var restarts = 0;
         await cluster.UntilAsync("the status catches up", TimeSpan.FromSeconds(20), async () =>

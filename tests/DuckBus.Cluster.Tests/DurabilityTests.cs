@@ -15,11 +15,11 @@ public sealed class DurabilityTests
     {
         var directory = Directory.CreateTempSubdirectory("duckbus-durability-").FullName;
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        await using var server = DuckBusProcess.Start("apiserver", NoEnvironment, "apiserver", "--urls", address.ToString(), "--data", directory);
+        await using var server = await DuckBusProcess.StartAsync("apiserver", NoEnvironment, "apiserver", "--urls", address.ToString(), "--data", directory);
         await KillUnderLoadAsync(address, server, async () =>
         {
             await server.KillAsync();
-            server.StartAgain();
+            await server.StartAgainAsync();
         });
         await server.KillAsync();
         Directory.Delete(directory, recursive: true);
@@ -30,12 +30,12 @@ public sealed class DurabilityTests
     {
         await using var postgres = await PostgresServer.StartAsync();
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        await using var server = DuckBusProcess.Start(
+        await using var server = await DuckBusProcess.StartAsync(
             "apiserver", NoEnvironment, "apiserver", "--urls", address.ToString(), "--postgres", await postgres.CreateDatabaseAsync());
         await KillUnderLoadAsync(address, server, async () =>
         {
             await server.KillAsync();
-            server.StartAgain();
+            await server.StartAgainAsync();
         });
     }
 
@@ -44,7 +44,7 @@ public sealed class DurabilityTests
     {
         await using var postgres = await PostgresServer.StartAsync();
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        await using var server = DuckBusProcess.Start(
+        await using var server = await DuckBusProcess.StartAsync(
             "apiserver", NoEnvironment, "apiserver", "--urls", address.ToString(), "--postgres", await postgres.CreateDatabaseAsync());
         await KillUnderLoadAsync(address, server, async () =>
         {

@@ -25,7 +25,7 @@ public sealed class NodeLossTests(ClusterFixture fixture)
         });
         TestContext.Current.SendDiagnosticMessage($"node loss to recovery: {clock.Elapsed.TotalSeconds:0.0} s");
 
-        cluster.Parts["node-1"].StartAgain();
+        await cluster.Parts["node-1"].StartAgainAsync();
         await cluster.UntilAsync("each container runs exactly once", TimeSpan.FromSeconds(20), async () =>
         {
             var running = await cluster.Docker.RunningAsync();

@@ -16,7 +16,7 @@ public sealed class RunCommandTests
         var name = "r" + Guid.NewGuid().ToString("N")[..8];
         var docker = new DockerView(engine.Endpoint.ToString(), name);
         var port = FreePort.Next();
-        await using var run = Start(engine.Endpoint.ToString(), "--data", directory.Path, "--port", $"{port}", "--cluster", name);
+        await using var run = await StartAsync(engine.Endpoint.ToString(), "--data", directory.Path, "--port", $"{port}", "--cluster", name);
         await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
         using var api = new Rest(new Uri($"http://127.0.0.1:{port}"));
         run.Output.ShouldContain(Path.Combine(directory.Path, "kubeconfig"));
@@ -42,13 +42,13 @@ public sealed class RunCommandTests
         using var directory = new Temporary();
         var port = FreePort.Next();
         using var api = new Rest(new Uri($"http://127.0.0.1:{port}"));
-        await using var run = Start("unix:///nowhere", "--data", directory.Path, "--port", $"{port}", "--runtime", "file");
+        await using var run = await StartAsync("unix:///nowhere", "--data", directory.Path, "--port", $"{port}", "--runtime", "file");
         await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
         await api.PostAsync("/api/containers", """{"name": "nginx"}""");
         await RunsAsync();
         (await run.StopAsync()).ShouldBe(0, run.Tail);
 
-        run.StartAgain();
+        await run.StartAgainAsync();
         await RunsAsync();
 
         (await run.StopAsync()).ShouldBe(0, run.Tail);
@@ -71,7 +71,7 @@ public sealed class RunCommandTests
     public async Task Without_an_engine_it_uses_the_file_runtime_and_says_how_to_get_real_containers()
     {
         using var directory = new Temporary();
-        await using var run = Start("unix:///nowhere/docker.sock", "--data", directory.Path, "--port", $"{FreePort.Next()}");
+        await using var run = await StartAsync("unix:///nowhere/docker.sock", "--data", directory.Path, "--port", $"{FreePort.Next()}");
         await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
 
         run.Output.ShouldContain("/nowhere/docker.sock");
@@ -86,7 +86,7 @@ public sealed class RunCommandTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using var run = Start("unix:///nowhere", "--data", directory.Path, "--port", $"{port}", "--runtime", "file");
+        await using var run = await StartAsync("unix:///nowhere", "--data", directory.Path, "--port", $"{port}", "--runtime", "file");
 
         (await run.WaitForExitAsync(TimeSpan.FromSeconds(30))).ShouldNotBe(0);
         run.Lines.Where(line => line.Length > 0).ShouldHaveSingleItem().ShouldContain($"{port}");
@@ -95,7 +95,7 @@ public sealed class RunCommandTests
     [Fact]
     public async Task A_data_directory_that_cannot_be_written_is_one_clear_line()
     {
-        await using var run = Start("unix:///nowhere", "--data", "/proc/duckbus", "--port", $"{FreePort.Next()}", "--runtime", "file");
+        await using var run = await StartAsync("unix:///nowhere", "--data", "/proc/duckbus", "--port", $"{FreePort.Next()}", "--runtime", "file");
 
         (await run.WaitForExitAsync(TimeSpan.FromSeconds(30))).ShouldNotBe(0);
         run.Lines.Where(line => line.Length > 0).ShouldHaveSingleItem().ShouldContain("/proc/duckbus");
@@ -127,8 +127,8 @@ public sealed class RunCommandTests
         line.ShouldContain("permission", Case.Insensitive);
     }
 
-    private static DuckBusProcess Start(string dockerHost, params string[] arguments) =>
-        DuckBusProcess.Start("run", new Dictionary<string, string> { ["DOCKER_HOST"] = dockerHost }, ["run", .. arguments]);
+    private static Task<DuckBusProcess> StartAsync(string dockerHost, params string[] arguments) =>
+        DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = dockerHost }, ["run", .. arguments]);
 
     private static Task SaysAsync(DuckBusProcess run, string text, TimeSpan deadline) =>
         Eventually.Async($"duckbus run says {text}", deadline, () => Task.FromResult(run.Output.Contains(text, StringComparison.Ordinal)), () => run.Tail);

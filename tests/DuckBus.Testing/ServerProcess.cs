@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -9,17 +8,9 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
     private static readonly TimeSpan KillDeadline = TimeSpan.FromSeconds(10);
-    private static readonly BlockingCollection<Action> Starts = [];
 
     private readonly Process process;
     private readonly string name;
-
-    // The kernel kills a child when the thread that started it ends, so this thread never does.
-    static ServerProcess() => new Thread(static () =>
-    {
-        foreach (var start in Starts.GetConsumingEnumerable()) start();
-    })
-    { IsBackground = true, Name = "server starter" }.Start();
 
     private ServerProcess(string name, Process process, string log)
     {
@@ -55,19 +46,9 @@ public sealed class ServerProcess : IAsyncDisposable
         var info = new ProcessStartInfo("/bin/sh", line) { WorkingDirectory = "/" };
         foreach (var (key, value) in environment) info.Environment[key] = value;
 
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Starts.Add(() =>
-        {
-            try
-            {
-                started.SetResult(Process.Start(info)!);
-            }
-            catch (Exception error)
-            {
-                started.SetException(error);
-            }
-        });
-        return new ServerProcess(name, await started.Task, log);
+        var server = new Process { StartInfo = info };
+        await ProcessStarter.StartAsync(server);
+        return new ServerProcess(name, server, log);
     }
 
     /// <summary>Waits until the server answers.</summary>

@@ -59,6 +59,36 @@ public sealed class InformerTests : IAsyncLifetime
 
         _bus.Connect();
 
+        await PassingAsync("told: resync web", () => _told.Contains("resync web"));
+        _told.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_on_its_way_while_the_list_is_taken_is_told_as_event()
+    {
+        await StartAsync();
+        _bus.Connect();
+        await PassingAsync("the list of the reconnect", () => _api.Calls.Count > 1);
+        await PassingAsync("another list", ListedAgain());
+        var listed = ListedAgain();
+        var web = _api.Put(Pod("web", 0));
+
+        await PassingAsync("the list that holds web", listed);
+        await _bus.TellAsync(ChangeType.Added, web);
+        await PassingAsync("the list after that", ListedAgain());
+
+        _told.ShouldBe(["event web"]);
+    }
+
+    [Fact]
+    public async Task Without_the_bus_the_resync_comes_twice_as_often()
+    {
+        await StartAsync();
+        _api.Put(Pod("web", 0));
+
+        await Eventually.Async("the informer waits for its next period", Deadline, () => _time.PendingTimers > 0);
+        _time.Advance(TimeSpan.FromSeconds(2.8));
+
         await ToldAsync("resync web");
     }
 
@@ -176,6 +206,20 @@ public sealed class InformerTests : IAsyncLifetime
         await Eventually.Async("the informer waits for its next period", Deadline, () => _time.PendingTimers > 0);
         _time.Advance(TimeSpan.FromSeconds(6));
     }
+
+    private Func<bool> ListedAgain()
+    {
+        var before = _api.Calls.Count;
+        return () => _api.Calls.Count > before;
+    }
+
+    /// <summary>Waits for a condition while the fake time passes.</summary>
+    private Task PassingAsync(string what, Func<bool> condition) => Eventually.Async(what, Deadline, () =>
+    {
+        if (condition()) return true;
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        return condition();
+    }, () => string.Join(", ", _told));
 
     private Task ToldAsync(string what) =>
         Eventually.Async($"told: {what}", Deadline, () => _told.Contains(what), () => string.Join(", ", _told));

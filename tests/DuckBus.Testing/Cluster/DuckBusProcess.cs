@@ -34,14 +34,14 @@ public sealed class DuckBusProcess : IAsyncDisposable
     /// <summary>The last lines, for messages of failed waits.</summary>
     public string Tail => $"--- {Name} ({(Running ? "running" : "not running")})\n{string.Join('\n', lines.TakeLast(15))}";
 
-    public static DuckBusProcess Start(string name, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<DuckBusProcess> StartAsync(string name, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var result = new DuckBusProcess(name, arguments, environment);
-        result.StartAgain();
+        await result.StartAgainAsync();
         return result;
     }
 
-    public void StartAgain()
+    public async Task StartAgainAsync()
     {
         var start = new ProcessStartInfo("setpriv")
         {
@@ -60,7 +60,7 @@ public sealed class DuckBusProcess : IAsyncDisposable
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
-        process.Start();
+        await ProcessStarter.StartAsync(process);
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

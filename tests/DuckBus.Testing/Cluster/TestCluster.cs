@@ -67,15 +67,15 @@ public sealed class TestCluster : IAsyncDisposable
         };
         if (traces) environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Otlp.Endpoint.ToString();
         await Shell.RunAsync(Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
-        void Start(string part, params string[] arguments) =>
-            parts[part] = DuckBusProcess.Start(part, environment, [.. arguments, "--rabbitmq", RabbitMq.Uri.ToString()]);
+        async Task StartPartAsync(string part, params string[] arguments) =>
+            parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMq.Uri.ToString()]);
         string[] api = ["--api", $"{FirstApi},{SecondApi}"];
-        Start("apiserver-1", "apiserver", "--urls", FirstApi.ToString(), "--postgres", Database);
-        Start("apiserver-2", "apiserver", "--urls", SecondApi.ToString(), "--postgres", Database);
-        Start("scheduler", ["scheduler", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
-        Start("controllers", ["controllers", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
+        await StartPartAsync("apiserver-1", "apiserver", "--urls", FirstApi.ToString(), "--postgres", Database);
+        await StartPartAsync("apiserver-2", "apiserver", "--urls", SecondApi.ToString(), "--postgres", Database);
+        await StartPartAsync("scheduler", ["scheduler", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
+        await StartPartAsync("controllers", ["controllers", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
         foreach (var node in new[] { "node-1", "node-2", "node-3" })
-            Start(node, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker", "--data", Path.Combine(directory, node), .. api]);
+            await StartPartAsync(node, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker", "--data", Path.Combine(directory, node), .. api]);
         await NodesAreReadyAsync(3, TimeSpan.FromSeconds(60));
         await EventsFlowAsync();
     }
