@@ -37,7 +37,8 @@ internal sealed class RuntimeWatcher(
     {
         var found = await view.ListAsync(cancellationToken);
         pods.Compare(found);
-        if (pods.KnowsDeclared) await Task.WhenAll(found.Intruders.Select(intruder => RemoveAsync(intruder, cancellationToken)));
+        if (pods.KnowsDeclared)
+            await Task.WhenAll(found.Intruders.Where(intruder => Intruders.IsDue(intruder, time.GetUtcNow())).Select(intruder => RemoveAsync(intruder, cancellationToken)));
         Listed?.Invoke();
     }
 
