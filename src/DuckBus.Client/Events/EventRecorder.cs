@@ -107,7 +107,7 @@ public sealed class EventRecorder : IAsyncDisposable
                     return;
                 }
             }
-            await Task.Delay(BackOff.Delay(FirstRetry, LastRetry, failures), time, cancellationToken);
+            await Task.Delay(BackOff.Delay(failures + 1, FirstRetry, LastRetry), time, cancellationToken);
         }
     }
 

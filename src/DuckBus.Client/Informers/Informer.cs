@@ -116,7 +116,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
             }
             await PauseAsync(failures == 0
                 ? Period * (0.9 + Random.Shared.NextDouble() * 0.2)
-                : BackOff.Delay(FirstRetry, source.Options.Resync, failures - 1), cancellationToken);
+                : BackOff.Delay(failures, FirstRetry, source.Options.Resync), cancellationToken);
         }
         if (subscription is not null) await subscription.DisposeAsync();
     }

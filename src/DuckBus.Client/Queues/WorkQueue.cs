@@ -9,7 +9,9 @@ namespace DuckBus.Client.Queues;
 public sealed class WorkQueue : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly BackOff backOff;
+    private readonly Dictionary<ObjectName, int> failures = [];
+    private readonly TimeSpan baseDelay;
+    private readonly TimeSpan maxDelay;
     private readonly Delays delays;
 
     // A key is "dirty" from being added until it is taken, and "in work" from being taken until it is done.
@@ -24,7 +26,8 @@ public sealed class WorkQueue : IDisposable
     /// <param name="maxDelay">The longest back-off.</param>
     public WorkQueue(TimeProvider time, TimeSpan baseDelay, TimeSpan maxDelay)
     {
-        backOff = new BackOff(baseDelay, maxDelay);
+        this.baseDelay = baseDelay;
+        this.maxDelay = maxDelay;
         delays = new Delays(time, Add);
     }
 
@@ -58,7 +61,7 @@ public sealed class WorkQueue : IDisposable
     public TimeSpan AddRateLimited(ObjectName key, Cause cause)
     {
         TimeSpan delay;
-        lock (gate) delay = backOff.Next(key);
+        lock (gate) delay = BackOff.Delay(failures[key] = failures.GetValueOrDefault(key) + 1, baseDelay, maxDelay);
         AddAfter(key, delay, cause);
         return delay;
     }
@@ -66,7 +69,7 @@ public sealed class WorkQueue : IDisposable
     /// <summary>The key succeeded: its back-off starts anew.</summary>
     public void Forget(ObjectName key)
     {
-        lock (gate) backOff.Forget(key);
+        lock (gate) failures.Remove(key);
     }
 
     /// <summary>Takes the next key; waits for one.</summary>

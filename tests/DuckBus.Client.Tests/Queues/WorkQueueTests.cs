@@ -119,10 +119,6 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_back_off_never_overflows() =>
-        BackOff.Delay(TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(5), int.MaxValue).ShouldBe(TimeSpan.FromMinutes(5));
-
-    [Fact]
     public async Task Many_workers_never_share_a_key_and_lose_none()
     {
         using var busy = new WorkQueue(TimeProvider.System, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2));
