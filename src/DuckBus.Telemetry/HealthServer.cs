@@ -9,13 +9,13 @@ namespace DuckBus.Telemetry;
 /// <summary>A small web server for the parts that have none of their own: health, readiness and metrics.</summary>
 public sealed class HealthServer : IAsyncDisposable
 {
-    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(1);
-    private readonly WebApplication _app;
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
+    private readonly WebApplication app;
 
-    private HealthServer(WebApplication app) => _app = app;
+    private HealthServer(WebApplication app) => this.app = app;
 
     /// <summary>Where it listens, with the port that was really taken.</summary>
-    public IEnumerable<string> Urls => _app.Urls;
+    public IEnumerable<string> Urls => app.Urls;
 
     /// <inheritdoc cref="StartAsync(string, PartTelemetry, Func{string?}, RequestDelegate?, CancellationToken)" />
     public static Task<HealthServer> StartAsync(
@@ -35,28 +35,28 @@ public sealed class HealthServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = _shutdownTimeout);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
-        var app = builder.Build();
-        app.MapPartEndpoints(part, notReadyReason);
-        if (otherwise is not null) app.MapFallback(otherwise);
+        var server = builder.Build();
+        server.MapPartEndpoints(part, notReadyReason);
+        if (otherwise is not null) server.MapFallback(otherwise);
         try
         {
-            await app.StartAsync(cancellationToken);
+            await server.StartAsync(cancellationToken);
         }
         catch
         {
-            await app.DisposeAsync();
+            await server.DisposeAsync();
             throw;
         }
 
-        return new HealthServer(app);
+        return new HealthServer(server);
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
     }
 }

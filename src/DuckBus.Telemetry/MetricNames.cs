@@ -15,12 +15,6 @@ public static class MetricNames
     /// <summary>Gauge: keys that wait in a work queue. Labels: controller.</summary>
     public const string WorkQueueDepth = "duckbus_workqueue_depth";
 
-    /// <summary>Histogram, seconds: how long a key waited before a worker took it. Labels: controller, trigger.</summary>
-    public const string WorkQueueWait = "duckbus_workqueue_wait_seconds";
-
-    /// <summary>Counter: what informers told their work queues. Labels: kind, trigger.</summary>
-    public const string InformerChanges = "duckbus_informer_changes_total";
-
     /// <summary>Gauge, seconds: time since an informer last agreed with the API server. Labels: kind.</summary>
     public const string InformerStaleness = "duckbus_informer_staleness_seconds";
 
@@ -47,9 +41,6 @@ public static class MetricNames
 
     /// <summary>Histogram: writes that shared one transaction.</summary>
     public const string StoreBatchSize = "duckbus_store_batch_size";
-
-    /// <summary>Gauge: the latest revision that this server has seen.</summary>
-    public const string StoreRevision = "duckbus_store_revision";
 
     /// <summary>Counter: the scheduler's decisions. Labels: result (scheduled, unschedulable, error).</summary>
     public const string ScheduleAttempts = "duckbus_schedule_attempts_total";

@@ -42,7 +42,7 @@ public static class Tracing
 
     private sealed class Export(PartTelemetry part) : IDisposable
     {
-        private readonly TracerProvider _provider = Sdk.CreateTracerProviderBuilder()
+        private readonly TracerProvider provider = Sdk.CreateTracerProviderBuilder()
             .AddSource(part.Spans.Name)
             .SetResourceBuilder(Resource(part.Part))
             .AddOtlpExporter((OtlpExporterOptions _) => { })
@@ -50,8 +50,8 @@ public static class Tracing
 
         public void Dispose()
         {
-            _provider.Shutdown(FlushMilliseconds);
-            _provider.Dispose();
+            provider.Shutdown(FlushMilliseconds);
+            provider.Dispose();
         }
     }
 

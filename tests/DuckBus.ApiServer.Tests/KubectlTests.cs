@@ -31,8 +31,8 @@ public sealed class KubectlTests : ServerTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in arguments.Split(' ').Prepend($"--server={Server.Part.Address}").Prepend("--kubeconfig=/dev/null").Prepend("--cache-dir=" + Path.Combine(Path.GetTempPath(), $"duckbus-kubectl-{Server.Part.Address.Port}")))
-            start.ArgumentList.Add(argument);
+        string[] common = ["--kubeconfig=/dev/null", $"--server={Server.Part.Address}", $"--cache-dir={Server.Scratch}"];
+        foreach (var argument in common.Concat(arguments.Split(' '))) start.ArgumentList.Add(argument);
         using var kubectl = Process.Start(start)!;
         if (input is not null) await kubectl.StandardInput.WriteAsync(input);
         kubectl.StandardInput.Close();

@@ -13,9 +13,9 @@ namespace DuckBus.Client.Tests;
 /// <summary>A small API server in memory: objects by their path, one revision for all, 404 and 409 as the real one.</summary>
 internal sealed class FakeApi : HttpMessageHandler
 {
-    private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, JsonObject> _objects = new(StringComparer.Ordinal);
-    private long _revision;
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, JsonObject> objects = new(StringComparer.Ordinal);
+    private long revision;
 
     public FakeApi() => Client = new ApiClient(new HttpClient(this) { BaseAddress = new Uri("http://api.test") });
 
@@ -32,34 +32,34 @@ internal sealed class FakeApi : HttpMessageHandler
 
     public long Revision
     {
-        get { lock (_lock) return _revision; }
+        get { lock (gate) return revision; }
     }
 
     public T Put<T>(T resource)
         where T : Resource
     {
-        lock (_lock) return Store<T>(PathOf(resource), (JsonObject)JsonNode.Parse(ModelJson.Write(resource))!);
+        lock (gate) return Store<T>(PathOf(resource), (JsonObject)JsonNode.Parse(ModelJson.Write(resource))!);
     }
 
     public void Remove(Resource resource)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _objects.Remove(PathOf(resource));
-            _revision++;
+            objects.Remove(PathOf(resource));
+            revision++;
         }
     }
 
     public T? Find<T>(string ns, string name)
         where T : Resource
     {
-        lock (_lock) return _objects.TryGetValue(ResourceKind.Of<T>().Path(ns, name), out var found) ? Read<T>(found) : null;
+        lock (gate) return objects.TryGetValue(ResourceKind.Of<T>().Path(ns, name), out var found) ? Read<T>(found) : null;
     }
 
     public IReadOnlyList<T> All<T>(string? ns = null)
         where T : Resource
     {
-        lock (_lock) return [.. In(ResourceKind.Of<T>().Path(ns)).Select(Read<T>)];
+        lock (gate) return [.. In(ResourceKind.Of<T>().Path(ns)).Select(Read<T>)];
     }
 
     public static HttpResponseMessage Answer(HttpStatusCode code, string body) =>
@@ -71,13 +71,13 @@ internal sealed class FakeApi : HttpMessageHandler
         Calls.Enqueue($"{request.Method} {request.RequestUri!.PathAndQuery} {body}".TrimEnd());
         if (IsDown) throw new HttpRequestException(HttpRequestError.ConnectionError, "connection refused");
         if (Instead(request) is { } other) return other;
-        lock (_lock) return Serve(request, body.Length == 0 ? [] : (JsonObject)JsonNode.Parse(body)!);
+        lock (gate) return Serve(request, body.Length == 0 ? [] : (JsonObject)JsonNode.Parse(body)!);
     }
 
     private HttpResponseMessage Serve(HttpRequestMessage request, JsonObject body)
     {
         var path = request.RequestUri!.AbsolutePath;
-        var known = _objects.GetValueOrDefault(path);
+        var known = objects.GetValueOrDefault(path);
         switch (request.Method.Method)
         {
             case "GET" when known is not null:
@@ -85,12 +85,12 @@ internal sealed class FakeApi : HttpMessageHandler
             case "GET" when path.Split('/').Length is 4 or 6 or 7 && !IsObject(path):
                 return Answer(HttpStatusCode.OK, new JsonObject
                 {
-                    ["metadata"] = new JsonObject { ["resourceVersion"] = $"{_revision}" },
+                    ["metadata"] = new JsonObject { ["resourceVersion"] = $"{revision}" },
                     ["items"] = new JsonArray([.. In(path).Select(item => item.DeepClone())]),
                 }.ToJsonString());
             case "POST":
                 var created = $"{path}/{body["metadata"]!["name"]}";
-                if (_objects.ContainsKey(created)) return Refuse(Status.AlreadyExists(ResourceKind.Find("pods")!, created));
+                if (objects.ContainsKey(created)) return Refuse(Status.AlreadyExists(ResourceKind.Find("pods")!, created));
                 body["metadata"]!["uid"] ??= Guid.NewGuid().ToString();
                 return Stored(created, body);
             case "PUT" when known is not null:
@@ -102,8 +102,8 @@ internal sealed class FakeApi : HttpMessageHandler
                 foreach (var (name, value) in body) patched[name] = value?.DeepClone();
                 return Stored(path, patched);
             case "DELETE" when known is not null:
-                _objects.Remove(path);
-                _revision++;
+                objects.Remove(path);
+                revision++;
                 return Answer(HttpStatusCode.OK, known.ToJsonString());
             default:
                 return Refuse(Status.NotFound(ResourceKind.Find("pods")!, path));
@@ -115,7 +115,7 @@ internal sealed class FakeApi : HttpMessageHandler
     private IEnumerable<JsonObject> In(string collection)
     {
         var all = '/' + collection.Split('/')[^1] + '/';
-        return _objects.Where(entry => collection.Contains("/namespaces/", StringComparison.Ordinal)
+        return objects.Where(entry => collection.Contains("/namespaces/", StringComparison.Ordinal)
             ? entry.Key.StartsWith(collection + '/', StringComparison.Ordinal)
             : entry.Key.Contains(all, StringComparison.Ordinal)).Select(entry => entry.Value);
     }
@@ -129,8 +129,8 @@ internal sealed class FakeApi : HttpMessageHandler
     private T Store<T>(string path, JsonObject body)
         where T : Resource
     {
-        body["metadata"]!["resourceVersion"] = $"{++_revision}";
-        _objects[path] = body;
+        body["metadata"]!["resourceVersion"] = $"{++revision}";
+        objects[path] = body;
         return typeof(T) == typeof(Resource) ? null! : Read<T>(body);
     }
 

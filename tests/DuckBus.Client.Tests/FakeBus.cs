@@ -9,7 +9,7 @@ namespace DuckBus.Client.Tests;
 /// <summary>A bus whose news the test makes up.</summary>
 internal sealed class FakeBus : IChangeBus
 {
-    private readonly List<Func<ResourceChanged, Task>> _handlers = [];
+    private readonly List<Func<ResourceChanged, Task>> handlers = [];
 
     public List<Topic> Topics { get; } = [];
 
@@ -26,7 +26,7 @@ internal sealed class FakeBus : IChangeBus
     }
 
     public Task PublishAsync(IReadOnlyList<ResourceChanged> changes, CancellationToken cancellationToken) =>
-        Task.WhenAll(changes.SelectMany(change => _handlers.Select(handler => handler(change))));
+        Task.WhenAll(changes.SelectMany(change => handlers.Select(handler => handler(change))));
 
     public Task TellAsync(ChangeType type, Resource resource, string? traceParent = null) => PublishAsync(
         [
@@ -47,8 +47,8 @@ internal sealed class FakeBus : IChangeBus
         string name, IReadOnlyList<Topic> topics, Func<ResourceChanged, Task> handler, CancellationToken cancellationToken)
     {
         Topics.AddRange(topics);
-        _handlers.Add(handler);
-        return Task.FromResult<IAsyncDisposable>(new Subscription(() => _handlers.Remove(handler)));
+        handlers.Add(handler);
+        return Task.FromResult<IAsyncDisposable>(new Subscription(() => handlers.Remove(handler)));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -6,11 +6,11 @@ namespace DuckBus.Client.Tests;
 /// <summary>What was logged, as <c>Warning: text</c>.</summary>
 internal sealed class LogLines : ILoggerFactory, ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> _lines = [];
+    private readonly ConcurrentQueue<string> lines = [];
 
-    public IReadOnlyList<string> Of(LogLevel level) => [.. _lines.Where(line => line.StartsWith($"{level}: ", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Of(LogLevel level) => [.. lines.Where(line => line.StartsWith($"{level}: ", StringComparison.Ordinal))];
 
-    public ILogger CreateLogger(string categoryName) => new Lines(_lines);
+    public ILogger CreateLogger(string categoryName) => new Lines(lines);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 

@@ -43,7 +43,7 @@ public sealed class KubeletStories : IAsyncDisposable
         node.Container()!.ContainerID.ShouldBe($"fake://{node.Runtime.Running.ShouldHaveSingleItem().Id}");
         node.Runtime.Specs[node.Runtime.Running[0].Id].Env.ShouldContain(new KeyValuePair<string, string>("POD_NAME", "web"));
         node.Logs.Has("▶ START: web/nginx  trigger=event").ShouldBeTrue(node.Logs.ToString());
-        await Settle();
+        await node.SettleAsync();
         node.Api.Statuses.Count.ShouldBe(1);
     }
 
@@ -141,104 +141,6 @@ public sealed class KubeletStories : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Before_anything_is_known_of_what_is_declared_nothing_is_removed()
-    {
-        node.Api.Down = true;
-        node.Runtime.Intrude("stranger");
-        await node.StartAsync();
-        await node.UntilAsync("the API is missed", () => node.Logs.Has("⚠ API unreachable, using local state"));
-        await Settle();
-        node.Runtime.Intruders.ShouldBe(1);
-        node.Api.Down = false;
-        await node.UntilAsync("now it is known", () => node.Runtime.Intruders == 0);
-    }
-
-    [Fact]
-    public async Task Without_the_API_a_crashed_container_is_restarted_and_nothing_else_happens()
-    {
-        await node.StartAsync();
-        node.Declare("one");
-        node.Declare("two");
-        await node.UntilRunningAsync("one");
-        await node.UntilRunningAsync("two");
-        node.Api.Down = true;
-        await node.UntilAsync("the audience is told", () =>
-            node.Logs.Has("⚠ API unreachable, using local state") && node.Logs.Has("✓ Converged (2 containers)"));
-        var kept = node.Runtime.Running.Select(one => one.Id).Order().ToList();
-        node.Runtime.Exit(kept[0], 1);
-        await node.UntilAsync("it is restarted", () => node.Runtime.Running.Count == 2);
-        node.Runtime.Running.Select(one => one.Id).ShouldContain(kept[1]);
-        var running = node.Runtime.Running.Select(one => one.Id).Order().ToList();
-        node.Api.Down = false;
-        await node.UntilAsync("the status catches up", () =>
-            node.Container("one")!.RestartCount + node.Container("two")!.RestartCount == 1);
-        await Settle();
-        node.Runtime.Running.Select(one => one.Id).Order().ToList().ShouldBe(running, "no container is restarted because the API is back");
-    }
-
-    [Fact]
-    public async Task A_kubelet_that_restarts_without_the_API_goes_on_from_its_checkpoint()
-    {
-        node.Api.Put(new ConfigMap
-        {
-            Metadata = new ObjectMeta { Namespace = "default", Name = "settings" },
-            Data = new Dictionary<string, string> { ["color"] = "yellow" },
-        });
-        await node.StartAsync();
-        node.Declare(spec: spec => spec with
-        {
-            Containers = [spec.Containers[0] with { EnvFrom = [new EnvFromSource { ConfigMapRef = new() { Name = "settings" } }] }],
-        });
-        node.Declare("other");
-        await node.UntilRunningAsync();
-        await node.UntilRunningAsync("other");
-        await node.StopAsync();
-        var web = node.Runtime.Running.Single(one => node.Runtime.Specs[one.Id].Pod.Name == "web");
-        var other = node.Runtime.Running.Single(one => node.Runtime.Specs[one.Id].Pod.Name == "other");
-
-        node.Api.Down = true;
-        node.Runtime.Exit(web.Id, 1);
-        await node.StartAsync();
-        await node.UntilAsync("the crashed one runs again", () => node.Runtime.Running.Count == 2);
-        var again = node.Runtime.Running.Single(one => one.Id != other.Id);
-        node.Runtime.Specs[again.Id].Env.ShouldContain(new KeyValuePair<string, string>("color", "yellow"));
-        again.Attempt.ShouldBe(1);
-        await node.UntilAsync("the audience is told", () => node.Logs.Has("✓ Converged (2 containers)"));
-
-        node.Api.Down = false;
-        await node.UntilAsync("the status catches up", () => node.Container()!.RestartCount == 1);
-        await Settle();
-        node.Runtime.Running.Select(one => one.Id).Order().ShouldBe(new[] { again.Id, other.Id }.Order());
-    }
-
-    [Fact]
-    public async Task A_kubelet_that_restarts_adopts_what_runs()
-    {
-        await node.StartAsync();
-        node.Declare();
-        await node.UntilRunningAsync();
-        await node.StopAsync();
-        var running = node.Runtime.Running.ShouldHaveSingleItem().Id;
-        await node.StartAsync();
-        await node.UntilAsync("the kubelet is ready", () => node.Kubelet!.NotReadyReason is null);
-        await Settle();
-        node.Runtime.Running.ShouldHaveSingleItem().Id.ShouldBe(running);
-        node.Container()!.RestartCount.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_pod_that_was_deleted_while_the_kubelet_was_away_is_removed_when_it_returns()
-    {
-        await node.StartAsync();
-        node.Declare();
-        await node.UntilRunningAsync();
-        await node.StopAsync();
-        node.Api.Remove<Pod>("default", "web");
-        await node.StartAsync();
-        await node.UntilAsync("nothing is left", () => node.Runtime.Sandboxes.Count == 0);
-    }
-
-    [Fact]
     public async Task A_missing_Secret_is_named_and_the_pod_starts_by_itself_when_it_appears()
     {
         await node.StartAsync();
@@ -296,7 +198,7 @@ public sealed class KubeletStories : IAsyncDisposable
         node.Runtime.Down = null;
         await node.UntilAsync("the node is ready again", () => node.Api.Get<Node>(null, "node-1")!.Status.Conditions!
             .Any(one => one is { Type: "Ready", Status: "True" }));
-        await Settle();
+        await node.SettleAsync();
         node.Container()!.RestartCount.ShouldBe(0);
     }
 
@@ -342,14 +244,5 @@ public sealed class KubeletStories : IAsyncDisposable
         (await http.GetStringAsync("/pods")).ShouldContain("\"name\":\"web\"");
         (await http.GetStringAsync("/readyz")).ShouldStartWith("ok");
         (await http.GetStringAsync("/metrics")).ShouldContain("duckbus_runtime_call_seconds");
-    }
-
-    /// <summary>Time for a mistake to show: two resyncs pass.</summary>
-    private async Task Settle()
-    {
-        int Lists() => node.Api.Requests.Count(request => request == "GET /api/v1/pods");
-        var before = Lists();
-        if (node.Api.Down) return;
-        await node.UntilAsync("two resyncs pass", () => Lists() >= before + 2);
     }
 }

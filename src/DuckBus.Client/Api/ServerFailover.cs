@@ -6,15 +6,15 @@ namespace DuckBus.Client.Api;
 /// </summary>
 internal sealed class ServerFailover(IReadOnlyList<Uri> servers, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private int _current;
+    private int current;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.PathAndQuery;
         for (var attempt = 1; ; attempt++)
         {
-            var current = Volatile.Read(ref _current);
-            request.RequestUri = new Uri(servers[current], path);
+            var chosen = Volatile.Read(ref current);
+            request.RequestUri = new Uri(servers[chosen], path);
             try
             {
                 return await base.SendAsync(request, cancellationToken);
@@ -22,7 +22,7 @@ internal sealed class ServerFailover(IReadOnlyList<Uri> servers, HttpMessageHand
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
             {
                 // A server that hangs is left too, for the calls after this one.
-                Interlocked.CompareExchange(ref _current, (current + 1) % servers.Count, current);
+                Interlocked.CompareExchange(ref current, (chosen + 1) % servers.Count, chosen);
                 if (attempt >= servers.Count || cancellationToken.IsCancellationRequested || !NeverSent(e)) throw;
             }
         }

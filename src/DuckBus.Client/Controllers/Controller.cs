@@ -23,12 +23,12 @@ public abstract class Controller
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
 
-    private readonly AsyncLocal<Trigger> _current = new();
-    private readonly ControllerContext _context;
-    private readonly ReconcileTelemetry _telemetry;
-    private readonly WorkQueue _queue;
-    private readonly List<IInformer> _informers = [];
-    private readonly int _workers;
+    private readonly AsyncLocal<Trigger> current = new();
+    private readonly ControllerContext context;
+    private readonly ReconcileTelemetry telemetry;
+    private readonly WorkQueue queue;
+    private readonly List<IInformer> informers = [];
+    private readonly int workers;
 
     /// <summary>Creates the controller; nothing runs yet.</summary>
     /// <param name="context">What it is made of.</param>
@@ -36,10 +36,10 @@ public abstract class Controller
     /// <param name="workers">How many keys are worked on at the same time.</param>
     protected Controller(ControllerContext context, string name, int workers = 4)
     {
-        _context = context;
-        _workers = workers;
-        _queue = new WorkQueue(context.Time, FirstRetry, LastRetry);
-        _telemetry = new ReconcileTelemetry(context.Telemetry, name, () => _queue.Depth);
+        this.context = context;
+        this.workers = workers;
+        queue = new WorkQueue(context.Time, FirstRetry, LastRetry);
+        telemetry = new ReconcileTelemetry(context.Telemetry, name, () => queue.Depth);
         Name = name;
         Log = context.Logs.CreateLogger(name);
     }
@@ -48,19 +48,19 @@ public abstract class Controller
     public string Name { get; }
 
     /// <summary>The API.</summary>
-    protected ApiClient Api => _context.Api;
+    protected ApiClient Api => context.Api;
 
     /// <summary>Writes events about objects.</summary>
-    protected EventRecorder Events => _context.Events;
+    protected EventRecorder Events => context.Events;
 
     /// <summary>The clock.</summary>
-    protected TimeProvider Time => _context.Time;
+    protected TimeProvider Time => context.Time;
 
     /// <summary>Log lines with the controller's prefix.</summary>
     protected ILogger Log { get; }
 
     /// <summary>What set off the reconcile that is under way.</summary>
-    protected Trigger CurrentTrigger => _current.Value;
+    protected Trigger CurrentTrigger => current.Value;
 
     /// <summary>Watches a kind whose objects are the keys. Called from the constructor.</summary>
     protected ICache<T> Watch<T>()
@@ -69,7 +69,7 @@ public abstract class Controller
         var informer = Informer<T>(change => [ObjectName.Of(change.Latest)]);
         informer.OnResync(() =>
         {
-            foreach (var resource in informer.List()) _queue.Add(ObjectName.Of(resource), new Cause(Trigger.Resync));
+            foreach (var resource in informer.List()) queue.Add(ObjectName.Of(resource), new Cause(Trigger.Resync));
         });
         return informer;
     }
@@ -80,7 +80,7 @@ public abstract class Controller
         where T : Resource => Informer(keys);
 
     /// <summary>Adds a key by hand, for things that no watch tells.</summary>
-    protected void Enqueue(ObjectName key, Trigger trigger, TimeSpan delay = default) => _queue.AddAfter(key, delay, new Cause(trigger));
+    protected void Enqueue(ObjectName key, Trigger trigger, TimeSpan delay = default) => queue.AddAfter(key, delay, new Cause(trigger));
 
     /// <summary>Brings one object closer to what is declared. Called with a key only: read the object from the cache, it may be gone.</summary>
     protected abstract Task<Requeue> ReconcileAsync(ObjectName key, CancellationToken cancellationToken);
@@ -92,24 +92,24 @@ public abstract class Controller
         await using var stopping = cancellationToken.Register(() => abandon.CancelAfter(StopGrace));
         try
         {
-            foreach (var informer in _informers) await informer.WaitForSyncAsync(cancellationToken);
+            foreach (var informer in informers) await informer.WaitForSyncAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return;
         }
-        await Task.WhenAll(Enumerable.Range(0, _workers).Select(_ => Task.Run(() => WorkAsync(abandon.Token, cancellationToken), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(abandon.Token, cancellationToken), CancellationToken.None)));
     }
 
     private Informer<T> Informer<T>(Func<InformerChange<T>, IEnumerable<ObjectName>> keys)
         where T : Resource
     {
-        var informer = _context.Informers.For<T>();
+        var informer = context.Informers.For<T>();
         informer.OnChange(change =>
         {
-            foreach (var key in keys(change)) _queue.Add(key, change.Cause);
+            foreach (var key in keys(change)) queue.Add(key, change.Cause);
         });
-        _informers.Add(informer);
+        informers.Add(informer);
         return informer;
     }
 
@@ -121,29 +121,29 @@ public abstract class Controller
             WorkItem item;
             try
             {
-                item = await _queue.TakeAsync(cancellationToken);
+                item = await queue.TakeAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
             await ProcessAsync(item, abandon);
-            _queue.Done(item.Key);
+            queue.Done(item.Key);
         }
     }
 
     private async Task ProcessAsync(WorkItem item, CancellationToken abandon)
     {
-        _current.Value = item.Causes[0].Trigger;
+        current.Value = item.Causes[0].Trigger;
         var trigger = CurrentTrigger.Word();
-        using var measured = _telemetry.Start(item, Time);
+        using var measured = telemetry.Start(item, Time);
         try
         {
             var work = ReconcileAsync(item.Key, abandon);
             if (work.IsCompletedSuccessfully) measured.DidNotWait();
             var requeue = await work;
-            _queue.Forget(item.Key);
-            if (requeue.After is { } after) _queue.AddAfter(item.Key, after, new Cause(Trigger.Retry));
+            queue.Forget(item.Key);
+            if (requeue.After is { } after) queue.AddAfter(item.Key, after, new Cause(Trigger.Retry));
             Log.LogDebug("reconciled {Key}  trigger={Trigger}  {Ms:0.0} ms", item.Key, trigger, measured.Succeeded().TotalMilliseconds);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
@@ -153,23 +153,23 @@ public abstract class Controller
         catch (StatusException e) when (e.IsConflict)
         {
             measured.Failed("conflict", null);
-            var delay = _queue.AddRateLimited(item.Key, measured.Retry);
+            var delay = queue.AddRateLimited(item.Key, measured.Retry);
 
             // The cache is older than the object, and no event has come: without the bus only a list helps.
-            if (delay >= StaleAfter) _informers.ForEach(informer => informer.ResyncSoon());
+            if (delay >= StaleAfter) informers.ForEach(informer => informer.ResyncSoon());
             Log.LogDebug("conflict on {Key}, again in {Delay:0} ms", item.Key, delay.TotalMilliseconds);
         }
         catch (Exception e)
         {
             measured.Failed("error", e.Message);
-            Report(item.Key, e, _queue.AddRateLimited(item.Key, measured.Retry), trigger);
+            Report(item.Key, e, queue.AddRateLimited(item.Key, measured.Retry), trigger);
         }
     }
 
     private void Report(ObjectName key, Exception e, TimeSpan delay, string trigger)
     {
         // An API server that is gone is told once for all keys, and quick retries of one failure are told once.
-        if (e is HttpRequestException) _context.Informers.Outage.Failed(e.Message);
+        if (e is HttpRequestException) context.Informers.Outage.Failed(e.Message);
         var isTold = e is not HttpRequestException && (delay == FirstRetry || delay >= TimeSpan.FromSeconds(1));
         Log.Log(isTold ? LogLevel.Warning : LogLevel.Debug, "✗ {Key}: {Reason}; next try in {Delay:0.###} s  trigger={Trigger}", key, e.Message, delay.TotalSeconds, trigger);
         if (e is not (StatusException or HttpRequestException or TimeoutException)) Log.LogDebug(e, "the failure of {Key} in full", key);

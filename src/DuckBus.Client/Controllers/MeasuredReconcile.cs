@@ -8,19 +8,19 @@ namespace DuckBus.Client.Controllers;
 internal sealed class MeasuredReconcile(
     ReconcileTelemetry telemetry, string controller, Trigger trigger, ActivityContext trace, Activity? span, TimeProvider time) : IDisposable
 {
-    private readonly long _start = time.GetTimestamp();
-    private bool _didNotWait;
+    private readonly long start = time.GetTimestamp();
+    private bool didNotWait;
 
     /// <summary>The cause of the next try: it goes on in the same trace.</summary>
     public Cause Retry => new(Trigger.Retry, trace);
 
     /// <summary>The reconcile called nobody: all was as declared.</summary>
-    public void DidNotWait() => _didNotWait = true;
+    public void DidNotWait() => didNotWait = true;
 
     public TimeSpan Succeeded()
     {
         // A resync that finds all as declared is no news; its span would bury the others.
-        if (_didNotWait && trigger == Trigger.Resync && trace == default && span is not null)
+        if (didNotWait && trigger == Trigger.Resync && trace == default && span is not null)
             span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         return Record("ok");
     }
@@ -37,7 +37,7 @@ internal sealed class MeasuredReconcile(
 
     private TimeSpan Record(string outcome)
     {
-        var duration = time.GetElapsedTime(_start);
+        var duration = time.GetElapsedTime(start);
         telemetry.Duration.Record(duration.TotalSeconds,
             new KeyValuePair<string, object?>(Tags.Controller, controller),
             new KeyValuePair<string, object?>(Tags.Trigger, trigger.Word()),

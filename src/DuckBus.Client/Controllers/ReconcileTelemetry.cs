@@ -8,13 +8,13 @@ namespace DuckBus.Client.Controllers;
 /// <summary>The spans and metrics of one controller.</summary>
 internal sealed class ReconcileTelemetry
 {
-    private readonly PartTelemetry _part;
-    private readonly string _controller;
+    private readonly PartTelemetry part;
+    private readonly string controller;
 
     public ReconcileTelemetry(PartTelemetry part, string controller, Func<int> depth)
     {
-        _part = part;
-        _controller = controller;
+        this.part = part;
+        this.controller = controller;
         Duration = part.Meter.CreateHistogram<double>(MetricNames.ReconcileDuration, "s", "One reconcile");
         Errors = part.Meter.CreateCounter<long>(MetricNames.ReconcileErrors, null, "Reconciles that failed and are tried again");
         part.Meter.CreateObservableGauge(MetricNames.WorkQueueDepth,
@@ -29,16 +29,16 @@ internal sealed class ReconcileTelemetry
     public MeasuredReconcile Start(WorkItem item, TimeProvider time)
     {
         var traces = item.Causes.Select(cause => cause.Trace).Where(trace => trace != default).Distinct().ToList();
-        var span = _part.Spans.HasListeners() ? Span(item, traces) : null;
-        return new MeasuredReconcile(this, _controller, item.Causes[0].Trigger, traces.FirstOrDefault(), span, time);
+        var span = part.Spans.HasListeners() ? Span(item, traces) : null;
+        return new MeasuredReconcile(this, controller, item.Causes[0].Trigger, traces.FirstOrDefault(), span, time);
     }
 
-    private Activity? Span(WorkItem item, List<ActivityContext> traces) => _part.Spans.StartActivity(
+    private Activity? Span(WorkItem item, List<ActivityContext> traces) => part.Spans.StartActivity(
         $"{SpanNames.Reconcile} {item.Key}",
         ActivityKind.Internal,
         traces.FirstOrDefault(),
         [
-            new(Tags.Trigger, item.Causes[0].Trigger.Word()), new(Tags.Controller, _controller),
+            new(Tags.Trigger, item.Causes[0].Trigger.Word()), new(Tags.Controller, controller),
             new(Tags.Namespace, item.Key.Namespace), new(Tags.Name, item.Key.Name),
         ],
         traces.Skip(1).Select(trace => new ActivityLink(trace)));

@@ -14,27 +14,27 @@ internal sealed class EventCorrelator(string component, string? host)
     private const double Burst = 25;
     private static readonly TimeSpan Refill = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<(string Uid, string Type, string Reason, string Message), Event> _written = [];
-    private readonly Dictionary<string, (double Left, DateTimeOffset At)> _tokens = [];
+    private readonly Dictionary<(string Uid, string Type, string Reason, string Message), Event> written = [];
+    private readonly Dictionary<string, (double Left, DateTimeOffset At)> tokens = [];
 
     /// <summary>The Event to write: to be created if its count is 1, else to be patched. Null: too many about this object.</summary>
     public Event? Take(Occurrence occurrence)
     {
         var metadata = occurrence.About.Metadata;
         if (!TakeToken(metadata.Uid ?? metadata.Name ?? "", occurrence.At)) return null;
-        if (_written.Count >= Remembered) _written.Clear();
+        if (written.Count >= Remembered) written.Clear();
         var key = (metadata.Uid ?? "", occurrence.Type, occurrence.Reason, occurrence.Message);
-        return _written[key] = _written.TryGetValue(key, out var before)
+        return written[key] = written.TryGetValue(key, out var before)
             ? before with { Count = before.Count + 1, LastTimestamp = occurrence.At }
             : Create(occurrence);
     }
 
     private bool TakeToken(string uid, DateTimeOffset now)
     {
-        if (_tokens.Count >= Remembered) _tokens.Clear();
-        var (left, at) = _tokens.GetValueOrDefault(uid, (Burst, now));
+        if (tokens.Count >= Remembered) tokens.Clear();
+        var (left, at) = tokens.GetValueOrDefault(uid, (Burst, now));
         left = Math.Min(Burst, left + (now - at) / Refill);
-        _tokens[uid] = (left >= 1 ? left - 1 : left, now);
+        tokens[uid] = (left >= 1 ? left - 1 : left, now);
         return left >= 1;
     }
 

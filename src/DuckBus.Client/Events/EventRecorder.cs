@@ -24,13 +24,13 @@ public sealed class EventRecorder : IAsyncDisposable
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
-    private readonly ApiClient _api;
-    private readonly TimeProvider _time;
-    private readonly ILogger _log;
-    private readonly EventCorrelator _correlator;
-    private readonly Channel<Occurrence> _occurrences;
-    private readonly CancellationTokenSource _abandon = new();
-    private readonly Task _writing;
+    private readonly ApiClient api;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly EventCorrelator correlator;
+    private readonly Channel<Occurrence> occurrences;
+    private readonly CancellationTokenSource abandon = new();
+    private readonly Task writing;
 
     /// <summary>Creates the recorder of a part.</summary>
     /// <param name="api">Where the events are written.</param>
@@ -40,14 +40,14 @@ public sealed class EventRecorder : IAsyncDisposable
     /// <param name="log">For what could not be written.</param>
     public EventRecorder(ApiClient api, string component, string? host, TimeProvider time, ILogger log)
     {
-        _api = api;
-        _time = time;
-        _log = log;
-        _correlator = new EventCorrelator(component, host);
-        _occurrences = Channel.CreateBounded<Occurrence>(
+        this.api = api;
+        this.time = time;
+        this.log = log;
+        correlator = new EventCorrelator(component, host);
+        occurrences = Channel.CreateBounded<Occurrence>(
             new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true },
-            dropped => _log.LogWarning("too many events wait for the API server, dropped: {Reason} {Message}", dropped.Reason, dropped.Message));
-        _writing = Task.Run(WriteAllAsync);
+            dropped => this.log.LogWarning("too many events wait for the API server, dropped: {Reason} {Message}", dropped.Reason, dropped.Message));
+        writing = Task.Run(WriteAllAsync);
     }
 
     /// <summary>Something expected happened.</summary>
@@ -59,29 +59,29 @@ public sealed class EventRecorder : IAsyncDisposable
     /// <summary>Writes what waits, for two seconds at most, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_occurrences.Writer.TryComplete()) return;
-        _abandon.CancelAfter(StopGrace);
-        await _writing;
-        _abandon.Dispose();
+        if (!occurrences.Writer.TryComplete()) return;
+        abandon.CancelAfter(StopGrace);
+        await writing;
+        abandon.Dispose();
     }
 
     private void Record(string type, Resource about, string reason, string message) =>
-        _occurrences.Writer.TryWrite(new Occurrence(type, about, reason, message, _time.GetUtcNow()));
+        occurrences.Writer.TryWrite(new Occurrence(type, about, reason, message, time.GetUtcNow()));
 
     private async Task WriteAllAsync()
     {
         Activity.Current = null;
         try
         {
-            await foreach (var occurrence in _occurrences.Reader.ReadAllAsync(_abandon.Token))
+            await foreach (var occurrence in occurrences.Reader.ReadAllAsync(abandon.Token))
             {
-                if (_correlator.Take(occurrence) is { } written) await WriteAsync(written, _abandon.Token);
-                else _log.LogDebug("too many events about {Object}, dropped: {Reason}", ObjectName.Of(occurrence.About), occurrence.Reason);
+                if (correlator.Take(occurrence) is { } written) await WriteAsync(written, abandon.Token);
+                else log.LogDebug("too many events about {Object}, dropped: {Reason}", ObjectName.Of(occurrence.About), occurrence.Reason);
             }
         }
         catch (OperationCanceledException)
         {
-            _log.LogDebug("stopped; {Count} events were not written", _occurrences.Reader.Count);
+            log.LogDebug("stopped; {Count} events were not written", occurrences.Reader.Count);
         }
     }
 
@@ -96,18 +96,18 @@ public sealed class EventRecorder : IAsyncDisposable
             }
             catch (StatusException e) when (e.Code < 500 && e.Code != 429)
             {
-                _log.LogDebug("event {Reason} refused: {Why}", written.Reason, e.Message);
+                log.LogDebug("event {Reason} refused: {Why}", written.Reason, e.Message);
                 return;
             }
             catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
             {
                 if (failures + 1 == Tries)
                 {
-                    _log.LogWarning("event {Reason} could not be written: {Why}", written.Reason, e.Message);
+                    log.LogWarning("event {Reason} could not be written: {Why}", written.Reason, e.Message);
                     return;
                 }
             }
-            await Task.Delay(BackOff.Delay(FirstRetry, LastRetry, failures), _time, cancellationToken);
+            await Task.Delay(BackOff.Delay(failures + 1, FirstRetry, LastRetry), time, cancellationToken);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class EventRecorder : IAsyncDisposable
             {
                 var times = (JsonObject)JsonNode.Parse(ModelJson.Write(new Event { LastTimestamp = written.LastTimestamp }))!;
                 var patch = new JsonObject { ["count"] = written.Count, ["lastTimestamp"] = times["lastTimestamp"]!.DeepClone() };
-                await _api.MergePatchAsync<Event>(written.Metadata.Namespace, written.Metadata.Name!, patch, null, cancellationToken);
+                await api.MergePatchAsync<Event>(written.Metadata.Namespace, written.Metadata.Name!, patch, null, cancellationToken);
                 return;
             }
             catch (StatusException e) when (e.IsNotFound)
@@ -127,6 +127,6 @@ public sealed class EventRecorder : IAsyncDisposable
                 // Events live for an hour; this one is written anew, with its count.
             }
         }
-        await _api.CreateAsync(written, cancellationToken);
+        await api.CreateAsync(written, cancellationToken);
     }
 }

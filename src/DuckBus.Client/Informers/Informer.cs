@@ -24,101 +24,101 @@ public sealed class Informer<T> : ICache<T>, IInformer
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
 
-    private readonly InformerSource _source;
-    private readonly Topic _topic;
-    private readonly ListOptions _listOptions;
-    private readonly ObjectCache<T> _cache = new();
-    private readonly List<Action<InformerChange<T>>> _handlers = [];
-    private readonly List<Action> _resyncHandlers = [];
-    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<bool> _resyncSoon = Channel.CreateBounded<bool>(
+    private readonly InformerSource source;
+    private readonly Topic topic;
+    private readonly ListOptions listOptions;
+    private readonly ObjectCache<T> cache = new();
+    private readonly List<Action<InformerChange<T>>> handlers = [];
+    private readonly List<Action> resyncHandlers = [];
+    private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<bool> resyncSoon = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     // Readers take the lock of the cache only, so that handlers, which run under the other one, may read.
-    private readonly Lock _cacheLock = new();
-    private readonly Lock _handlerLock = new();
-    private IAsyncDisposable? _subscription;
-    private long _agreedAt;
+    private readonly Lock cacheLock = new();
+    private readonly Lock handlerLock = new();
+    private IAsyncDisposable? subscription;
+    private long agreedAt;
 
     internal Informer(InformerSource source, string? ns, string? node)
     {
-        _source = source;
-        _topic = new Topic(ResourceKind.Of<T>().Id, ns, node);
-        _listOptions = new ListOptions(ns, FieldSelector: node is null ? null : $"spec.nodeName={node}", ResourceVersion: "0");
-        _agreedAt = source.Time.GetTimestamp();
+        this.source = source;
+        topic = new Topic(ResourceKind.Of<T>().Id, ns, node);
+        listOptions = new ListOptions(ns, FieldSelector: node is null ? null : $"spec.nodeName={node}", ResourceVersion: "0");
+        agreedAt = source.Time.GetTimestamp();
     }
 
     /// <summary>Whether the first list has been taken in.</summary>
-    public bool HasSynced => _synced.Task.IsCompletedSuccessfully;
+    public bool HasSynced => synced.Task.IsCompletedSuccessfully;
 
-    string IInformer.Kind => _topic.Kind!;
+    string IInformer.Kind => topic.Kind!;
 
     int IInformer.Count => List().Count;
 
-    TimeSpan IInformer.Staleness => _source.Time.GetElapsedTime(Volatile.Read(ref _agreedAt));
+    TimeSpan IInformer.Staleness => source.Time.GetElapsedTime(Volatile.Read(ref agreedAt));
 
     /// <summary>Completes when the first list has been taken in and handed to the handlers.</summary>
-    public Task WaitForSyncAsync(CancellationToken cancellationToken) => _synced.Task.WaitAsync(cancellationToken);
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => synced.Task.WaitAsync(cancellationToken);
 
     /// <summary>Calls the handler for each difference, in order, from one thread at a time. Register before the start.</summary>
-    public void OnChange(Action<InformerChange<T>> handler) => _handlers.Add(handler);
+    public void OnChange(Action<InformerChange<T>> handler) => handlers.Add(handler);
 
     /// <summary>Calls the handler after each full list, and also each period while the API server is gone. Register before the start.</summary>
-    internal void OnResync(Action handler) => _resyncHandlers.Add(handler);
+    internal void OnResync(Action handler) => resyncHandlers.Add(handler);
 
     /// <summary>Lists now instead of at the next period.</summary>
-    public void ResyncSoon() => _resyncSoon.Writer.TryWrite(true);
+    public void ResyncSoon() => resyncSoon.Writer.TryWrite(true);
 
     /// <inheritdoc />
     public T? Get(ObjectName key)
     {
-        lock (_cacheLock) return _cache.Get(key);
+        lock (cacheLock) return cache.Get(key);
     }
 
     /// <inheritdoc />
     public IReadOnlyList<T> List(string? ns = null)
     {
         IReadOnlyList<T> all;
-        lock (_cacheLock) all = _cache.All;
+        lock (cacheLock) all = cache.All;
         return ns is null ? all : [.. all.Where(resource => (resource.Metadata.Namespace ?? "") == ns)];
     }
 
     /// <inheritdoc />
     public void Observe(T resource)
     {
-        lock (_cacheLock) _cache.Observe(resource);
+        lock (cacheLock) cache.Observe(resource);
     }
 
     /// <inheritdoc />
     public void ObserveDeleted(T resource)
     {
-        lock (_cacheLock) _cache.ObserveDeleted(resource);
+        lock (cacheLock) cache.ObserveDeleted(resource);
     }
 
     async Task IInformer.SubscribeAsync(CancellationToken cancellationToken)
     {
-        if (_source.Options.Sync == SyncMode.Poll) return;
-        var name = $"{_source.Telemetry.Part.Replace('/', '.')}.{_topic.Kind}";
-        _subscription = await _source.Bus.SubscribeAsync(name, [_topic], TakeEventAsync, cancellationToken);
+        if (source.Options.Sync == SyncMode.Poll) return;
+        var name = $"{source.Telemetry.Part.Replace('/', '.')}.{topic.Kind}";
+        subscription = await source.Bus.SubscribeAsync(name, [topic], TakeEventAsync, cancellationToken);
     }
 
     async Task IInformer.RunAsync(CancellationToken cancellationToken)
     {
         var failures = 0;
-        var lastResync = _source.Time.GetTimestamp();
+        var lastResync = source.Time.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
         {
             failures = await ListOnceAsync(cancellationToken) ? 0 : failures + 1;
-            if (failures == 0 || _source.Time.GetElapsedTime(lastResync) >= _source.Options.Resync)
+            if (failures == 0 || source.Time.GetElapsedTime(lastResync) >= source.Options.Resync)
             {
-                lastResync = _source.Time.GetTimestamp();
-                foreach (var handler in _resyncHandlers) handler();
+                lastResync = source.Time.GetTimestamp();
+                foreach (var handler in resyncHandlers) handler();
             }
             await PauseAsync(failures == 0
                 ? Period * (0.9 + Random.Shared.NextDouble() * 0.2)
-                : BackOff.Delay(FirstRetry, _source.Options.Resync, failures - 1), cancellationToken);
+                : BackOff.Delay(failures, FirstRetry, source.Options.Resync), cancellationToken);
         }
-        if (_subscription is not null) await _subscription.DisposeAsync();
+        if (subscription is not null) await subscription.DisposeAsync();
     }
 
     private async Task<bool> ListOnceAsync(CancellationToken cancellationToken)
@@ -126,13 +126,13 @@ public sealed class Informer<T> : ICache<T>, IInformer
         try
         {
             var horizon = Horizon();
-            var list = await _source.Api.ListAsync<T>(_listOptions, cancellationToken);
+            var list = await source.Api.ListAsync<T>(listOptions, cancellationToken);
             if (RevisionOf(list) < horizon) list = await ListFromStoreAsync(cancellationToken);
-            if (HasSynced && HasEvents) await Task.Delay(_source.Options.EventHeadStart, _source.Time, cancellationToken);
-            Take(Trigger.Resync, default, () => _cache.ApplyList(RevisionOf(list), list.Items));
-            Volatile.Write(ref _agreedAt, _source.Time.GetTimestamp());
-            _source.Outage.Answered();
-            _synced.TrySetResult();
+            if (HasSynced && HasEvents) await Task.Delay(source.Options.EventHeadStart, source.Time, cancellationToken);
+            Take(Trigger.Resync, default, () => cache.ApplyList(RevisionOf(list), list.Items));
+            Volatile.Write(ref agreedAt, source.Time.GetTimestamp());
+            source.Outage.Answered();
+            synced.TrySetResult();
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -141,7 +141,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
         {
-            _source.Outage.Failed(e.Message);
+            source.Outage.Failed(e.Message);
             return false;
         }
     }
@@ -150,10 +150,10 @@ public sealed class Informer<T> : ICache<T>, IInformer
     private async Task<ResourceList<T>> ListFromStoreAsync(CancellationToken cancellationToken)
     {
         var horizon = Horizon();
-        var list = await _source.Api.ListAsync<T>(_listOptions with { ResourceVersion = null }, cancellationToken);
+        var list = await source.Api.ListAsync<T>(listOptions with { ResourceVersion = null }, cancellationToken);
         if (RevisionOf(list) >= horizon) return list;
-        _source.Log.LogWarning("the store of {Kind} went back from revision {Known} to {Now}: taking it as it is now", _topic.Kind, horizon, RevisionOf(list));
-        lock (_cacheLock) _cache.ForgetRevisions();
+        source.Log.LogWarning("the store of {Kind} went back from revision {Known} to {Now}: taking it as it is now", topic.Kind, horizon, RevisionOf(list));
+        lock (cacheLock) cache.ForgetRevisions();
         return list;
     }
 
@@ -165,19 +165,19 @@ public sealed class Informer<T> : ICache<T>, IInformer
             var parent = ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var context) ? context : default;
             using var span = Consume(message, parent);
             Take(Trigger.Event, span?.Context ?? parent, () =>
-                _cache.Apply(message.Type, resource, message.Revision) is { } difference ? [difference] : []);
+                cache.Apply(message.Type, resource, message.Revision) is { } difference ? [difference] : []);
         }
         catch (JsonException e)
         {
-            _source.Log.LogWarning("a change of {Kind} {Name} cannot be read, the next resync will tell: {Reason}", message.Kind, message.Name, e.Message);
+            source.Log.LogWarning("a change of {Kind} {Name} cannot be read, the next resync will tell: {Reason}", message.Kind, message.Name, e.Message);
         }
         return Task.CompletedTask;
     }
 
     private Activity? Consume(ResourceChanged message, ActivityContext parent)
     {
-        if (parent == default || !_source.Telemetry.Spans.HasListeners()) return null;
-        return _source.Telemetry.Spans.StartActivity(SpanNames.Consume, ActivityKind.Consumer, parent,
+        if (parent == default || !source.Telemetry.Spans.HasListeners()) return null;
+        return source.Telemetry.Spans.StartActivity(SpanNames.Consume, ActivityKind.Consumer, parent,
         [
             new(Tags.Kind, message.Kind), new(Tags.Namespace, message.Namespace), new(Tags.Name, message.Name), new(Tags.Revision, message.Revision),
         ]);
@@ -185,10 +185,10 @@ public sealed class Informer<T> : ICache<T>, IInformer
 
     private void Take(Trigger trigger, ActivityContext trace, Func<IReadOnlyList<Difference<T>>> apply)
     {
-        lock (_handlerLock)
+        lock (handlerLock)
         {
             IReadOnlyList<Difference<T>> differences;
-            lock (_cacheLock) differences = apply();
+            lock (cacheLock) differences = apply();
             foreach (var difference in differences)
                 Tell(new InformerChange<T>(difference.Old, difference.New, new Cause(trigger, trace)));
         }
@@ -196,7 +196,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
 
     private void Tell(InformerChange<T> change)
     {
-        foreach (var handler in _handlers)
+        foreach (var handler in handlers)
         {
             try
             {
@@ -204,7 +204,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
             }
             catch (Exception e)
             {
-                _source.Log.LogError(e, "a handler of {Kind} failed on {Object}", _topic.Kind, ObjectName.Of(change.Latest));
+                source.Log.LogError(e, "a handler of {Kind} failed on {Object}", topic.Kind, ObjectName.Of(change.Latest));
             }
         }
     }
@@ -212,19 +212,19 @@ public sealed class Informer<T> : ICache<T>, IInformer
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asked = _resyncSoon.Reader.WaitToReadAsync(over.Token).AsTask();
-        await Task.WhenAny(asked, Task.Delay(pause, _source.Time, over.Token));
-        _resyncSoon.Reader.TryRead(out _);
+        var asked = resyncSoon.Reader.WaitToReadAsync(over.Token).AsTask();
+        await Task.WhenAny(asked, Task.Delay(pause, source.Time, over.Token));
+        resyncSoon.Reader.TryRead(out _);
         await over.CancelAsync();
     }
 
-    private bool HasEvents => _source.Options.Sync == SyncMode.Bus && _source.Bus.IsConnected;
+    private bool HasEvents => source.Options.Sync == SyncMode.Bus && source.Bus.IsConnected;
 
-    private TimeSpan Period => HasEvents || _source.Options.Sync == SyncMode.Poll ? _source.Options.Resync : _source.Options.Resync / 2;
+    private TimeSpan Period => HasEvents || source.Options.Sync == SyncMode.Poll ? source.Options.Resync : source.Options.Resync / 2;
 
     private long Horizon()
     {
-        lock (_cacheLock) return _cache.Horizon;
+        lock (cacheLock) return cache.Horizon;
     }
 
     private static long RevisionOf(ResourceList<T> list) =>

@@ -12,18 +12,18 @@ namespace DuckBus.Client.Informers;
 /// <summary>The informers of one part, one for each kind and scope, shared by its controllers.</summary>
 public sealed class InformerFactory : IAsyncDisposable
 {
-    private readonly InformerSource _source;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(Type Kind, string? Namespace, string? Node), IInformer> _informers = [];
-    private readonly CancellationTokenSource _stopping = new();
-    private IReadOnlyList<Task>? _running;
+    private readonly InformerSource source;
+    private readonly Lock gate = new();
+    private readonly Dictionary<(Type Kind, string? Namespace, string? Node), IInformer> informers = [];
+    private readonly CancellationTokenSource stopping = new();
+    private IReadOnlyList<Task>? running;
 
     /// <summary>Creates the factory of a part; nothing starts yet.</summary>
     public InformerFactory(
         ApiClient api, IChangeBus bus, InformerOptions options, PartTelemetry telemetry, TimeProvider time, ILoggerFactory logs)
     {
         var log = logs.CreateLogger(telemetry.Part);
-        _source = new InformerSource(api, bus, options, telemetry, time, new ApiOutage(options.TellOutages ? log : NullLogger.Instance), log);
+        source = new InformerSource(api, bus, options, telemetry, time, new ApiOutage(options.TellOutages ? log : NullLogger.Instance), log);
         telemetry.Meter.CreateObservableGauge(
             MetricNames.InformerStaleness, () => Measure(informer => informer.Staleness.TotalSeconds), "s", "Time since an informer last agreed with the API server");
         telemetry.Meter.CreateObservableGauge(
@@ -37,14 +37,14 @@ public sealed class InformerFactory : IAsyncDisposable
         {
             var waiting = All().Where(informer => !informer.HasSynced).Select(informer => informer.Kind).ToList();
             if (waiting.Count == 0) return null;
-            return $"waiting for the first list of {string.Join(", ", waiting)}{(_source.Outage.Reason is { } reason ? ": " + reason : "")}";
+            return $"waiting for the first list of {string.Join(", ", waiting)}{(source.Outage.Reason is { } reason ? ": " + reason : "")}";
         }
     }
 
     /// <summary>Why the API server cannot be used now; null while it answers.</summary>
-    public string? ApiUnreachable => _source.Outage.Reason;
+    public string? ApiUnreachable => source.Outage.Reason;
 
-    internal ApiOutage Outage => _source.Outage;
+    internal ApiOutage Outage => source.Outage;
 
     /// <summary>The informer of a kind; the same one each time for the same scope. Ask before the start.</summary>
     /// <param name="ns">Only this namespace, or all.</param>
@@ -53,12 +53,12 @@ public sealed class InformerFactory : IAsyncDisposable
     public Informer<T> For<T>(string? ns = null, string? node = null)
         where T : Resource
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_informers.TryGetValue((typeof(T), ns, node), out var known)) return (Informer<T>)known;
-            if (_running is not null) throw new InvalidOperationException($"ask for the informer of {typeof(T).Name} before the factory starts");
-            var informer = new Informer<T>(_source, ns, node);
-            _informers[(typeof(T), ns, node)] = informer;
+            if (informers.TryGetValue((typeof(T), ns, node), out var known)) return (Informer<T>)known;
+            if (running is not null) throw new InvalidOperationException($"ask for the informer of {typeof(T).Name} before the factory starts");
+            var informer = new Informer<T>(source, ns, node);
+            informers[(typeof(T), ns, node)] = informer;
             return informer;
         }
     }
@@ -66,17 +66,17 @@ public sealed class InformerFactory : IAsyncDisposable
     /// <summary>Starts every informer that was asked for, and returns; the first lists are taken in the background.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_running is not null) return;
-            _running = [];
+            if (running is not null) return;
+            running = [];
         }
-        _source.Bus.ConnectionChanged += OnConnectionChanged;
+        source.Bus.ConnectionChanged += OnConnectionChanged;
         foreach (var informer in All()) await informer.SubscribeAsync(cancellationToken);
 
         // The lists belong to no trace, whoever starts them.
         Activity.Current = null;
-        _running = [.. All().Select(informer => Task.Run(() => informer.RunAsync(_stopping.Token), CancellationToken.None))];
+        running = [.. All().Select(informer => Task.Run(() => informer.RunAsync(stopping.Token), CancellationToken.None))];
     }
 
     /// <summary>Completes when every informer has synced.</summary>
@@ -86,22 +86,22 @@ public sealed class InformerFactory : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_stopping.IsCancellationRequested) return;
-        _source.Bus.ConnectionChanged -= OnConnectionChanged;
-        await _stopping.CancelAsync();
-        await Task.WhenAll(_running ?? []);
+        if (stopping.IsCancellationRequested) return;
+        source.Bus.ConnectionChanged -= OnConnectionChanged;
+        await stopping.CancelAsync();
+        await Task.WhenAll(running ?? []);
     }
 
     // Back: what was missed is to be found at once. Gone: the last events may be lost, and the period is another one.
     private void OnConnectionChanged(bool connected)
     {
-        if (_source.Options.Sync == SyncMode.Poll) return;
+        if (source.Options.Sync == SyncMode.Poll) return;
         foreach (var informer in All()) informer.ResyncSoon();
     }
 
     private List<IInformer> All()
     {
-        lock (_lock) return [.. _informers.Values];
+        lock (gate) return [.. informers.Values];
     }
 
     private IEnumerable<Measurement<double>> Measure(Func<IInformer, double> value) => All()

@@ -15,16 +15,16 @@ namespace DuckBus.Client.Informers;
 internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     where T : Resource
 {
-    private readonly Dictionary<ObjectName, Entry> _entries = [];
-    private readonly Queue<(ObjectName Key, long Revision)> _tombstones = new();
-    private T[]? _all;
+    private readonly Dictionary<ObjectName, Entry> entries = [];
+    private readonly Queue<(ObjectName Key, long Revision)> tombstones = new();
+    private T[]? all;
 
     /// <summary>The revision up to which everything that is not in the cache is known to be gone.</summary>
     public long Horizon { get; private set; }
 
-    public T? Get(ObjectName key) => _entries.TryGetValue(key, out var entry) ? entry.Object : null;
+    public T? Get(ObjectName key) => entries.TryGetValue(key, out var entry) ? entry.Object : null;
 
-    public IReadOnlyList<T> All => _all ??= [.. _entries.Values.Select(entry => entry.Object).OfType<T>()];
+    public IReadOnlyList<T> All => all ??= [.. entries.Values.Select(entry => entry.Object).OfType<T>()];
 
     /// <summary>Takes an event. Returns the difference that it makes, if any.</summary>
     /// <param name="type">What happened.</param>
@@ -33,7 +33,7 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     public Difference<T>? Apply(ChangeType type, T resource, long revision)
     {
         var key = ObjectName.Of(resource);
-        var entry = _entries.GetValueOrDefault(key);
+        var entry = entries.GetValueOrDefault(key);
         if (type == ChangeType.Deleted)
         {
             var isOld = entry is null ? revision <= Horizon : revision < entry.Revision;
@@ -52,7 +52,7 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
             var key = ObjectName.Of(item);
             listed.Add(key);
             var revision = RevisionOf(item);
-            var entry = _entries.GetValueOrDefault(key);
+            var entry = entries.GetValueOrDefault(key);
             var isNew = entry switch
             {
                 null => revision > Horizon || listRevision >= Horizon,
@@ -61,7 +61,7 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
             };
             Add(differences, isNew ? Tell(key, Set(key, item, revision)) : TellIfAt(key, entry, revision));
         }
-        foreach (var (key, entry) in _entries.Where(entry => !listed.Contains(entry.Key) && entry.Value.Revision <= listRevision).ToList())
+        foreach (var (key, entry) in entries.Where(entry => !listed.Contains(entry.Key) && entry.Value.Revision <= listRevision).ToList())
             Add(differences, Tell(key, entry.Object is null ? entry : Bury(key, listRevision, entry.Uid)));
         if (listRevision > Horizon) MoveHorizon(listRevision);
         return differences;
@@ -70,9 +70,9 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     /// <summary>Forgets all revisions, so that the next list counts although it is older: the store is another one.</summary>
     public void ForgetRevisions()
     {
-        foreach (var (key, entry) in _entries.ToList())
-            if (entry.Object is null && entry.Told is null) _entries.Remove(key);
-            else _entries[key] = entry with { Revision = 0 };
+        foreach (var (key, entry) in entries.ToList())
+            if (entry.Object is null && entry.Told is null) entries.Remove(key);
+            else entries[key] = entry with { Revision = 0 };
         Horizon = 0;
     }
 
@@ -81,16 +81,16 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     {
         var key = ObjectName.Of(resource);
         var revision = RevisionOf(resource);
-        if (IsNews(_entries.GetValueOrDefault(key), resource, revision)) Set(key, resource, revision);
+        if (IsNews(entries.GetValueOrDefault(key), resource, revision)) Set(key, resource, revision);
     }
 
     /// <summary>Takes that a delete was answered. It is told when an event or a list confirms it.</summary>
     public void ObserveDeleted(T resource)
     {
         var key = ObjectName.Of(resource);
-        if (_entries.TryGetValue(key, out var entry) && entry.Object is not null
+        if (entries.TryGetValue(key, out var entry) && entry.Object is not null
             && (entry.Uid == resource.Metadata.Uid || entry.Revision < RevisionOf(resource)))
-            _entries[key] = Bury(key, Math.Max(entry.Revision, RevisionOf(resource)), resource.Metadata.Uid) with { IsGuess = true };
+            entries[key] = Bury(key, Math.Max(entry.Revision, RevisionOf(resource)), resource.Metadata.Uid) with { IsGuess = true };
     }
 
     // A uid that is gone never comes back: an event about it is late, whatever its revision.
@@ -103,33 +103,33 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
 
     private Entry Set(ObjectName key, T resource, long revision)
     {
-        _all = null;
-        return _entries[key] = new Entry(resource, revision, resource.Metadata.Uid, _entries.GetValueOrDefault(key)?.Told);
+        all = null;
+        return entries[key] = new Entry(resource, revision, resource.Metadata.Uid, entries.GetValueOrDefault(key)?.Told);
     }
 
     private Entry Bury(ObjectName key, long revision, string? uid)
     {
-        _all = null;
-        _tombstones.Enqueue((key, revision));
-        var entry = _entries[key] = new Entry(null, revision, uid, _entries.GetValueOrDefault(key)?.Told);
-        while (_tombstones.Count > tombstoneLimit) Drop(_tombstones.Dequeue());
+        all = null;
+        tombstones.Enqueue((key, revision));
+        var entry = entries[key] = new Entry(null, revision, uid, entries.GetValueOrDefault(key)?.Told);
+        while (tombstones.Count > tombstoneLimit) Drop(tombstones.Dequeue());
         return entry;
     }
 
     private void Drop((ObjectName Key, long Revision) tombstone)
     {
         Horizon = Math.Max(Horizon, tombstone.Revision);
-        if (_entries.TryGetValue(tombstone.Key, out var entry) && entry is { Object: null, Told: null } && entry.Revision <= Horizon)
-            _entries.Remove(tombstone.Key);
+        if (entries.TryGetValue(tombstone.Key, out var entry) && entry is { Object: null, Told: null } && entry.Revision <= Horizon)
+            entries.Remove(tombstone.Key);
     }
 
     private void MoveHorizon(long revision)
     {
         Horizon = revision;
-        foreach (var (key, _) in _entries.Where(entry => entry.Value is { Object: null, Told: null } && entry.Value.Revision <= revision).ToList())
-            _entries.Remove(key);
-        _tombstones.Clear();
-        foreach (var (key, entry) in _entries.Where(entry => entry.Value.Object is null)) _tombstones.Enqueue((key, entry.Revision));
+        foreach (var (key, _) in entries.Where(entry => entry.Value is { Object: null, Told: null } && entry.Value.Revision <= revision).ToList())
+            entries.Remove(key);
+        tombstones.Clear();
+        foreach (var (key, entry) in entries.Where(entry => entry.Value.Object is null)) tombstones.Enqueue((key, entry.Revision));
     }
 
     // What was observed before it was told is told by the event or the list that has just this revision.
@@ -139,7 +139,7 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     private Difference<T>? Tell(ObjectName key, Entry entry)
     {
         if (ReferenceEquals(entry.Told, entry.Object)) return null;
-        _entries[key] = entry with { Told = entry.Object, IsGuess = false };
+        entries[key] = entry with { Told = entry.Object, IsGuess = false };
         return new Difference<T>(entry.Told, entry.Object);
     }
 

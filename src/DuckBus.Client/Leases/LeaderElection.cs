@@ -20,9 +20,9 @@ public sealed class LeaderElection(
     private const string Namespace = "kube-system";
     private static readonly TimeSpan GiveBackTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly ObservedLease _observed = new(identity, time);
-    private volatile bool _isLeader;
-    private string? _said;
+    private readonly ObservedLease observed = new(identity, time);
+    private volatile bool isLeader;
+    private string? said;
 
     // Others may take over a whole duration after our last renewal; the work must have stopped before.
     private TimeSpan GiveUpAfter => duration * 0.8;
@@ -30,7 +30,7 @@ public sealed class LeaderElection(
     private TimeSpan Between => duration / 3;
 
     /// <summary>Whether this instance leads now.</summary>
-    public bool IsLeader => _isLeader;
+    public bool IsLeader => isLeader;
 
     /// <summary>
     /// Waits to become the leader, runs the work until it loses the lease (the work's token fires) or is cancelled, and
@@ -54,7 +54,7 @@ public sealed class LeaderElection(
     private async Task<bool> LeadAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _isLeader = true;
+        isLeader = true;
         log.LogInformation("{Identity} leads ({Lease})", identity, name);
         var working = Task.Run(() => work(term.Token), CancellationToken.None);
         try
@@ -69,7 +69,7 @@ public sealed class LeaderElection(
         }
         finally
         {
-            _isLeader = false;
+            isLeader = false;
         }
     }
 
@@ -86,10 +86,10 @@ public sealed class LeaderElection(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             if (await TryTakeOrRenewAsync(either.Token)) renewed = asked;
             else if (cancellationToken.IsCancellationRequested) return true;
-            else if (!_observed.IsOurs || time.GetElapsedTime(renewed) + Between > GiveUpAfter)
+            else if (!observed.IsOurs || time.GetElapsedTime(renewed) + Between > GiveUpAfter)
             {
                 log.LogWarning("⚠ {Identity} no longer leads ({Lease}): {Reason}", identity, name,
-                    _observed.IsOurs ? "the lease could not be renewed in time" : $"{_observed.Holder} holds it");
+                    observed.IsOurs ? "the lease could not be renewed in time" : $"{observed.Holder} holds it");
                 return false;
             }
         }
@@ -101,15 +101,15 @@ public sealed class LeaderElection(
         try
         {
             var lease = await api.GetAsync<Lease>(Namespace, name, cancellationToken);
-            _observed.See(lease);
-            if (!_observed.MayBeTaken)
+            observed.See(lease);
+            if (!observed.MayBeTaken)
             {
-                Say($"{_observed.Holder} leads; {identity} waits to take over ({name})");
+                Say($"{observed.Holder} leads; {identity} waits to take over ({name})");
                 return false;
             }
             var ours = Ours(lease);
-            _observed.See(lease is null ? await api.CreateAsync(ours, cancellationToken) : await api.UpdateAsync(ours, cancellationToken));
-            _said = null;
+            observed.See(lease is null ? await api.CreateAsync(ours, cancellationToken) : await api.UpdateAsync(ours, cancellationToken));
+            said = null;
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -161,8 +161,8 @@ public sealed class LeaderElection(
 
     private void Say(string what)
     {
-        if (_said == what) return;
-        _said = what;
+        if (said == what) return;
+        said = what;
         log.LogInformation("{What}", what);
     }
 

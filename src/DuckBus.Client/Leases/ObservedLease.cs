@@ -8,21 +8,21 @@ namespace DuckBus.Client.Leases;
 /// </summary>
 internal sealed class ObservedLease(string identity, TimeProvider time)
 {
-    private LeaseSpec? _spec;
-    private long _changedAt;
+    private LeaseSpec? spec;
+    private long changedAt;
 
-    public string? Holder => _spec?.HolderIdentity;
+    public string? Holder => spec?.HolderIdentity;
 
     public bool IsOurs => Holder == identity;
 
-    public bool MayBeTaken => string.IsNullOrEmpty(Holder) || IsOurs || time.GetElapsedTime(_changedAt) >= Duration;
+    public bool MayBeTaken => string.IsNullOrEmpty(Holder) || IsOurs || time.GetElapsedTime(changedAt) >= Duration;
 
-    private TimeSpan Duration => TimeSpan.FromSeconds(_spec?.LeaseDurationSeconds ?? 0);
+    private TimeSpan Duration => TimeSpan.FromSeconds(spec?.LeaseDurationSeconds ?? 0);
 
     public void See(Lease? lease)
     {
-        if (lease is not null && _spec is not null && lease.Spec.HolderIdentity == Holder && lease.Spec.RenewTime == _spec.RenewTime) return;
-        _spec = lease?.Spec;
-        _changedAt = time.GetTimestamp();
+        if (lease is not null && spec is not null && lease.Spec.HolderIdentity == Holder && lease.Spec.RenewTime == spec.RenewTime) return;
+        spec = lease?.Spec;
+        changedAt = time.GetTimestamp();
     }
 }

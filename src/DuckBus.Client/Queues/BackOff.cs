@@ -1,19 +1,13 @@
 namespace DuckBus.Client.Queues;
 
-/// <summary>How long each key waits after its n-th failure in a row: the base, doubled n-1 times, up to the longest.</summary>
-internal sealed class BackOff(TimeSpan baseDelay, TimeSpan maxDelay)
+/// <summary>Exponential back-off with ratio two, as a function of how often something failed.</summary>
+public static class BackOff
 {
-    private readonly Dictionary<ObjectName, int> _failures = [];
-
-    public TimeSpan Next(ObjectName key)
+    /// <summary>The wait after so many failures in a row: none after zero, then the first, doubling up to the longest.</summary>
+    public static TimeSpan Delay(int failures, TimeSpan first, TimeSpan longest)
     {
-        var failures = _failures.GetValueOrDefault(key);
-        _failures[key] = failures + 1;
-        return Delay(baseDelay, maxDelay, failures);
+        if (failures <= 0) return TimeSpan.Zero;
+        var seconds = first.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 40));
+        return seconds >= longest.TotalSeconds ? longest : TimeSpan.FromSeconds(seconds);
     }
-
-    public void Forget(ObjectName key) => _failures.Remove(key);
-
-    public static TimeSpan Delay(TimeSpan baseDelay, TimeSpan maxDelay, int failures) =>
-        TimeSpan.FromTicks((long)Math.Min(maxDelay.Ticks, baseDelay.Ticks * Math.Pow(2, failures)));
 }

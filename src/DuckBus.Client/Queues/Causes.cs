@@ -4,12 +4,12 @@ namespace DuckBus.Client.Queues;
 internal sealed class Causes(Cause first)
 {
     private const int Limit = 32;
-    private readonly List<Cause> _all = [first];
+    private readonly List<Cause> all = [first];
 
     public void Join(Cause cause)
     {
-        if (_all.Count < Limit && !_all.Contains(cause)) _all.Add(cause);
+        if (all.Count < Limit && !all.Contains(cause)) all.Add(cause);
     }
 
-    public IReadOnlyList<Cause> ToList() => _all;
+    public IReadOnlyList<Cause> ToList() => all;
 }

@@ -8,15 +8,17 @@ namespace DuckBus.Client.Queues;
 /// </summary>
 public sealed class WorkQueue : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly BackOff _backOff;
-    private readonly Delays _delays;
+    private readonly Lock gate = new();
+    private readonly Dictionary<ObjectName, int> failures = [];
+    private readonly TimeSpan baseDelay;
+    private readonly TimeSpan maxDelay;
+    private readonly Delays delays;
 
     // A key is "dirty" from being added until it is taken, and "in work" from being taken until it is done.
     // Only a key that is dirty and not in work stands in the channel, and once.
-    private readonly Channel<ObjectName> _ready = Channel.CreateUnbounded<ObjectName>();
-    private readonly Dictionary<ObjectName, Causes> _dirty = [];
-    private readonly HashSet<ObjectName> _inWork = [];
+    private readonly Channel<ObjectName> ready = Channel.CreateUnbounded<ObjectName>();
+    private readonly Dictionary<ObjectName, Causes> dirty = [];
+    private readonly HashSet<ObjectName> inWork = [];
 
     /// <summary>Creates an empty queue.</summary>
     /// <param name="time">The clock of the delays.</param>
@@ -24,25 +26,26 @@ public sealed class WorkQueue : IDisposable
     /// <param name="maxDelay">The longest back-off.</param>
     public WorkQueue(TimeProvider time, TimeSpan baseDelay, TimeSpan maxDelay)
     {
-        _backOff = new BackOff(baseDelay, maxDelay);
-        _delays = new Delays(time, Add);
+        this.baseDelay = baseDelay;
+        this.maxDelay = maxDelay;
+        delays = new Delays(time, Add);
     }
 
     /// <summary>How many keys wait to be taken, not counting delayed ones.</summary>
-    public int Depth => _ready.Reader.Count;
+    public int Depth => ready.Reader.Count;
 
     /// <summary>Adds a key now. If it waits already the causes are joined; if it is being worked on it comes again afterwards.</summary>
     public void Add(ObjectName key, Cause cause)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_dirty.TryGetValue(key, out var causes))
+            if (dirty.TryGetValue(key, out var causes))
             {
                 causes.Join(cause);
                 return;
             }
-            _dirty[key] = new Causes(cause);
-            if (!_inWork.Contains(key)) _ready.Writer.TryWrite(key);
+            dirty[key] = new Causes(cause);
+            if (!inWork.Contains(key)) ready.Writer.TryWrite(key);
         }
     }
 
@@ -50,7 +53,7 @@ public sealed class WorkQueue : IDisposable
     public void AddAfter(ObjectName key, TimeSpan delay, Cause cause)
     {
         if (delay <= TimeSpan.Zero) Add(key, cause);
-        else _delays.Add(key, delay, cause);
+        else delays.Add(key, delay, cause);
     }
 
     /// <summary>Adds a key after its back-off, which grows with each call until <see cref="Forget"/>.</summary>
@@ -58,7 +61,7 @@ public sealed class WorkQueue : IDisposable
     public TimeSpan AddRateLimited(ObjectName key, Cause cause)
     {
         TimeSpan delay;
-        lock (_lock) delay = _backOff.Next(key);
+        lock (gate) delay = BackOff.Delay(failures[key] = failures.GetValueOrDefault(key) + 1, baseDelay, maxDelay);
         AddAfter(key, delay, cause);
         return delay;
     }
@@ -66,18 +69,18 @@ public sealed class WorkQueue : IDisposable
     /// <summary>The key succeeded: its back-off starts anew.</summary>
     public void Forget(ObjectName key)
     {
-        lock (_lock) _backOff.Forget(key);
+        lock (gate) failures.Remove(key);
     }
 
     /// <summary>Takes the next key; waits for one.</summary>
     /// <exception cref="ChannelClosedException">The queue was disposed of.</exception>
     public async ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken)
     {
-        var key = await _ready.Reader.ReadAsync(cancellationToken);
-        lock (_lock)
+        var key = await ready.Reader.ReadAsync(cancellationToken);
+        lock (gate)
         {
-            _inWork.Add(key);
-            _dirty.Remove(key, out var causes);
+            inWork.Add(key);
+            dirty.Remove(key, out var causes);
             return new WorkItem(key, causes!.ToList());
         }
     }
@@ -85,16 +88,16 @@ public sealed class WorkQueue : IDisposable
     /// <summary>The work on a key that was taken is over, well or not.</summary>
     public void Done(ObjectName key)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_inWork.Remove(key) && _dirty.ContainsKey(key)) _ready.Writer.TryWrite(key);
+            if (inWork.Remove(key) && dirty.ContainsKey(key)) ready.Writer.TryWrite(key);
         }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _delays.Dispose();
-        _ready.Writer.TryComplete();
+        delays.Dispose();
+        ready.Writer.TryComplete();
     }
 }

@@ -1,3 +1,4 @@
+using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
 
@@ -24,7 +25,7 @@ internal static class PodRules
     /// <summary>When the container may be started again after it ended.</summary>
     public static DateTimeOffset RestartAt(ContainerRecord record, KubeletOptions options) =>
         (record.End?.FinishedAt ?? DateTimeOffset.MinValue)
-        + Backoff.Delay(record.Crashes, options.CrashBackoff, options.CrashBackoffMax);
+        + BackOff.Delay(record.Crashes, options.CrashBackoff, options.CrashBackoffMax);
 
     /// <summary>The init container that is to run now; null when all are through.</summary>
     public static Container? NextInitContainer(Pod pod, PodState state)

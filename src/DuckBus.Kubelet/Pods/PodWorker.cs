@@ -125,7 +125,7 @@ internal sealed class PodWorker : IDisposable
             services.Metrics.Failed();
             LogFailure(failure);
             Inbox.TrustNothing();
-            WakeIn(Backoff.Delay(++failures, FirstRetry, LongestRetry));
+            WakeIn(BackOff.Delay(++failures, FirstRetry, LongestRetry));
         }
         finally
         {

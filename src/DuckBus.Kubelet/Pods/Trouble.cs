@@ -1,3 +1,5 @@
+using DuckBus.Client.Queues;
+
 namespace DuckBus.Kubelet.Pods;
 
 /// <summary>Why something could not be started, and when it is tried again.</summary>
@@ -37,6 +39,6 @@ internal sealed record Trouble(string Reason, string Message, int Count, DateTim
         Trouble? before, string reason, string message, DateTimeOffset now, TimeSpan first, TimeSpan longest)
     {
         var count = before?.Reason == reason ? before.Count + 1 : 1;
-        return new Trouble(reason, message, count, now, now + Backoff.Delay(count, first, longest));
+        return new Trouble(reason, message, count, now, now + BackOff.Delay(count, first, longest));
     }
 }

@@ -1,3 +1,4 @@
+using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Pods;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
@@ -46,7 +47,7 @@ internal static class ContainerStatusBuilder
         if (record.IsOver && !PodRules.RunsAnew(pod, state, record))
         {
             if (!PodRules.Restarts(pod, record.Name, record.End?.ExitCode) || PodRules.RestartAt(record, options) <= now) return null;
-            var delay = Backoff.Delay(record.Crashes, options.CrashBackoff, options.CrashBackoffMax);
+            var delay = BackOff.Delay(record.Crashes, options.CrashBackoff, options.CrashBackoffMax);
             return new ContainerStateWaiting
             {
                 Reason = "CrashLoopBackOff",

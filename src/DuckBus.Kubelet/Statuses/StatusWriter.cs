@@ -86,7 +86,7 @@ internal sealed class StatusWriter(
                 log.LogDebug("status of {Pod} is not written yet: {Failure}", ObjectName.Of(entry.Posted!.Pod), failure.Message);
                 try
                 {
-                    await Task.Delay(Backoff.Delay(++failures, FirstRetry, LongestRetry), time, stopping);
+                    await Task.Delay(BackOff.Delay(++failures, FirstRetry, LongestRetry), time, stopping);
                 }
                 catch (OperationCanceledException)
                 {

@@ -17,15 +17,15 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
 {
     public const string FormatterName = "duckbus-json";
     private const string Template = "{OriginalFormat}";
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly HashSet<string> _reserved =
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly HashSet<string> Reserved =
         new(["time", "level", "part", "message", "exception", "trace_id", "span_id", Template], StringComparer.Ordinal);
 
     /// <inheritdoc />
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, _options))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("time", time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
@@ -50,7 +50,7 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
 
     private static void WriteFields(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> fields)
     {
-        foreach (var (name, value) in fields.Where(field => !_reserved.Contains(field.Key)).DistinctBy(field => field.Key))
+        foreach (var (name, value) in fields.Where(field => !Reserved.Contains(field.Key)).DistinctBy(field => field.Key))
         {
             json.WritePropertyName(name);
             switch (value)

@@ -8,7 +8,7 @@ namespace DuckBus.Telemetry.Logging;
 /// <summary>Log lines on standard output: one line an event, with the part that it is about.</summary>
 public static class LogSetup
 {
-    private static readonly string[] _frameworks = ["Microsoft", "System", "MassTransit", "Npgsql", "RabbitMQ", "OpenTelemetry"];
+    private static readonly string[] Frameworks = ["Microsoft", "System", "MassTransit", "Npgsql", "RabbitMQ", "OpenTelemetry"];
 
     /// <summary>Creates the loggers of a process; disposing the factory writes what is still queued.</summary>
     /// <param name="format">For people or for machines.</param>
@@ -20,7 +20,7 @@ public static class LogSetup
         LoggerFactory.Create(logging =>
         {
             logging.SetMinimumLevel(level);
-            foreach (var framework in _frameworks)
+            foreach (var framework in Frameworks)
                 logging.AddFilter(framework, level > LogLevel.Warning ? level : LogLevel.Warning);
 
             // What keeps a host from starting is thrown as well, and told once by whoever catches it.

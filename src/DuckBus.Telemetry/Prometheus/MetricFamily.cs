@@ -5,8 +5,8 @@ namespace DuckBus.Telemetry.Prometheus;
 /// <summary>All series of one metric name.</summary>
 internal sealed class MetricFamily(string name, string help, MetricType type, bool absolute, IReadOnlyList<double> bounds)
 {
-    private readonly Dictionary<string, Series> _series = new(StringComparer.Ordinal);
-    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Series> byLabels = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
 
     public string Name => name;
 
@@ -39,10 +39,10 @@ internal sealed class MetricFamily(string name, string help, MetricType type, bo
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = PrometheusText.Labels(tags);
-        lock (_lock)
+        lock (gate)
         {
-            if (!_series.TryGetValue(labels, out var series))
-                _series.Add(labels, series = new Series(bounds));
+            if (!byLabels.TryGetValue(labels, out var series))
+                byLabels.Add(labels, series = new Series(bounds));
             if (type == MetricType.Histogram)
                 series.Observe(value);
             else if (absolute)
@@ -55,16 +55,16 @@ internal sealed class MetricFamily(string name, string help, MetricType type, bo
     /// <summary>Forgets what was observed, so that what is not observed any more disappears.</summary>
     public void Clear()
     {
-        lock (_lock)
-            _series.Clear();
+        lock (gate)
+            byLabels.Clear();
     }
 
     /// <summary>Hands each series to the action, in the order of the labels, while no measurement comes in between.</summary>
     public void ForEach(Action<string, Series> action)
     {
-        lock (_lock)
+        lock (gate)
         {
-            foreach (var (labels, series) in _series.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            foreach (var (labels, series) in byLabels.OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 action(labels, series);
         }
     }

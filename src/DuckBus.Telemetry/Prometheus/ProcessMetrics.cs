@@ -5,7 +5,7 @@ namespace DuckBus.Telemetry.Prometheus;
 /// <summary>What the process itself uses, under the names that Prometheus' own client libraries give.</summary>
 internal static class ProcessMetrics
 {
-    private static readonly double _started = StartTime();
+    private static readonly double Started = StartTime();
 
     public static void Write(PrometheusText text)
     {
@@ -16,7 +16,7 @@ internal static class ProcessMetrics
         text.Header("process_resident_memory_bytes", "Resident memory.", MetricType.Gauge);
         text.Sample("process_resident_memory_bytes", "", Environment.WorkingSet);
         text.Header("process_start_time_seconds", "When the process started, since the Unix epoch.", MetricType.Gauge);
-        text.Sample("process_start_time_seconds", "", _started);
+        text.Sample("process_start_time_seconds", "", Started);
     }
 
     private static double StartTime()

@@ -9,49 +9,49 @@ namespace DuckBus.Telemetry.Prometheus;
 /// </summary>
 public sealed class PrometheusExporter : IDisposable
 {
-    private readonly PartTelemetry _part;
-    private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, MetricFamily> _observed = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<PrometheusExporter> _others = new();
-    private readonly Lock _scrape = new();
+    private readonly PartTelemetry part;
+    private readonly MeterListener listener = new();
+    private readonly ConcurrentDictionary<string, MetricFamily> families = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MetricFamily> observed = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<PrometheusExporter> others = new();
+    private readonly Lock scrape = new();
 
     internal PrometheusExporter(PartTelemetry part)
     {
-        _part = part;
-        _listener.InstrumentPublished = Enable;
-        _listener.SetMeasurementEventCallback<byte>((_, value, tags, family) => Record(family, value, tags));
-        _listener.SetMeasurementEventCallback<short>((_, value, tags, family) => Record(family, value, tags));
-        _listener.SetMeasurementEventCallback<int>((_, value, tags, family) => Record(family, value, tags));
-        _listener.SetMeasurementEventCallback<long>((_, value, tags, family) => Record(family, value, tags));
-        _listener.SetMeasurementEventCallback<float>((_, value, tags, family) => Record(family, value, tags));
-        _listener.SetMeasurementEventCallback<double>((_, value, tags, family) => Record(family, value, tags));
-        _listener.SetMeasurementEventCallback<decimal>((_, value, tags, family) => Record(family, (double)value, tags));
-        _listener.Start();
+        this.part = part;
+        listener.InstrumentPublished = Enable;
+        listener.SetMeasurementEventCallback<byte>((_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<short>((_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<int>((_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<long>((_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<float>((_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<double>((_, value, tags, family) => Record(family, value, tags));
+        listener.SetMeasurementEventCallback<decimal>((_, value, tags, family) => Record(family, (double)value, tags));
+        listener.Start();
     }
 
     /// <summary>Shows another part of this process in the same /metrics, told apart by the label <c>part</c>.</summary>
-    public void Include(PartTelemetry other) => _others.Enqueue(other.Metrics);
+    public void Include(PartTelemetry other) => others.Enqueue(other.Metrics);
 
     /// <summary>The text of /metrics: the part, the parts that it includes, and the process.</summary>
     public string Render()
     {
         var text = new PrometheusText();
-        var exporters = _others.Prepend(this).ToList();
+        var exporters = others.Prepend(this).ToList();
         foreach (var exporter in exporters)
             exporter.Observe();
 
         // Prometheus wants all lines of a name together, whichever part they come from.
         var byName = exporters
-            .SelectMany(exporter => exporter._families.Values.Select(family => (exporter._part.Part, Family: family)))
+            .SelectMany(exporter => exporter.families.Values.Select(family => (exporter.part.Part, Family: family)))
             .GroupBy(entry => entry.Family.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         foreach (var group in byName)
         {
             var first = group.First().Family;
             text.Header(group.Key, first.Help, first.Type);
-            foreach (var (part, family) in group.Where(entry => entry.Family.Type == first.Type))
-                text.Family(family, part);
+            foreach (var (name, family) in group.Where(entry => entry.Family.Type == first.Type))
+                text.Family(family, name);
         }
 
         ProcessMetrics.Write(text);
@@ -59,11 +59,11 @@ public sealed class PrometheusExporter : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     private void Enable(Instrument instrument, MeterListener listener)
     {
-        if (!ReferenceEquals(instrument.Meter, _part.Meter))
+        if (!ReferenceEquals(instrument.Meter, part.Meter))
             return;
         var family = instrument switch
         {
@@ -74,9 +74,9 @@ public sealed class PrometheusExporter : IDisposable
         };
 
         // Several instruments may carry one name, such as the depth of each work queue.
-        family = _families.GetOrAdd(family.Name, family);
+        family = families.GetOrAdd(family.Name, family);
         if (instrument.IsObservable)
-            _observed.TryAdd(family.Name, family);
+            observed.TryAdd(family.Name, family);
         listener.EnableMeasurementEvents(instrument, family);
     }
 
@@ -85,13 +85,13 @@ public sealed class PrometheusExporter : IDisposable
 
     private void Observe()
     {
-        lock (_scrape)
+        lock (scrape)
         {
-            foreach (var family in _observed.Values)
+            foreach (var family in observed.Values)
                 family.Clear();
             try
             {
-                _listener.RecordObservableInstruments();
+                listener.RecordObservableInstruments();
             }
             catch (AggregateException)
             {

@@ -9,7 +9,7 @@ internal sealed class PrometheusText
     /// <summary>The media type of the format.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder text = new();
 
     /// <summary>An instrument's name as Prometheus wants it: letters, digits and underscores, counters with <c>_total</c>.</summary>
     public static string MetricName(string instrument, MetricType type)
@@ -33,8 +33,8 @@ internal sealed class PrometheusText
     public void Header(string name, string help, MetricType type)
     {
         var escaped = help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-        _text.Append("# HELP ").Append(name).Append(' ').Append(escaped).Append('\n');
-        _text.Append("# TYPE ").Append(name).Append(' ').Append(TypeName(type)).Append('\n');
+        text.Append("# HELP ").Append(name).Append(' ').Append(escaped).Append('\n');
+        text.Append("# TYPE ").Append(name).Append(' ').Append(TypeName(type)).Append('\n');
     }
 
     /// <summary>The values of a metric, with the part in front of the labels.</summary>
@@ -50,14 +50,14 @@ internal sealed class PrometheusText
     /// <summary>One value.</summary>
     public void Sample(string name, string labels, double value)
     {
-        _text.Append(name);
+        text.Append(name);
         if (labels.Length > 0)
-            _text.Append('{').Append(labels).Append('}');
-        _text.Append(' ').Append(Number(value)).Append('\n');
+            text.Append('{').Append(labels).Append('}');
+        text.Append(' ').Append(Number(value)).Append('\n');
     }
 
     /// <inheritdoc />
-    public override string ToString() => _text.ToString();
+    public override string ToString() => text.ToString();
 
     private void Histogram(MetricFamily family, Series series, string labels)
     {

@@ -4,13 +4,13 @@ namespace DuckBus.Telemetry.Prometheus;
 /// <param name="bounds">Upper bounds of the buckets; none for counters and gauges.</param>
 internal sealed class Series(IReadOnlyList<double> bounds)
 {
-    private readonly long[] _buckets = new long[bounds.Count + 1];
+    private readonly long[] buckets = new long[bounds.Count + 1];
 
     /// <summary>The value of a counter or gauge, the sum of a histogram.</summary>
     public double Value { get; private set; }
 
     /// <summary>How many measurements each bucket has, the ones without upper bound last.</summary>
-    public IReadOnlyList<long> Buckets => _buckets;
+    public IReadOnlyList<long> Buckets => buckets;
 
     public void Set(double value) => Value = value;
 
@@ -22,6 +22,6 @@ internal sealed class Series(IReadOnlyList<double> bounds)
         var bucket = 0;
         while (bucket < bounds.Count && value > bounds[bucket])
             bucket++;
-        _buckets[bucket]++;
+        buckets[bucket]++;
     }
 }

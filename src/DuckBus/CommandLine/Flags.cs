@@ -6,7 +6,7 @@ namespace DuckBus.CommandLine;
 /// <summary>The flags, each described once. Their values are read through <see cref="SettingsReader"/>.</summary>
 internal static class Flags
 {
-    private static readonly Settings _defaults = new();
+    private static readonly Settings Defaults = new();
 
     public static Option Profile() =>
         Choice("--profile", "Timings: quick enough to be watched, or the defaults of Kubernetes.", "stage", "stage", "kubernetes");
@@ -17,14 +17,14 @@ internal static class Flags
     public static Option Strategy() =>
         Choice("--strategy", "How the scheduler picks among nodes that fit.", "round-robin", "round-robin", "least-allocated");
 
-    public static Option Data() => Text("--data", "DIR", "Where state is kept.", _defaults.Data);
+    public static Option Data() => Text("--data", "DIR", "Where state is kept.", Defaults.Data);
 
-    public static Option Port() => Number("--port", "N", "The API server's port on localhost.", _defaults.Port);
+    public static Option Port() => Number("--port", "N", "The API server's port on localhost.", Defaults.Port);
 
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of --port: http://0.0.0.0:8081.");
 
-    public static Option Api() => Text("--api", "URL[,URL]", "The API server, or several of one cluster.", _defaults.Api);
+    public static Option Api() => Text("--api", "URL[,URL]", "The API server, or several of one cluster.", Defaults.Api);
 
     public static Option Postgres() =>
         Text("--postgres", "CONNECTION", "PostgreSQL: 'Host=localhost;Username=duckbus;Password=…;Database=duckbus'.");
@@ -39,17 +39,17 @@ internal static class Flags
         "--runtime", "What runs containers; auto takes Docker if an engine answers, else files.", "auto", "auto", "docker", "file");
 
     public static Option Cluster() =>
-        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", _defaults.ClusterName);
+        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", Defaults.ClusterName);
 
     public static Option OnlyCluster() =>
         Text("--cluster", "NAME", "Only this cluster; without it, all of them and the images too.");
 
-    public static Option Nodes() => Number("--nodes", "N", "How many nodes.", _defaults.Nodes);
+    public static Option Nodes() => Number("--nodes", "N", "How many nodes.", Defaults.Nodes);
 
     public static Option Node() => Text("--node", "NAME", "The name of the node.");
 
     public static Option Listen() =>
-        Text("--listen", "URL", "Where the kubelet serves its health, metrics and logs; port 0 takes a free one.", _defaults.Listen);
+        Text("--listen", "URL", "Where the kubelet serves its health, metrics and logs; port 0 takes a free one.", Defaults.Listen);
 
     public static Option StopPodsOnExit() =>
         new Option<bool>("--stop-pods-on-exit") { Description = "Remove the node's containers when the kubelet stops; else they go on running." };

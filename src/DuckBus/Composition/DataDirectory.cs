@@ -3,8 +3,8 @@ namespace DuckBus.Composition;
 /// <summary>What DuckBus leaves in its data directory, and how to remove that and nothing else.</summary>
 internal static class DataDirectory
 {
-    private static readonly string[] _folders = ["store", "nodes"];
-    private static readonly string[] _files = ["kubeconfig", "kubeconfig.new"];
+    private static readonly string[] Folders = ["store", "nodes"];
+    private static readonly string[] Files = ["kubeconfig", "kubeconfig.new"];
 
     /// <summary>Removes what DuckBus made there, and the directory itself if it is empty then.</summary>
     /// <returns>Whether there was anything to remove. A directory that DuckBus never ran in is not touched.</returns>
@@ -14,9 +14,9 @@ internal static class DataDirectory
         if (!IsOurs(directory)) return false;
         foreach (var used in Nodes(directory).Prepend(directory))
             DirectoryLock.Take(used).Dispose();
-        foreach (var folder in _folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
+        foreach (var folder in Folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
-        foreach (var file in _files)
+        foreach (var file in Files)
             File.Delete(Path.Combine(directory, file));
         DirectoryLock.Forget(directory);
         if (!Directory.EnumerateFileSystemEntries(directory).Any())

@@ -7,9 +7,9 @@ internal sealed class DirectoryLock : IDisposable
 {
     private const string LockName = ".lock";
     private const string OwnerName = ".pid";
-    private readonly FileStream _file;
+    private readonly FileStream file;
 
-    private DirectoryLock(FileStream file) => _file = file;
+    private DirectoryLock(FileStream file) => this.file = file;
 
     /// <summary>Creates the directory if need be, and takes it.</summary>
     /// <exception cref="CannotStartException">It cannot be written, or another process has it.</exception>
@@ -18,11 +18,11 @@ internal sealed class DirectoryLock : IDisposable
         try
         {
             Directory.CreateDirectory(directory);
-            var file = new FileStream(Path.Combine(directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(Path.Combine(directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
             // In a file of its own, since a locked file cannot even be read.
             File.WriteAllText(Path.Combine(directory, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new DirectoryLock(file);
+            return new DirectoryLock(held);
         }
         catch (UnauthorizedAccessException)
         {
@@ -47,7 +47,7 @@ internal sealed class DirectoryLock : IDisposable
     }
 
     /// <summary>Lets the directory go. The file stays: removing it could take it from under one who waits for it.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     // What the system says to a file that is locked: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.
     private static bool IsLocked(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);

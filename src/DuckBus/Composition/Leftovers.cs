@@ -7,12 +7,12 @@ namespace DuckBus.Composition;
 /// <summary>Removes what a whole cluster leaves in the engine once its parts have stopped: the network, and what a crash left.</summary>
 internal sealed class Leftovers(DockerEndpoint engine, Host host) : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(_patience, host.Time);
+        using var patience = new CancellationTokenSource(Patience, host.Time);
         try
         {
             await DockerCleaner.CleanAsync(engine, host.Settings.ClusterName, host.Time, patience.Token);

@@ -3,24 +3,24 @@ namespace DuckBus.Composition;
 /// <summary>Things that run, stopped in the opposite order in which they were started, whatever one of them may throw.</summary>
 internal sealed class PartStack : IAsyncDisposable
 {
-    private readonly Stack<IReadOnlyList<object>> _running = new();
+    private readonly Stack<IReadOnlyList<object>> running = new();
 
     /// <summary>Adds what runs now.</summary>
     public T Push<T>(T running)
         where T : class
     {
-        _running.Push([running]);
+        this.running.Push([running]);
         return running;
     }
 
     /// <summary>Adds what is stopped at the same time. More may be added to the list until then.</summary>
-    public void PushAll(IReadOnlyList<object> running) => _running.Push(running);
+    public void PushAll(IReadOnlyList<object> running) => this.running.Push(running);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         List<Exception> failures = [];
-        while (_running.TryPop(out var group))
+        while (running.TryPop(out var group))
         {
             await Task.WhenAll(group.Select(async running =>
             {

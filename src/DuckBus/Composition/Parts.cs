@@ -15,8 +15,8 @@ namespace DuckBus.Composition;
 /// <param name="alone">Whether this process is the whole cluster, so that no leader need be elected.</param>
 internal sealed class Parts(Host host, PartStack running, bool alone)
 {
-    private readonly List<IDisposable> _traces = Together(running);
-    private PartTelemetry? _shown;
+    private readonly List<IDisposable> traces = Together(running);
+    private PartTelemetry? shown;
 
     /// <summary>Starts an API server on the store of the settings.</summary>
     public async Task<ApiServerPart> StartApiServerAsync(IChangeBus bus)
@@ -68,28 +68,28 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
     public async Task ServeHealthAsync(Func<string?> notReadyReason)
     {
         if (host.Settings.HealthUrl is { } url)
-            running.Push(await HealthServer.StartAsync(url, _shown!, notReadyReason, host.Stopping));
+            running.Push(await HealthServer.StartAsync(url, shown!, notReadyReason, host.Stopping));
     }
 
     private PartTelemetry Observe(string part)
     {
         var telemetry = running.Push(new PartTelemetry(part));
-        _traces.Add(Tracing.Start(telemetry));
+        traces.Add(Tracing.Start(telemetry));
 
         // The first part of the process has the endpoints; it shows the metrics of the others too.
-        if (_shown is null)
-            _shown = telemetry;
+        if (shown is null)
+            shown = telemetry;
         else
-            _shown.Metrics.Include(telemetry);
+            shown.Metrics.Include(telemetry);
         return telemetry;
     }
 
     // All traces are flushed at the same time, after every part has stopped.
     private static List<IDisposable> Together(PartStack running)
     {
-        var traces = new List<IDisposable>();
-        running.PushAll(traces);
-        return traces;
+        var started = new List<IDisposable>();
+        running.PushAll(started);
+        return started;
     }
 
     private ApiClient Client(string part) => ApiClient.Connect(host.Settings.ApiServers, $"duckbus-{part}/{Product.Version}");

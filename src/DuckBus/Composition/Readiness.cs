@@ -7,9 +7,9 @@ namespace DuckBus.Composition;
 /// <summary>Waits until a cluster can take work: every part says so, and the API shows that many nodes Ready.</summary>
 internal sealed class Readiness(Host host, ILogger log)
 {
-    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-    private readonly ApiClient _api = ApiClient.Connect(host.Settings.ApiServers);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly ApiClient api = ApiClient.Connect(host.Settings.ApiServers);
 
     /// <summary>Waits for as long as it takes, and says what it waits for when that is long.</summary>
     public async Task WaitAsync(Func<string?> notReadyReason, int nodes)
@@ -17,13 +17,13 @@ internal sealed class Readiness(Host host, ILogger log)
         var since = host.Time.GetTimestamp();
         while (notReadyReason() is { } reason || (reason = await NodesMissingAsync(nodes)) is not null)
         {
-            if (host.Time.GetElapsedTime(since) > _patience)
+            if (host.Time.GetElapsedTime(since) > Patience)
             {
                 log.LogWarning("⚠ not ready yet: {Reason}", reason);
                 since = host.Time.GetTimestamp();
             }
 
-            await Task.Delay(_look, host.Time, host.Stopping);
+            await Task.Delay(Look, host.Time, host.Stopping);
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class Readiness(Host host, ILogger log)
     {
         try
         {
-            var nodes = await _api.ListAsync<Node>(new ListOptions(), host.Stopping);
+            var nodes = await api.ListAsync<Node>(new ListOptions(), host.Stopping);
             var ready = nodes.Items.Count(IsReady);
             return ready >= wanted ? null : $"{ready} of {wanted} nodes are Ready";
         }

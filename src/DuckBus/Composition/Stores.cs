@@ -14,7 +14,7 @@ namespace DuckBus.Composition;
 /// <summary>Opens the store that the settings ask for.</summary>
 internal static class Stores
 {
-    private static readonly TimeSpan _retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// The store, open. A PostgreSQL that cannot be reached is waited for; meanwhile the API server's address answers
@@ -46,7 +46,7 @@ internal static class Stores
                 }
 
                 standIn ??= await StandInAsync(host, part, () => $"waiting for PostgreSQL: {waitsFor}");
-                await Task.Delay(_retry, host.Time, host.Stopping);
+                await Task.Delay(Retry, host.Time, host.Stopping);
             }
         }
         finally

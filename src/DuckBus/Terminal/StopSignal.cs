@@ -6,31 +6,31 @@ namespace DuckBus.Terminal;
 /// <summary>Ctrl-C and SIGTERM: the first asks to stop in good order, the second Ctrl-C ends the process at once.</summary>
 internal sealed class StopSignal : IDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly CancellationTokenSource stopping = new();
+    private readonly List<PosixSignalRegistration> registrations = [];
 
     public StopSignal()
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
-            _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
+            registrations.Add(PosixSignalRegistration.Create(signal, Stop));
     }
 
     /// <summary>Cancelled by the first signal.</summary>
-    public CancellationToken Token => _stopping.Token;
+    public CancellationToken Token => stopping.Token;
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _registrations.ForEach(registration => registration.Dispose());
-        _stopping.Dispose();
+        registrations.ForEach(registration => registration.Dispose());
+        stopping.Dispose();
     }
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (_stopping.IsCancellationRequested && context.Signal == PosixSignal.SIGINT)
+        if (stopping.IsCancellationRequested && context.Signal == PosixSignal.SIGINT)
             Environment.Exit(ExitCode.Interrupted);
-        if (!_stopping.IsCancellationRequested)
-            ThreadPool.QueueUserWorkItem(_ => _stopping.Cancel());
+        if (!stopping.IsCancellationRequested)
+            ThreadPool.QueueUserWorkItem(_ => stopping.Cancel());
     }
 }

@@ -31,15 +31,26 @@ public sealed class TestServer : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>A directory for what a test writes; it goes with the server.</summary>
+    public string Scratch => directory.CreateSubdirectory("scratch").FullName;
+
     public static async Task<TestServer> StartAsync(ApiServerOptions? options = null, Func<IResourceStore, IResourceStore>? wrap = null)
     {
         var server = new TestServer(wrap);
-        await server.Store.OpenAsync(default);
-        server.Part = await ApiServerPart.StartAsync(
-            (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0" },
-            server.Store, server.Bus, server.Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default);
-        server.Http = new HttpClient { BaseAddress = server.Part.Address, Timeout = TimeSpan.FromSeconds(60) };
-        return server;
+        try
+        {
+            await server.Store.OpenAsync(default);
+            server.Part = await ApiServerPart.StartAsync(
+                (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0" },
+                server.Store, server.Bus, server.Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default);
+            server.Http = new HttpClient { BaseAddress = server.Part.Address, Timeout = TimeSpan.FromSeconds(60) };
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<Answer> SendAsync(string method, string path, string? body = null, string? type = null)
@@ -72,8 +83,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await Part.DisposeAsync();
+        Http?.Dispose();
+        if (Part is not null) await Part.DisposeAsync();
         await Store.DisposeAsync();
         Telemetry.Dispose();
         directory.Delete(recursive: true);

@@ -4,13 +4,13 @@ namespace DuckBus.Cli.Tests.Terminal;
 
 public sealed class BannerTests
 {
-    private static readonly BannerFacts _facts = new(
+    private static readonly BannerFacts Facts = new(
         "http://localhost:8081", "/tmp/x/run/kubeconfig", 3, "Docker 20.10.24 at /var/run/docker.sock", "/tmp/x/run/store", TimeSpan.FromSeconds(1.5));
 
     [Fact]
     public void It_fits_on_one_screen_and_says_what_to_try_first()
     {
-        var text = Banner.Text(_facts, colours: false);
+        var text = Banner.Text(Facts, colours: false);
         text.Split('\n').Length.ShouldBeLessThanOrEqualTo(24);
         text.ShouldContain("http://localhost:8081/swagger");
         text.ShouldContain("export KUBECONFIG=/tmp/x/run/kubeconfig");
@@ -21,10 +21,10 @@ public sealed class BannerTests
     }
 
     [Fact]
-    public void Without_colours_it_is_plain_text() => Banner.Text(_facts, colours: false).ShouldNotContain("\e");
+    public void Without_colours_it_is_plain_text() => Banner.Text(Facts, colours: false).ShouldNotContain("\e");
 
     [Fact]
     public void With_colours_it_is_the_same_text() =>
-        System.Text.RegularExpressions.Regex.Replace(Banner.Text(_facts, colours: true), "\e\\[[0-9;]*m", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
-            .ShouldBe(Banner.Text(_facts, colours: false));
+        System.Text.RegularExpressions.Regex.Replace(Banner.Text(Facts, colours: true), "\e\\[[0-9;]*m", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
+            .ShouldBe(Banner.Text(Facts, colours: false));
 }

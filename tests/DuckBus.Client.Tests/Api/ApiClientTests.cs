@@ -14,35 +14,35 @@ namespace DuckBus.Client.Tests.Api;
 
 public sealed class ApiClientTests : IDisposable
 {
-    private readonly FakeApi _api = new();
+    private readonly FakeApi api = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_object_that_is_not_there_is_null() =>
-        (await _api.Client.GetAsync<Pod>("default", "web", Cancel)).ShouldBeNull();
+        (await api.Client.GetAsync<Pod>("default", "web", Cancel)).ShouldBeNull();
 
     [Fact]
     public async Task What_is_sent_says_its_kind_and_version()
     {
-        await _api.Client.CreateAsync(Pod("web", 0), Cancel);
-        _api.Calls.ShouldHaveSingleItem().ShouldStartWith("""POST /api/v1/namespaces/default/pods {"apiVersion":"v1","kind":"Pod",""");
+        await api.Client.CreateAsync(Pod("web", 0), Cancel);
+        api.Calls.ShouldHaveSingleItem().ShouldStartWith("""POST /api/v1/namespaces/default/pods {"apiVersion":"v1","kind":"Pod",""");
     }
 
     [Fact]
     public async Task A_refusal_comes_with_the_words_of_the_server()
     {
-        var stored = await _api.Client.CreateAsync(Pod("web", 0), Cancel);
-        await _api.Client.UpdateAsync(stored, Cancel);
-        var refused = await Should.ThrowAsync<StatusException>(() => _api.Client.UpdateAsync(stored, Cancel));
+        var stored = await api.Client.CreateAsync(Pod("web", 0), Cancel);
+        await api.Client.UpdateAsync(stored, Cancel);
+        var refused = await Should.ThrowAsync<StatusException>(() => api.Client.UpdateAsync(stored, Cancel));
         refused.IsConflict.ShouldBeTrue();
     }
 
     [Fact]
     public async Task An_error_from_something_that_is_no_API_server_is_told_in_its_own_words()
     {
-        _api.Instead = _ => FakeApi.Answer(HttpStatusCode.BadGateway, "<h1>proxy is tired</h1>");
-        var refused = await Should.ThrowAsync<StatusException>(() => _api.Client.GetAsync<Pod>("default", "web", Cancel));
+        api.Instead = _ => FakeApi.Answer(HttpStatusCode.BadGateway, "<h1>proxy is tired</h1>");
+        var refused = await Should.ThrowAsync<StatusException>(() => api.Client.GetAsync<Pod>("default", "web", Cancel));
         refused.Code.ShouldBe(502);
         refused.Message.ShouldContain("proxy is tired");
     }
@@ -50,35 +50,35 @@ public sealed class ApiClientTests : IDisposable
     [Fact]
     public async Task A_deletion_carries_its_options_and_tells_whether_there_was_one()
     {
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
         var options = new DeleteOptions(GracePeriodSeconds: 0, PropagationPolicy: "Background", Uid: "u1");
 
-        (await _api.Client.DeleteAsync<Pod>("default", "web", options, Cancel)).ShouldBeTrue();
-        (await _api.Client.DeleteAsync<Pod>("default", "web", options, Cancel)).ShouldBeFalse();
+        (await api.Client.DeleteAsync<Pod>("default", "web", options, Cancel)).ShouldBeTrue();
+        (await api.Client.DeleteAsync<Pod>("default", "web", options, Cancel)).ShouldBeFalse();
 
-        _api.Calls.First().ShouldBe(
+        api.Calls.First().ShouldBe(
             """DELETE /api/v1/namespaces/default/pods/web {"kind":"DeleteOptions","apiVersion":"v1","gracePeriodSeconds":0,"propagationPolicy":"Background","preconditions":{"uid":"u1"}}""");
     }
 
     [Fact]
     public async Task A_deletion_of_another_uid_is_no_error_but_of_another_revision_is()
     {
-        _api.Instead = _ => FakeApi.Answer(HttpStatusCode.Conflict, """{"kind":"Status","reason":"Conflict","message":"precondition failed","code":409}""");
-        (await _api.Client.DeleteAsync<Pod>("default", "web", new DeleteOptions(Uid: "u1"), Cancel)).ShouldBeFalse();
-        await Should.ThrowAsync<StatusException>(() => _api.Client.DeleteAsync<Pod>("default", "web", new DeleteOptions(ResourceVersion: "3"), Cancel));
+        api.Instead = _ => FakeApi.Answer(HttpStatusCode.Conflict, """{"kind":"Status","reason":"Conflict","message":"precondition failed","code":409}""");
+        (await api.Client.DeleteAsync<Pod>("default", "web", new DeleteOptions(Uid: "u1"), Cancel)).ShouldBeFalse();
+        await Should.ThrowAsync<StatusException>(() => api.Client.DeleteAsync<Pod>("default", "web", new DeleteOptions(ResourceVersion: "3"), Cancel));
     }
 
     [Fact]
     public async Task A_merge_patch_has_its_content_type()
     {
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
         string? type = null;
-        _api.Instead = request =>
+        api.Instead = request =>
         {
             type = request.Content!.Headers.ContentType!.MediaType;
             return null;
         };
-        await _api.Client.MergePatchAsync<Pod>("default", "web", new JsonObject { ["x"] = 1 }, null, Cancel);
+        await api.Client.MergePatchAsync<Pod>("default", "web", new JsonObject { ["x"] = 1 }, null, Cancel);
         type.ShouldBe("application/merge-patch+json");
     }
 
@@ -141,7 +141,7 @@ public sealed class ApiClientTests : IDisposable
         mayEnd.SetResult();
     }
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     private static async Task<WebApplication> ServeAsync(RequestDelegate handler)
     {

@@ -10,16 +10,16 @@ public sealed class EventRecorderTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private readonly FakeApi _api = new();
-    private readonly ManualTimeProvider _time = new();
-    private readonly LogLines _logs = new();
+    private readonly FakeApi api = new();
+    private readonly ManualTimeProvider time = new();
+    private readonly LogLines logs = new();
 
     [Fact]
     public async Task An_event_says_who_reports_what_about_which_object()
     {
         await using (var recorder = Recorder()) recorder.Warning(Pod("web", 4), "FailedScheduling", "0/3 nodes fit");
 
-        var written = _api.All<Event>("default").ShouldHaveSingleItem();
+        var written = api.All<Event>("default").ShouldHaveSingleItem();
         written.Type.ShouldBe("Warning");
         written.Reason.ShouldBe("FailedScheduling");
         written.Message.ShouldBe("0/3 nodes fit");
@@ -35,7 +35,7 @@ public sealed class EventRecorderTests : IDisposable
         await using (var recorder = Recorder())
             for (var i = 0; i < 5; i++) recorder.Normal(Pod("web", i), "Pulled", "image is there");
 
-        _api.All<Event>("default").ShouldHaveSingleItem().Count.ShouldBe(5);
+        api.All<Event>("default").ShouldHaveSingleItem().Count.ShouldBe(5);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class EventRecorderTests : IDisposable
             recorder.Normal(Pod("web", 2, "u2"), "Pulled", "one");
         }
 
-        _api.All<Event>("default").Count.ShouldBe(3);
+        api.All<Event>("default").Count.ShouldBe(3);
     }
 
     [Fact]
@@ -57,37 +57,37 @@ public sealed class EventRecorderTests : IDisposable
         await using (var recorder = Recorder())
             for (var i = 0; i < 100; i++) recorder.Normal(Pod("web", 1), "Noise", $"{i}");
 
-        _api.All<Event>("default").Count.ShouldBe(25);
+        api.All<Event>("default").Count.ShouldBe(25);
     }
 
     [Fact]
     public async Task Events_wait_for_an_API_server_that_is_away()
     {
-        _api.IsDown = true;
+        api.IsDown = true;
         await using var recorder = Recorder();
         recorder.Normal(Pod("web", 1), "Started", "it runs");
-        await Eventually.Async("it was tried", Deadline, () => !_api.Calls.IsEmpty && _time.PendingTimers > 0);
+        await Eventually.Async("it was tried", Deadline, () => !api.Calls.IsEmpty && time.PendingTimers > 0);
 
-        _api.IsDown = false;
-        _time.Advance(TimeSpan.FromSeconds(1));
+        api.IsDown = false;
+        time.Advance(TimeSpan.FromSeconds(1));
 
-        await Eventually.Async("it is written", Deadline, () => _api.All<Event>("default").Count == 1);
+        await Eventually.Async("it is written", Deadline, () => api.All<Event>("default").Count == 1);
     }
 
     [Fact]
     public async Task Recording_never_throws_and_never_waits()
     {
-        _api.IsDown = true;
+        api.IsDown = true;
         await using var recorder = Recorder();
         for (var i = 0; i < 3_000; i++) recorder.Normal(Pod($"pod-{i}", 1, $"u{i}"), "Noise", "x");
-        _logs.Of(LogLevel.Warning).ShouldNotBeEmpty();
+        logs.Of(LogLevel.Warning).ShouldNotBeEmpty();
     }
 
     public void Dispose()
     {
-        _api.Dispose();
-        _logs.Dispose();
+        api.Dispose();
+        logs.Dispose();
     }
 
-    private EventRecorder Recorder() => new(_api.Client, "scheduler", null, _time, new Logger<EventRecorder>(_logs));
+    private EventRecorder Recorder() => new(api.Client, "scheduler", null, time, new Logger<EventRecorder>(logs));
 }

@@ -15,36 +15,36 @@ public sealed class InformerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private readonly FakeApi _api = new();
-    private readonly FakeBus _bus = new();
-    private readonly LogLines _logs = new();
-    private readonly ManualTimeProvider _time = new();
-    private readonly PartTelemetry _telemetry = new("informer-test");
-    private readonly ConcurrentQueue<string> _told = [];
-    private InformerFactory _factory = null!;
+    private readonly FakeApi api = new();
+    private readonly FakeBus bus = new();
+    private readonly LogLines logs = new();
+    private readonly ManualTimeProvider time = new();
+    private readonly PartTelemetry telemetry = new("informer-test");
+    private readonly ConcurrentQueue<string> told = [];
+    private InformerFactory factory = null!;
 
     public ValueTask InitializeAsync()
     {
-        _factory = Factory(new InformerOptions());
+        factory = Factory(new InformerOptions());
         return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task The_first_list_is_told_as_resync_and_an_event_as_event()
     {
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
         await StartAsync();
 
-        await _bus.TellAsync(ChangeType.Added, Pod("api", 9));
+        await bus.TellAsync(ChangeType.Added, Pod("api", 9));
 
-        _told.ShouldBe(["resync web", "event api"]);
+        told.ShouldBe(["resync web", "event api"]);
     }
 
     [Fact]
     public async Task What_the_bus_does_not_tell_the_next_resync_finds()
     {
         await StartAsync();
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
 
         await PeriodAsync();
 
@@ -55,39 +55,39 @@ public sealed class InformerTests : IAsyncLifetime
     public async Task A_broker_that_comes_back_makes_the_informer_list_at_once()
     {
         await StartAsync();
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
 
-        _bus.Connect();
+        bus.Connect();
 
-        await PassingAsync("told: resync web", () => _told.Contains("resync web"));
-        _told.Count.ShouldBe(1);
+        await PassingAsync("told: resync web", () => told.Contains("resync web"));
+        told.Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task An_event_that_is_on_its_way_while_the_list_is_taken_is_told_as_event()
     {
         await StartAsync();
-        _bus.Connect();
-        await PassingAsync("the list of the reconnect", () => _api.Calls.Count > 1);
+        bus.Connect();
+        await PassingAsync("the list of the reconnect", () => api.Calls.Count > 1);
         await PassingAsync("another list", ListedAgain());
         var listed = ListedAgain();
-        var web = _api.Put(Pod("web", 0));
+        var web = api.Put(Pod("web", 0));
 
         await PassingAsync("the list that holds web", listed);
-        await _bus.TellAsync(ChangeType.Added, web);
+        await bus.TellAsync(ChangeType.Added, web);
         await PassingAsync("the list after that", ListedAgain());
 
-        _told.ShouldBe(["event web"]);
+        told.ShouldBe(["event web"]);
     }
 
     [Fact]
     public async Task Without_the_bus_the_resync_comes_twice_as_often()
     {
         await StartAsync();
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
 
-        await Eventually.Async("the informer waits for its next period", Deadline, () => _time.PendingTimers > 0);
-        _time.Advance(TimeSpan.FromSeconds(2.8));
+        await Eventually.Async("the informer waits for its next period", Deadline, () => time.PendingTimers > 0);
+        time.Advance(TimeSpan.FromSeconds(2.8));
 
         await ToldAsync("resync web");
     }
@@ -95,63 +95,63 @@ public sealed class InformerTests : IAsyncLifetime
     [Fact]
     public async Task An_API_server_that_is_gone_leaves_the_cache_and_is_told_once_and_once_more_when_it_is_back()
     {
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
         var informer = await StartAsync();
-        _api.IsDown = true;
+        api.IsDown = true;
 
         for (var i = 0; i < 5; i++) await PeriodAsync();
-        await Eventually.Async("the informer tries again", Deadline, () => _factory.ApiUnreachable is not null);
+        await Eventually.Async("the informer tries again", Deadline, () => factory.ApiUnreachable is not null);
         informer.List().Count.ShouldBe(1);
-        _logs.Of(LogLevel.Warning).ShouldHaveSingleItem().ShouldContain("API unreachable");
+        logs.Of(LogLevel.Warning).ShouldHaveSingleItem().ShouldContain("API unreachable");
 
-        _api.IsDown = false;
+        api.IsDown = false;
         await PeriodAsync();
-        await Eventually.Async("the API server is back", Deadline, () => _factory.ApiUnreachable is null);
-        _logs.Of(LogLevel.Information).ShouldContain("Information: ✓ API reachable again");
-        _told.ShouldBe(["resync web"]);
+        await Eventually.Async("the API server is back", Deadline, () => factory.ApiUnreachable is null);
+        logs.Of(LogLevel.Information).ShouldContain("Information: ✓ API reachable again");
+        told.ShouldBe(["resync web"]);
     }
 
     [Fact]
     public async Task Before_the_first_list_the_part_says_what_it_waits_for()
     {
-        _api.IsDown = true;
-        _factory.For<Pod>();
-        await _factory.StartAsync(TestContext.Current.CancellationToken);
+        api.IsDown = true;
+        factory.For<Pod>();
+        await factory.StartAsync(TestContext.Current.CancellationToken);
 
-        await Eventually.Async("the reason is there", Deadline, () => _factory.NotReadyReason == "waiting for the first list of pods: connection refused");
+        await Eventually.Async("the reason is there", Deadline, () => factory.NotReadyReason == "waiting for the first list of pods: connection refused");
     }
 
     [Fact]
     public async Task A_kubelet_hears_of_its_own_pods_only()
     {
-        _factory.For<Pod>(node: "node-1");
-        await _factory.StartAsync(TestContext.Current.CancellationToken);
-        await _factory.WaitForSyncAsync(TestContext.Current.CancellationToken);
+        factory.For<Pod>(node: "node-1");
+        await factory.StartAsync(TestContext.Current.CancellationToken);
+        await factory.WaitForSyncAsync(TestContext.Current.CancellationToken);
 
-        _bus.Topics.ShouldBe([new Topic("pods", null, "node-1")]);
-        _api.Calls.ShouldContain("GET /api/v1/pods?fieldSelector=spec.nodeName%3Dnode-1&resourceVersion=0");
+        bus.Topics.ShouldBe([new Topic("pods", null, "node-1")]);
+        api.Calls.ShouldContain("GET /api/v1/pods?fieldSelector=spec.nodeName%3Dnode-1&resourceVersion=0");
     }
 
     [Fact]
     public async Task A_polling_informer_does_not_listen_to_the_bus()
     {
-        await using var factory = Factory(new InformerOptions { Sync = SyncMode.Poll });
-        factory.For<Pod>();
-        await factory.StartAsync(TestContext.Current.CancellationToken);
-        await factory.WaitForSyncAsync(TestContext.Current.CancellationToken);
+        await using var polling = Factory(new InformerOptions { Sync = SyncMode.Poll });
+        polling.For<Pod>();
+        await polling.StartAsync(TestContext.Current.CancellationToken);
+        await polling.WaitForSyncAsync(TestContext.Current.CancellationToken);
 
-        _bus.Topics.ShouldBeEmpty();
+        bus.Topics.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_event_goes_on_in_the_trace_of_its_change()
     {
-        var informer = _factory.For<Pod>();
+        var informer = factory.For<Pod>();
         var causes = new ConcurrentQueue<Cause>();
         informer.OnChange(change => causes.Enqueue(change.Cause));
         await StartAsync();
 
-        await _bus.TellAsync(ChangeType.Added, Pod("web", 9), "00-5b8aa5a2d2c872e8321cf37308d69df2-051581bf3cb55c13-01");
+        await bus.TellAsync(ChangeType.Added, Pod("web", 9), "00-5b8aa5a2d2c872e8321cf37308d69df2-051581bf3cb55c13-01");
 
         causes.ShouldHaveSingleItem().Trace.TraceId.ToHexString().ShouldBe("5b8aa5a2d2c872e8321cf37308d69df2");
     }
@@ -159,68 +159,68 @@ public sealed class InformerTests : IAsyncLifetime
     [Fact]
     public async Task A_list_from_a_server_that_lags_is_asked_again_from_the_store()
     {
-        _api.Put(Pod("web", 0));
-        _api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
+        api.Put(Pod("web", 0));
         await StartAsync();
-        _api.Instead = request => request.RequestUri!.Query.Contains("resourceVersion=0", StringComparison.Ordinal)
+        api.Instead = request => request.RequestUri!.Query.Contains("resourceVersion=0", StringComparison.Ordinal)
             ? FakeApi.Answer(System.Net.HttpStatusCode.OK, """{"metadata":{"resourceVersion":"1"},"items":[]}""")
             : null;
 
-        var before = _api.Calls.Count;
+        var before = api.Calls.Count;
         await PeriodAsync();
-        await Eventually.Async("the store is asked", Deadline, () => _api.Calls.Skip(before).Contains("GET /api/v1/pods"));
-        _told.ShouldBe(["resync web"]);
+        await Eventually.Async("the store is asked", Deadline, () => api.Calls.Skip(before).Contains("GET /api/v1/pods"));
+        told.ShouldBe(["resync web"]);
     }
 
     [Fact]
     public async Task A_handler_that_fails_does_not_stop_the_informer()
     {
-        _factory.For<Pod>().OnChange(_ => throw new InvalidOperationException("a bug"));
+        factory.For<Pod>().OnChange(_ => throw new InvalidOperationException("a bug"));
         await StartAsync();
 
-        await _bus.TellAsync(ChangeType.Added, Pod("web", 9));
+        await bus.TellAsync(ChangeType.Added, Pod("web", 9));
 
-        _told.ShouldBe(["event web"]);
-        _logs.Of(LogLevel.Error).ShouldHaveSingleItem();
+        told.ShouldBe(["event web"]);
+        logs.Of(LogLevel.Error).ShouldHaveSingleItem();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _factory.DisposeAsync();
-        _telemetry.Dispose();
+        await factory.DisposeAsync();
+        telemetry.Dispose();
     }
 
-    private InformerFactory Factory(InformerOptions options) => new(_api.Client, _bus, options, _telemetry, _time, _logs);
+    private InformerFactory Factory(InformerOptions options) => new(api.Client, bus, options, telemetry, time, logs);
 
     private async Task<Informer<Pod>> StartAsync()
     {
-        var informer = _factory.For<Pod>();
-        informer.OnChange(change => _told.Enqueue($"{change.Cause.Trigger.Word()} {change.Latest.Metadata.Name}"));
-        await _factory.StartAsync(TestContext.Current.CancellationToken);
-        await _factory.WaitForSyncAsync(TestContext.Current.CancellationToken);
+        var informer = factory.For<Pod>();
+        informer.OnChange(change => told.Enqueue($"{change.Cause.Trigger.Word()} {change.Latest.Metadata.Name}"));
+        await factory.StartAsync(TestContext.Current.CancellationToken);
+        await factory.WaitForSyncAsync(TestContext.Current.CancellationToken);
         return informer;
     }
 
     private async Task PeriodAsync()
     {
-        await Eventually.Async("the informer waits for its next period", Deadline, () => _time.PendingTimers > 0);
-        _time.Advance(TimeSpan.FromSeconds(6));
+        await Eventually.Async("the informer waits for its next period", Deadline, () => time.PendingTimers > 0);
+        time.Advance(TimeSpan.FromSeconds(6));
     }
 
     private Func<bool> ListedAgain()
     {
-        var before = _api.Calls.Count;
-        return () => _api.Calls.Count > before;
+        var before = api.Calls.Count;
+        return () => api.Calls.Count > before;
     }
 
     /// <summary>Waits for a condition while the fake time passes.</summary>
     private Task PassingAsync(string what, Func<bool> condition) => Eventually.Async(what, Deadline, () =>
     {
         if (condition()) return true;
-        _time.Advance(TimeSpan.FromMilliseconds(100));
+        time.Advance(TimeSpan.FromMilliseconds(100));
         return condition();
-    }, () => string.Join(", ", _told));
+    }, () => string.Join(", ", told));
 
     private Task ToldAsync(string what) =>
-        Eventually.Async($"told: {what}", Deadline, () => _told.Contains(what), () => string.Join(", ", _told));
+        Eventually.Async($"told: {what}", Deadline, () => told.Contains(what), () => string.Join(", ", told));
 }

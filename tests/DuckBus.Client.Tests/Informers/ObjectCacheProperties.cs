@@ -94,13 +94,13 @@ public sealed class ObjectCacheProperties
     /// <summary>What a handler was told, and whether it was ever told something older than what it knew.</summary>
     private sealed class Handler
     {
-        private readonly Dictionary<ObjectName, Pod> _told = [];
-        private readonly Dictionary<ObjectName, long> _newest = [];
-        private readonly HashSet<string> _gone = [];
+        private readonly Dictionary<ObjectName, Pod> told = [];
+        private readonly Dictionary<ObjectName, long> newest = [];
+        private readonly HashSet<string> gone = [];
 
         public bool WentBack { get; private set; }
 
-        public IEnumerable<Pod> Told => _told.Values;
+        public IEnumerable<Pod> Told => told.Values;
 
         public void Take(IReadOnlyList<Difference<Pod>> differences)
         {
@@ -109,14 +109,14 @@ public sealed class ObjectCacheProperties
                 var name = ObjectName.Of((after ?? before)!);
                 if (after is null)
                 {
-                    _gone.Add(before!.Metadata.Uid!);
-                    _told.Remove(name);
+                    gone.Add(before!.Metadata.Uid!);
+                    told.Remove(name);
                     continue;
                 }
                 var revision = ObjectCache<Pod>.RevisionOf(after);
-                WentBack |= _gone.Contains(after.Metadata.Uid!) || revision <= _newest.GetValueOrDefault(name);
-                _newest[name] = revision;
-                _told[name] = after;
+                WentBack |= gone.Contains(after.Metadata.Uid!) || revision <= newest.GetValueOrDefault(name);
+                newest[name] = revision;
+                told[name] = after;
             }
         }
     }

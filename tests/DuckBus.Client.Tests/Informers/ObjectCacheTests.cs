@@ -9,7 +9,7 @@ namespace DuckBus.Client.Tests.Informers;
 public sealed class ObjectCacheTests
 {
     private static readonly ObjectName Web = new("default", "web");
-    private readonly ObjectCache<Pod> _cache = new();
+    private readonly ObjectCache<Pod> cache = new();
 
     [Fact]
     public void An_event_that_is_older_than_what_is_known_changes_nothing()
@@ -40,7 +40,7 @@ public sealed class ObjectCacheTests
     [Fact]
     public void A_late_event_from_before_a_list_that_lacks_the_object_does_not_bring_it_back()
     {
-        _cache.ApplyList(10, []);
+        cache.ApplyList(10, []);
         Event(ChangeType.Modified, Pod("web", 9)).ShouldBeNull();
         Event(ChangeType.Added, Pod("web", 11, "u2")).ShouldNotBeNull();
     }
@@ -51,38 +51,38 @@ public sealed class ObjectCacheTests
         Event(ChangeType.Added, Pod("new", 8));
         Event(ChangeType.Modified, Pod("web", 7));
 
-        _cache.ApplyList(6, [Pod("web", 5)]).ShouldBeEmpty();
+        cache.ApplyList(6, [Pod("web", 5)]).ShouldBeEmpty();
 
         Known().ShouldBe("7");
-        _cache.Get(new ObjectName("default", "new")).ShouldNotBeNull();
+        cache.Get(new ObjectName("default", "new")).ShouldNotBeNull();
     }
 
     [Fact]
     public void A_stale_list_does_not_bring_back_what_a_newer_list_lacks()
     {
-        _cache.ApplyList(5, [Pod("web", 5)]);
-        _cache.ApplyList(9, []);
+        cache.ApplyList(5, [Pod("web", 5)]);
+        cache.ApplyList(9, []);
 
-        _cache.ApplyList(6, [Pod("web", 5)]).ShouldBeEmpty();
+        cache.ApplyList(6, [Pod("web", 5)]).ShouldBeEmpty();
         Known().ShouldBeNull();
     }
 
     [Fact]
     public void A_list_tells_what_was_added_changed_and_removed()
     {
-        _cache.ApplyList(3, [Pod("gone", 1), Pod("web", 2), Pod("same", 3)]);
+        cache.ApplyList(3, [Pod("gone", 1), Pod("web", 2), Pod("same", 3)]);
 
-        var differences = _cache.ApplyList(6, [Pod("web", 5), Pod("same", 3), Pod("new", 6)]);
+        var differences = cache.ApplyList(6, [Pod("web", 5), Pod("same", 3), Pod("new", 6)]);
 
         differences.Select(Describe).Order(StringComparer.Ordinal).ShouldBe(["gone 1→", "new →6", "web 2→5"]);
-        _cache.ApplyList(6, [Pod("web", 5), Pod("same", 3), Pod("new", 6)]).ShouldBeEmpty();
+        cache.ApplyList(6, [Pod("web", 5), Pod("same", 3), Pod("new", 6)]).ShouldBeEmpty();
     }
 
     [Fact]
     public void An_object_that_was_recreated_under_its_name_is_one_change_with_two_uids()
     {
-        _cache.ApplyList(3, [Pod("web", 2, "u1")]);
-        var difference = _cache.ApplyList(9, [Pod("web", 8, "u2")]).ShouldHaveSingleItem();
+        cache.ApplyList(3, [Pod("web", 2, "u1")]);
+        var difference = cache.ApplyList(9, [Pod("web", 8, "u2")]).ShouldHaveSingleItem();
         difference.Old!.Metadata.Uid.ShouldBe("u1");
         difference.New!.Metadata.Uid.ShouldBe("u2");
     }
@@ -98,8 +98,8 @@ public sealed class ObjectCacheTests
     [Fact]
     public void An_observed_write_is_seen_at_once_and_told_by_the_event_that_confirms_it()
     {
-        _cache.ApplyList(3, [Pod("web", 2)]);
-        _cache.Observe(Pod("web", 5));
+        cache.ApplyList(3, [Pod("web", 2)]);
+        cache.Observe(Pod("web", 5));
 
         Known().ShouldBe("5");
         Event(ChangeType.Modified, Pod("web", 4)).ShouldBeNull();
@@ -110,15 +110,15 @@ public sealed class ObjectCacheTests
     [Fact]
     public void An_observed_write_is_told_by_the_list_that_confirms_it()
     {
-        _cache.Observe(Pod("web", 5));
-        Describe(_cache.ApplyList(6, [Pod("web", 5)]).ShouldHaveSingleItem()).ShouldBe("web →5");
+        cache.Observe(Pod("web", 5));
+        Describe(cache.ApplyList(6, [Pod("web", 5)]).ShouldHaveSingleItem()).ShouldBe("web →5");
     }
 
     [Fact]
     public void An_observed_deletion_is_seen_at_once_and_no_late_event_of_that_uid_undoes_it()
     {
-        _cache.ApplyList(3, [Pod("web", 2)]);
-        _cache.ObserveDeleted(Pod("web", 2));
+        cache.ApplyList(3, [Pod("web", 2)]);
+        cache.ObserveDeleted(Pod("web", 2));
 
         Known().ShouldBeNull();
         Event(ChangeType.Modified, Pod("web", 4)).ShouldBeNull();
@@ -129,36 +129,36 @@ public sealed class ObjectCacheTests
     [Fact]
     public void An_observed_deletion_that_did_not_happen_is_undone_by_a_later_list()
     {
-        _cache.ApplyList(3, [Pod("web", 2)]);
-        _cache.ObserveDeleted(Pod("web", 2));
-        _cache.ApplyList(4, [Pod("web", 2)]);
+        cache.ApplyList(3, [Pod("web", 2)]);
+        cache.ObserveDeleted(Pod("web", 2));
+        cache.ApplyList(4, [Pod("web", 2)]);
         Known().ShouldBe("2");
     }
 
     [Fact]
     public void Tombstones_are_bounded_and_what_was_dropped_still_does_not_come_back()
     {
-        var cache = new ObjectCache<Pod>(tombstoneLimit: 2);
-        for (var i = 1; i <= 5; i++) cache.Apply(ChangeType.Deleted, Pod($"pod-{i}", i * 10), i * 10);
+        var small = new ObjectCache<Pod>(tombstoneLimit: 2);
+        for (var i = 1; i <= 5; i++) small.Apply(ChangeType.Deleted, Pod($"pod-{i}", i * 10), i * 10);
 
-        cache.Horizon.ShouldBe(30);
-        cache.Apply(ChangeType.Modified, Pod("pod-1", 9), 9).ShouldBeNull();
-        cache.All.ShouldBeEmpty();
+        small.Horizon.ShouldBe(30);
+        small.Apply(ChangeType.Modified, Pod("pod-1", 9), 9).ShouldBeNull();
+        small.All.ShouldBeEmpty();
     }
 
     [Fact]
     public void After_forgetting_revisions_an_older_store_is_taken_as_it_is()
     {
-        _cache.ApplyList(900, [Pod("web", 800), Pod("gone", 810)]);
-        _cache.ForgetRevisions();
+        cache.ApplyList(900, [Pod("web", 800), Pod("gone", 810)]);
+        cache.ForgetRevisions();
 
-        _cache.ApplyList(4, [Pod("web", 3, "u9")]).Select(Describe).Order(StringComparer.Ordinal).ShouldBe(["gone 810→", "web 800→3"]);
-        _cache.Horizon.ShouldBe(4);
+        cache.ApplyList(4, [Pod("web", 3, "u9")]).Select(Describe).Order(StringComparer.Ordinal).ShouldBe(["gone 810→", "web 800→3"]);
+        cache.Horizon.ShouldBe(4);
     }
 
-    private Difference<Pod>? Event(ChangeType type, Pod pod) => _cache.Apply(type, pod, ObjectCache<Pod>.RevisionOf(pod));
+    private Difference<Pod>? Event(ChangeType type, Pod pod) => cache.Apply(type, pod, ObjectCache<Pod>.RevisionOf(pod));
 
-    private string? Known() => _cache.Get(Web)?.Metadata.ResourceVersion;
+    private string? Known() => cache.Get(Web)?.Metadata.ResourceVersion;
 
     private static string Describe(Difference<Pod> difference) =>
         $"{(difference.New ?? difference.Old)!.Metadata.Name} {difference.Old?.Metadata.ResourceVersion}→{difference.New?.Metadata.ResourceVersion}";

@@ -10,9 +10,9 @@ public sealed class LeaderElectionTests : IDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
 
-    private readonly FakeApi _api = new();
-    private readonly ManualTimeProvider _time = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly FakeApi api = new();
+    private readonly ManualTimeProvider time = new();
+    private readonly CancellationTokenSource stop = new();
 
     [Fact]
     public async Task Of_two_instances_one_leads_and_gives_the_lead_back_when_it_stops()
@@ -22,14 +22,14 @@ public sealed class LeaderElectionTests : IDisposable
         var firstRun = first.RunAsync(WorkAsync, firstStop.Token);
         await Eventually.Async("a leads", Deadline, () => first.IsLeader);
         var second = Candidate("b");
-        var secondRun = second.RunAsync(WorkAsync, _stop.Token);
+        var secondRun = second.RunAsync(WorkAsync, stop.Token);
 
         await firstStop.CancelAsync();
         await firstRun;
-        _api.Find<Lease>("kube-system", "scheduler")!.Spec.HolderIdentity.ShouldBe("");
+        api.Find<Lease>("kube-system", "scheduler")!.Spec.HolderIdentity.ShouldBe("");
         await AdvanceUntilAsync("b leads", () => second.IsLeader);
 
-        _api.Find<Lease>("kube-system", "scheduler")!.Spec.HolderIdentity.ShouldBe("b");
+        api.Find<Lease>("kube-system", "scheduler")!.Spec.HolderIdentity.ShouldBe("b");
         await StopAsync(secondRun);
     }
 
@@ -37,27 +37,27 @@ public sealed class LeaderElectionTests : IDisposable
     public async Task A_leader_that_died_is_followed_after_its_lease_stood_still_for_its_duration()
     {
         // The dead leader's clock was an hour ahead: only what is seen here counts.
-        _api.Put(Held("dead", _time.GetUtcNow() + TimeSpan.FromHours(1)));
+        api.Put(Held("dead", time.GetUtcNow() + TimeSpan.FromHours(1)));
         var candidate = Candidate("b");
-        var start = _time.GetUtcNow();
-        var run = candidate.RunAsync(WorkAsync, _stop.Token);
+        var start = time.GetUtcNow();
+        var run = candidate.RunAsync(WorkAsync, stop.Token);
 
         await AdvanceUntilAsync("b leads", () => candidate.IsLeader);
 
-        (_time.GetUtcNow() - start).ShouldBeGreaterThanOrEqualTo(Duration);
-        _api.Find<Lease>("kube-system", "scheduler")!.Spec.LeaseTransitions.ShouldBe(1);
+        (time.GetUtcNow() - start).ShouldBeGreaterThanOrEqualTo(Duration);
+        api.Find<Lease>("kube-system", "scheduler")!.Spec.LeaseTransitions.ShouldBe(1);
         await StopAsync(run);
     }
 
     [Fact]
     public void A_lease_whose_holder_renews_is_never_free_however_wrong_its_clock()
     {
-        var observed = new ObservedLease("b", _time);
+        var observed = new ObservedLease("b", time);
         for (var i = 0; i < 10; i++)
         {
-            observed.See(Held("a", _time.GetUtcNow() - TimeSpan.FromHours(2)));
+            observed.See(Held("a", time.GetUtcNow() - TimeSpan.FromHours(2)));
             observed.MayBeTaken.ShouldBeFalse();
-            _time.Advance(Duration * 0.9);
+            time.Advance(Duration * 0.9);
         }
     }
 
@@ -69,16 +69,16 @@ public sealed class LeaderElectionTests : IDisposable
         var run = leader.RunAsync(async cancellationToken =>
         {
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            stopped.TrySetResult(_time.GetUtcNow());
-        }, _stop.Token);
+            stopped.TrySetResult(time.GetUtcNow());
+        }, stop.Token);
         await Eventually.Async("a leads", Deadline, () => leader.IsLeader);
-        var lastRenewal = _api.Find<Lease>("kube-system", "scheduler")!.Spec.RenewTime!.Value;
+        var lastRenewal = api.Find<Lease>("kube-system", "scheduler")!.Spec.RenewTime!.Value;
 
-        _api.IsDown = true;
+        api.IsDown = true;
         await AdvanceUntilAsync("the work stops", () => stopped.Task.IsCompleted);
 
         ((await stopped.Task) - lastRenewal).ShouldBeLessThan(Duration);
-        _api.IsDown = false;
+        api.IsDown = false;
         await AdvanceUntilAsync("a leads again", () => leader.IsLeader);
         await StopAsync(run);
     }
@@ -87,20 +87,20 @@ public sealed class LeaderElectionTests : IDisposable
     public async Task A_leader_renews_its_lease()
     {
         var leader = Candidate("a");
-        var run = leader.RunAsync(WorkAsync, _stop.Token);
+        var run = leader.RunAsync(WorkAsync, stop.Token);
         await Eventually.Async("a leads", Deadline, () => leader.IsLeader);
-        var first = _api.Find<Lease>("kube-system", "scheduler")!.Spec;
+        var first = api.Find<Lease>("kube-system", "scheduler")!.Spec;
 
-        await AdvanceUntilAsync("the lease is renewed", () => _api.Find<Lease>("kube-system", "scheduler")!.Spec.RenewTime > first.RenewTime);
+        await AdvanceUntilAsync("the lease is renewed", () => api.Find<Lease>("kube-system", "scheduler")!.Spec.RenewTime > first.RenewTime);
 
-        _api.Find<Lease>("kube-system", "scheduler")!.Spec.AcquireTime.ShouldBe(first.AcquireTime);
+        api.Find<Lease>("kube-system", "scheduler")!.Spec.AcquireTime.ShouldBe(first.AcquireTime);
         await StopAsync(run);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose() => stop.Dispose();
 
     private LeaderElection Candidate(string identity) =>
-        new(_api.Client, "scheduler", identity, Duration, _time, NullLogger<LeaderElection>.Instance);
+        new(api.Client, "scheduler", identity, Duration, time, NullLogger<LeaderElection>.Instance);
 
     private static Task WorkAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
 
@@ -114,13 +114,13 @@ public sealed class LeaderElectionTests : IDisposable
     private Task AdvanceUntilAsync(string what, Func<bool> condition) => Eventually.Async(what, Deadline, () =>
     {
         if (condition()) return true;
-        if (_time.PendingTimers > 0) _time.Advance(TimeSpan.FromMilliseconds(50));
+        if (time.PendingTimers > 0) time.Advance(TimeSpan.FromMilliseconds(50));
         return condition();
     });
 
     private async Task StopAsync(Task run)
     {
-        await _stop.CancelAsync();
+        await stop.CancelAsync();
         await run;
     }
 }

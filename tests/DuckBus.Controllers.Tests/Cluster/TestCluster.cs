@@ -38,21 +38,29 @@ internal sealed class TestCluster : IAsyncDisposable
     public static async Task<TestCluster> StartAsync(ControllerOptions? controllers, bool scheduler, params string[] nodes)
     {
         var cluster = new TestCluster();
-        await cluster.bus.StartAsync(default);
-        await cluster.store.OpenAsync(default);
-        var server = await ApiServerPart.StartAsync(
-            new ApiServerOptions { Urls = "http://127.0.0.1:0" }, cluster.store, cluster.bus, cluster.Telemetry("apiserver"), TimeProvider.System,
-            NullLoggerFactory.Instance, default);
-        cluster.parts.Add(server);
-        cluster.http = new HttpClient { BaseAddress = server.Address };
-        cluster.Api = new ApiClient(cluster.http);
-        if (controllers is not null) cluster.parts.Add(await cluster.StartControllersAsync(controllers));
-        if (scheduler)
-            cluster.parts.Add(await SchedulerPart.StartAsync(
-                new SchedulerOptions { LeaderElection = false, Resync = TimeSpan.FromMinutes(10) },
-                cluster.Api, cluster.bus, cluster.Telemetry("scheduler"), TimeProvider.System, NullLoggerFactory.Instance, default));
-        foreach (var node in nodes) await cluster.StartNodeAsync(node);
-        return cluster;
+        try
+        {
+            await cluster.bus.StartAsync(default);
+            await cluster.store.OpenAsync(default);
+            var server = await ApiServerPart.StartAsync(
+                new ApiServerOptions { Urls = "http://127.0.0.1:0" }, cluster.store, cluster.bus, cluster.Telemetry("apiserver"), TimeProvider.System,
+                NullLoggerFactory.Instance, default);
+            cluster.parts.Add(server);
+            cluster.http = new HttpClient { BaseAddress = server.Address };
+            cluster.Api = new ApiClient(cluster.http);
+            if (controllers is not null) cluster.parts.Add(await cluster.StartControllersAsync(controllers));
+            if (scheduler)
+                cluster.parts.Add(await SchedulerPart.StartAsync(
+                    new SchedulerOptions { LeaderElection = false, Resync = TimeSpan.FromMinutes(10) },
+                    cluster.Api, cluster.bus, cluster.Telemetry("scheduler"), TimeProvider.System, NullLoggerFactory.Instance, default));
+            foreach (var node in nodes) await cluster.StartNodeAsync(node);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     public Task<ControllersPart> StartControllersAsync(ControllerOptions options) =>

@@ -71,6 +71,15 @@ internal sealed class TestNode : IAsyncDisposable
 
     public Task UntilRunningAsync(string name = "web") => UntilAsync($"{name} runs", () => Pod(name)?.Status.Phase == "Running" && Container(name)!.Ready);
 
+    /// <summary>Time for a mistake to show: two resyncs pass.</summary>
+    public async Task SettleAsync()
+    {
+        int Lists() => Api.Requests.Count(request => request == "GET /api/v1/pods");
+        var before = Lists();
+        if (Api.Down) return;
+        await UntilAsync("two resyncs pass", () => Lists() >= before + 2);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

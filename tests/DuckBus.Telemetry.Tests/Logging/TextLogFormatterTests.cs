@@ -5,13 +5,13 @@ namespace DuckBus.Telemetry.Tests.Logging;
 
 public sealed class TextLogFormatterTests
 {
-    private readonly LogLines _plain = Lines("scheduler", colours: false);
+    private readonly LogLines plain = Lines("scheduler", colours: false);
 
     [Fact]
     public void A_line_says_when_who_and_what()
     {
-        _plain.LogInformation("SCHEDULE: {Pod} → {Node}  trigger={Trigger}", "default/web", "node-1", "event");
-        _plain.Text.ShouldBe("14:23:15.123  scheduler      SCHEDULE: default/web → node-1  trigger=event\n");
+        plain.LogInformation("SCHEDULE: {Pod} → {Node}  trigger={Trigger}", "default/web", "node-1", "event");
+        plain.Text.ShouldBe("14:23:15.123  scheduler      SCHEDULE: default/web → node-1  trigger=event\n");
     }
 
     [Fact]
@@ -19,8 +19,8 @@ public sealed class TextLogFormatterTests
     {
         var kubelet = Lines("kubelet/node-1", colours: false);
         kubelet.LogInformation("x");
-        _plain.LogInformation("x");
-        kubelet.Text.IndexOf('x').ShouldBe(_plain.Text.IndexOf('x'));
+        plain.LogInformation("x");
+        kubelet.Text.IndexOf('x').ShouldBe(plain.Text.IndexOf('x'));
     }
 
     [Fact]
@@ -42,15 +42,15 @@ public sealed class TextLogFormatterTests
     [Fact]
     public void An_exception_stays_on_the_line()
     {
-        _plain.LogWarning(new InvalidOperationException("first\nsecond"), "failed");
-        _plain.Text.ShouldBe("14:23:15.123  scheduler      ⚠ failed: InvalidOperationException: first second\n");
+        plain.LogWarning(new InvalidOperationException("first\nsecond"), "failed");
+        plain.Text.ShouldBe("14:23:15.123  scheduler      ⚠ failed: InvalidOperationException: first second\n");
     }
 
     [Fact]
     public void What_others_say_cannot_steer_the_terminal()
     {
-        _plain.LogInformation("pull: {Words}", "\e[2Jgone\r\n");
-        _plain.Text.ShouldEndWith("pull:  [2Jgone  \n");
+        plain.LogInformation("pull: {Words}", "\e[2Jgone\r\n");
+        plain.Text.ShouldEndWith("pull:  [2Jgone  \n");
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class TextLogFormatterTests
         var coloured = Lines("kubelet/node-1", colours: true);
         coloured.LogWarning("x");
         coloured.Text.ShouldContain("\e[");
-        _plain.LogWarning("x");
-        _plain.Text.ShouldNotContain("\e[");
+        plain.LogWarning("x");
+        plain.Text.ShouldNotContain("\e[");
     }
 
     [Fact]

@@ -5,19 +5,19 @@ namespace DuckBus.Telemetry.Tests.Prometheus;
 
 public sealed class PrometheusExporterTests : IDisposable
 {
-    private readonly PartTelemetry _part = new("scheduler");
+    private readonly PartTelemetry part = new("scheduler");
 
-    public void Dispose() => _part.Dispose();
+    public void Dispose() => part.Dispose();
 
     [Fact]
     public void Counters_add_up_by_their_labels()
     {
-        var counter = _part.Meter.CreateCounter<long>(MetricNames.ScheduleAttempts, description: "Decisions.");
+        var counter = part.Meter.CreateCounter<long>(MetricNames.ScheduleAttempts, description: "Decisions.");
         counter.Add(1, new KeyValuePair<string, object?>("result", "scheduled"));
         counter.Add(2, new KeyValuePair<string, object?>("result", "scheduled"));
         counter.Add(1, new KeyValuePair<string, object?>("result", "error"));
 
-        _part.Metrics.Render().ShouldStartWith("""
+        part.Metrics.Render().ShouldStartWith("""
             # HELP duckbus_schedule_attempts_total Decisions.
             # TYPE duckbus_schedule_attempts_total counter
             duckbus_schedule_attempts_total{part="scheduler",result="error"} 1
@@ -29,11 +29,11 @@ public sealed class PrometheusExporterTests : IDisposable
     [Fact]
     public void Histograms_count_cumulatively_and_end_at_infinity()
     {
-        var histogram = _part.Meter.CreateHistogram<double>(MetricNames.ReconcileDuration, description: "One reconcile.");
+        var histogram = part.Meter.CreateHistogram<double>(MetricNames.ReconcileDuration, description: "One reconcile.");
         foreach (var seconds in new[] { 0.001, 0.02, 0.02, 300 })
             histogram.Record(seconds);
 
-        var text = _part.Metrics.Render();
+        var text = part.Metrics.Render();
         text.ShouldContain("# TYPE duckbus_reconcile_duration_seconds histogram\n");
         text.ShouldContain("""duckbus_reconcile_duration_seconds_bucket{part="scheduler",le="0.001"} 1""");
         text.ShouldContain("""duckbus_reconcile_duration_seconds_bucket{part="scheduler",le="0.025"} 3""");
@@ -46,11 +46,11 @@ public sealed class PrometheusExporterTests : IDisposable
     [Fact]
     public void A_histogram_may_bring_its_own_buckets()
     {
-        var histogram = _part.Meter.CreateHistogram<int>(
+        var histogram = part.Meter.CreateHistogram<int>(
             MetricNames.StoreBatchSize, advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 64] });
         histogram.Record(10);
 
-        var buckets = _part.Metrics.Render().Split('\n').Where(line => line.StartsWith("duckbus_store_batch_size_bucket", StringComparison.Ordinal));
+        var buckets = part.Metrics.Render().Split('\n').Where(line => line.StartsWith("duckbus_store_batch_size_bucket", StringComparison.Ordinal));
         buckets.ShouldBe([
             """duckbus_store_batch_size_bucket{part="scheduler",le="1"} 0""",
             """duckbus_store_batch_size_bucket{part="scheduler",le="64"} 1""",
@@ -62,17 +62,17 @@ public sealed class PrometheusExporterTests : IDisposable
     public void Gauges_show_what_is_so_now()
     {
         var depths = new Dictionary<string, int>(StringComparer.Ordinal) { ["replicaset"] = 3, ["deployment"] = 1 };
-        _part.Meter.CreateObservableGauge(MetricNames.WorkQueueDepth, () => depths.Select(depth =>
+        part.Meter.CreateObservableGauge(MetricNames.WorkQueueDepth, () => depths.Select(depth =>
             new Measurement<int>(depth.Value, new KeyValuePair<string, object?>("controller", depth.Key))));
-        var gauge = _part.Meter.CreateGauge<int>(MetricNames.BusConnected);
+        var gauge = part.Meter.CreateGauge<int>(MetricNames.BusConnected);
         gauge.Record(1);
         gauge.Record(0);
-        _part.Metrics.Render().ShouldContain("""duckbus_workqueue_depth{part="scheduler",controller="deployment"} 1""");
+        part.Metrics.Render().ShouldContain("""duckbus_workqueue_depth{part="scheduler",controller="deployment"} 1""");
 
         depths.Remove("deployment");
         depths["replicaset"] = 0;
 
-        var text = _part.Metrics.Render();
+        var text = part.Metrics.Render();
         text.ShouldContain("""duckbus_workqueue_depth{part="scheduler",controller="replicaset"} 0""");
         text.ShouldNotContain("deployment");
         text.ShouldContain("""duckbus_bus_connected{part="scheduler"} 0""");
@@ -83,11 +83,11 @@ public sealed class PrometheusExporterTests : IDisposable
     {
         foreach (var controller in new[] { "a", "b" })
         {
-            _part.Meter.CreateObservableGauge(
+            part.Meter.CreateObservableGauge(
                 MetricNames.WorkQueueDepth, () => new Measurement<int>(7, new KeyValuePair<string, object?>("controller", controller)));
         }
 
-        var text = _part.Metrics.Render();
+        var text = part.Metrics.Render();
         text.ShouldContain("""duckbus_workqueue_depth{part="scheduler",controller="a"} 7""");
         text.ShouldContain("""duckbus_workqueue_depth{part="scheduler",controller="b"} 7""");
         text.Split("# TYPE duckbus_workqueue_depth gauge").Length.ShouldBe(2);
@@ -96,10 +96,10 @@ public sealed class PrometheusExporterTests : IDisposable
     [Fact]
     public void A_gauge_that_cannot_be_read_does_not_spoil_the_others()
     {
-        _part.Meter.CreateObservableGauge("duckbus_broken", Broken);
-        _part.Meter.CreateObservableGauge("duckbus_whole", () => 5);
+        part.Meter.CreateObservableGauge("duckbus_broken", Broken);
+        part.Meter.CreateObservableGauge("duckbus_whole", () => 5);
 
-        _part.Metrics.Render().ShouldContain("""duckbus_whole{part="scheduler"} 5""");
+        part.Metrics.Render().ShouldContain("""duckbus_whole{part="scheduler"} 5""");
     }
 
     [Fact]
@@ -108,19 +108,19 @@ public sealed class PrometheusExporterTests : IDisposable
         using var other = new PartTelemetry("scheduler");
         other.Meter.CreateCounter<int>("duckbus_things").Add(9);
 
-        _part.Metrics.Render().ShouldNotContain("duckbus_things");
+        part.Metrics.Render().ShouldNotContain("duckbus_things");
     }
 
     [Fact]
     public void A_part_can_show_the_others_of_its_process()
     {
         using var kubelet = new PartTelemetry("kubelet/node-1");
-        foreach (var part in new[] { kubelet, _part })
-            part.Meter.CreateCounter<int>("duckbus_things", description: "Things.").Add(2);
+        foreach (var one in new[] { kubelet, part })
+            one.Meter.CreateCounter<int>("duckbus_things", description: "Things.").Add(2);
 
-        _part.Metrics.Include(kubelet);
+        part.Metrics.Include(kubelet);
 
-        _part.Metrics.Render().ShouldStartWith("""
+        part.Metrics.Render().ShouldStartWith("""
             # HELP duckbus_things_total Things.
             # TYPE duckbus_things_total counter
             duckbus_things_total{part="scheduler"} 2
@@ -132,14 +132,14 @@ public sealed class PrometheusExporterTests : IDisposable
     [Fact]
     public async Task Promtool_finds_nothing_to_say()
     {
-        _part.Meter.CreateCounter<long>(MetricNames.ScheduleAttempts, description: "Decisions.")
+        part.Meter.CreateCounter<long>(MetricNames.ScheduleAttempts, description: "Decisions.")
             .Add(1, new KeyValuePair<string, object?>("result", "a \"quoted\" \\ one\nand more"));
-        _part.Meter.CreateHistogram<double>(MetricNames.ReconcileDuration, description: "One reconcile.").Record(0.5);
-        _part.Meter.CreateHistogram<int>(MetricNames.StoreBatchSize, description: "Writes a transaction.").Record(3);
-        _part.Meter.CreateObservableGauge(MetricNames.WorkQueueDepth, () => 3, description: "Keys that wait.");
-        _part.Meter.CreateUpDownCounter<int>(MetricNames.Watches, description: "Open watches.").Add(-1);
+        part.Meter.CreateHistogram<double>(MetricNames.ReconcileDuration, description: "One reconcile.").Record(0.5);
+        part.Meter.CreateHistogram<int>(MetricNames.StoreBatchSize, description: "Writes a transaction.").Record(3);
+        part.Meter.CreateObservableGauge(MetricNames.WorkQueueDepth, () => 3, description: "Keys that wait.");
+        part.Meter.CreateUpDownCounter<int>(MetricNames.Watches, description: "Open watches.").Add(-1);
 
-        var (exitCode, said) = await PromtoolAsync(_part.Metrics.Render());
+        var (exitCode, said) = await PromtoolAsync(part.Metrics.Render());
 
         said.ShouldBeEmpty();
         exitCode.ShouldBe(0);
