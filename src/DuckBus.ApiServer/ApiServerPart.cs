@@ -135,7 +135,9 @@ public sealed class ApiServerPart : IAsyncDisposable
         {
             ui.SwaggerEndpoint("/swagger/v1/swagger.json", "DuckBus");
             ui.DocumentTitle = "DuckBus";
+            ui.EnableTryItOutByDefault();
         });
+        web.MapGet("/", () => Results.Redirect("/swagger/index.html")).ExcludeFromDescription(); // Who opens the address in a browser sees a page.
         containers.Map(web);
         web.MapPartEndpoints(telemetry, () => NotReadyReason);
     }

@@ -37,6 +37,29 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task A_second_start_on_the_same_port_leaves_the_containers_of_the_first_alone()
+    {
+        using var directory = new Temporary();
+        using var other = new Temporary();
+        var engine = await DockerEngine.SharedAsync();
+        var name = "r" + Guid.NewGuid().ToString("N")[..8];
+        var docker = new DockerView(engine.Endpoint.ToString(), name);
+        var port = FreePort.Next();
+        await using var run = await StartAsync(engine.Endpoint.ToString(), "--data", directory.Path, "--port", $"{port}", "--cluster", name);
+        await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
+        using var api = new Rest(new Uri($"http://127.0.0.1:{port}"));
+        await api.PostAsync("/api/containers", """{"name": "nginx"}""");
+        await Eventually.Async("nginx runs", TimeSpan.FromSeconds(30), async () => (string?)(await api.GetAsync("/api/containers/nginx"))["state"] == "Running", () => run.Tail);
+        var before = await docker.EverythingAsync();
+
+        await using var second = await StartAsync(engine.Endpoint.ToString(), "--data", other.Path, "--port", $"{port}", "--cluster", name);
+        (await second.WaitForExitAsync(TimeSpan.FromSeconds(30))).ShouldNotBe(0);
+
+        (await docker.EverythingAsync()).ShouldBe(before, ignoreOrder: true);
+        (await run.StopAsync()).ShouldBe(0, run.Tail);
+    }
+
+    [Fact]
     public async Task What_was_declared_is_back_after_a_restart()
     {
         using var directory = new Temporary();

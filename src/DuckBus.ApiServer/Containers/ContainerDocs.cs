@@ -14,8 +14,8 @@ internal sealed class ContainerDocs : IOperationFilter
         Say what should run; DuckBus makes it so and keeps it so. A container here is a ReplicaSet and its pods in the
         namespace `default`: what `kubectl get replicasets,pods` shows.
 
-        The whole Kubernetes API is served beside it, under `/api/v1` and `/apis`: point `kubectl` to this address, for
-        example `kubectl --server=http://localhost:8081 get pods`.
+        The whole Kubernetes API is served beside it, under `/api/v1` and `/apis`, for `kubectl` and its like:
+        `duckbus run` says which kubeconfig it wrote.
         """;
 
     private static readonly Dictionary<string, (string Summary, string Description)> Texts = new(StringComparer.Ordinal)
@@ -52,6 +52,8 @@ internal sealed class ContainerDocs : IOperationFilter
     {
         if (operation.OperationId is { } id && Texts.TryGetValue(id, out var text))
             (operation.Summary, operation.Description, operation.OperationId) = (text.Summary, text.Description, id.Replace(" ", "", StringComparison.Ordinal));
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            parameter.Example = "nginx";
         foreach (var content in operation.RequestBody?.Content?.Values ?? [])
             content.Examples = Examples.ToDictionary(example => example.Key, example => (IOpenApiExample)new OpenApiExample
             {

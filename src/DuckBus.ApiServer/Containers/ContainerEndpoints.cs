@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DuckBus.ApiServer.Authorization;
@@ -63,16 +64,23 @@ internal sealed class ContainerEndpoints(ContainerService containers, ResourceCa
         Activity.Current?.SetTag(Tags.Name, request.Name);
         var created = await containers.CreateAsync(request, http.RequestAborted);
         http.Response.Headers.Location = $"{Path}/{created.Name}";
-        await AnswerAsync(http, 201, created);
+        await AnswerAsync(http, 201, Line(created));
     }
 
-    private async Task ListAsync(HttpContext http, string? none) => await AnswerAsync(http, 200, await containers.ListAsync(http.RequestAborted));
+    private async Task ListAsync(HttpContext http, string? none) => await AnswerAsync(http, 200, Lines(await containers.ListAsync(http.RequestAborted)));
 
-    private async Task GetAsync(HttpContext http, string? name) => await AnswerAsync(http, 200, await containers.GetAsync(name!, http.RequestAborted));
+    private async Task GetAsync(HttpContext http, string? name) => await AnswerAsync(http, 200, Line(await containers.GetAsync(name!, http.RequestAborted)));
 
-    private async Task DeleteAsync(HttpContext http, string? name) => await AnswerAsync(http, 200, await containers.DeleteAsync(name!, http.RequestAborted));
+    private async Task DeleteAsync(HttpContext http, string? name) => await AnswerAsync(http, 200, Line(await containers.DeleteAsync(name!, http.RequestAborted)));
 
-    private static Task AnswerAsync(HttpContext http, int code, object answer) => http.Response.WriteJsonAsync(code, ModelJson.Write(answer));
+    private static Task AnswerAsync(HttpContext http, int code, string json) => http.Response.WriteJsonAsync(code, Encoding.UTF8.GetBytes(json));
+
+    /// <summary>A container is one line, since people read these answers as curl prints them.</summary>
+    private static string Line(ContainerView container) => Json(container) + "\n";
+
+    private static string Lines(IReadOnlyList<ContainerView> list) => list.Count == 0 ? "[]\n" : $"[\n  {string.Join(",\n  ", list.Select(Json))}\n]\n";
+
+    private static string Json(ContainerView container) => Encoding.UTF8.GetString(ModelJson.Write(container));
 
     /// <summary>A field that does not exist is a slip of the pen, and better told than ignored.</summary>
     private static ContainerRequest Read(ReadOnlySpan<byte> body)

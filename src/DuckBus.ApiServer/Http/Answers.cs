@@ -22,6 +22,6 @@ internal static class Answers
     {
         if (status.Details?.RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return response.WriteJsonAsync(status.Code ?? 200, ModelJson.Write(status));
+        return response.WriteJsonAsync(status.Code ?? 200, (byte[])[.. ModelJson.Write(status), (byte)'\n']);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class FailureMiddleware(ILogger log)
     {
         StatusException known => known.Status,
         StoreUnavailableException => Status.Unavailable(e.Message),
-        BadHttpRequestException bad => Status.BadRequest(bad.Message) with
+        BadHttpRequestException bad => Status.BadRequest(bad.StatusCode == 408 ? "the body came too slowly" : bad.Message) with
         {
             Code = bad.StatusCode,
             Reason = bad.StatusCode == 413 ? "RequestEntityTooLarge" : bad.StatusCode == 408 ? "Timeout" : "BadRequest",

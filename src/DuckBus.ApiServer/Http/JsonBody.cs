@@ -52,6 +52,7 @@ internal static partial class JsonBody
     private static string Reason(string message)
     {
         if (Unconvertible().Match(message) is { Success: true } match) return $"the value has the wrong type: {Friendly(match.Groups["type"].Value)} was expected";
+        if (message.StartsWith("Duplicate property", StringComparison.Ordinal)) return "the field is given twice";
         var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
         return (end < 0 ? message : message[..end]).TrimEnd('.');
     }

@@ -38,7 +38,7 @@ internal ref struct JsonScan
         }
         catch (JsonException e)
         {
-            throw Bad("", $"the body is not valid JSON: {e.Message}");
+            throw Bad("", $"the body is not valid JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {Reason(e.Message)}");
         }
     }
 
@@ -104,6 +104,12 @@ internal ref struct JsonScan
 
         return text.ToString();
     }
+
+    /// <summary>What the reader says, without the place, which is told apart, and without advice to programmers.</summary>
+    private static string Reason(string message) => message.Split(" LineNumber: ")[0]
+        .Replace(" in this mode", "", StringComparison.Ordinal)
+        .Replace(" Change the reader options.", "", StringComparison.Ordinal)
+        .TrimEnd('.');
 
     private static StatusException Bad(string field, string message) => field.Length == 0
         ? new(Status.BadRequest(message))

@@ -41,7 +41,7 @@ internal static class Cli
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
             Flags.Port(), Flags.Urls(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
-            Flags.Postgres(), Flags.Store(), Flags.RabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",

@@ -32,6 +32,9 @@ internal static class Flags
     public static Option RabbitMq() =>
         Text("--rabbitmq", "URI", "RabbitMQ: amqp://guest:guest@localhost:5672/. Without it the parts poll at resync speed.");
 
+    public static Option OwnBusOrRabbitMq() =>
+        Text("--rabbitmq", "URI", "RabbitMQ instead of the bus in memory: amqp://guest:guest@localhost:5672/.");
+
     public static Option Store() =>
         Choice("--store", "Where the truth is kept; postgres when --postgres is given.", null, "embedded", "postgres");
 

@@ -32,7 +32,7 @@ internal sealed class DirectoryLock : IDisposable
         {
             throw new CannotStartException(IsLocked(e)
                 ? $"data directory {Path.GetFullPath(directory)} is in use by another duckbus (process {Owner(directory)}); stop it, or choose another with --data"
-                : $"data directory {Path.GetFullPath(directory)} cannot be written: {e.Message}; choose another with --data");
+                : $"data directory {Path.GetFullPath(directory)} cannot be written: {e.Message.TrimEnd('.')}; choose another with --data");
         }
     }
 

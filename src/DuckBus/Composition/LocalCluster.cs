@@ -22,12 +22,14 @@ internal static class LocalCluster
         await using var running = new PartStack();
         running.Push(DirectoryLock.Take(settings.Data));
         var runtimes = await Runtimes.ChooseAsync(host);
-        if (runtimes.Docker is { } engine)
-            running.Push(new Leftovers(engine, host));
         var parts = new Parts(host, running, alone: true);
 
         var bus = running.Push(await Buses.StartAsync(host));
         var apiServer = await parts.StartApiServerAsync(bus);
+
+        // Not before the port is ours: a second start beside a running cluster must not take that one's containers away.
+        if (runtimes.Docker is { } engine)
+            running.Push(new Leftovers(engine, host));
         await Kubeconfig.WriteAsync(KubeconfigPath(settings), settings.Api, host.Stopping);
         var image = runtimes.EnsureDuckImageAsync(host);
         var kubelets = await parts.StartKubeletsAsync(bus, runtimes, NodeNames(settings));

@@ -21,7 +21,7 @@ internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
     {
         var choice = host.Settings.Runtime;
         if (choice == RuntimeChoice.File)
-            return new Runtimes(null, "file runtime, as asked for: a node's containers are lines in a file");
+            return new Runtimes(null, "file runtime, as asked for: containers are lines in a file");
 
         var probe = await DockerProbe.RunAsync(host.Time, host.Stopping);
         if (probe is { Available: true, Endpoint: { } endpoint })

@@ -29,17 +29,22 @@ internal static class Banner
         Line();
         Fact("API", facts.Api, Bold);
         Fact("Swagger UI", facts.Api + "/swagger", Bold);
-        Fact("kubectl", $"export KUBECONFIG={facts.Kubeconfig}", Bold);
+        Fact("kubectl", $"export KUBECONFIG={Word(facts.Kubeconfig)}", Bold);
         Fact("Containers", facts.Runtime);
         Fact("State", facts.State);
         Line();
         Line($"  Try first:");
         Command($$"""curl -X POST {{facts.Api}}/api/containers -H "Content-Type: application/json" -d '{"name": "nginx"}'""");
         Command($"curl {facts.Api}/api/containers");
-        Command($"kubectl --kubeconfig {facts.Kubeconfig} get pods");
+        Command($"kubectl --kubeconfig {Word(facts.Kubeconfig)} get pods");
         Line();
-        Line(Paint(Dim, "  Ctrl-C stops the cluster. What is declared stays on disk and comes back at the next start."));
+        Line(Paint(Dim, "  Ctrl-C stops it. What you declared is kept, and runs again at the next start."));
         Line();
         return text.ToString();
     }
+
+    /// <summary>A path as a shell takes it: quoted when it has more than harmless characters.</summary>
+    private static string Word(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+:@".Contains(c, StringComparison.Ordinal))
+        ? path
+        : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -143,4 +143,30 @@ public sealed class ContainerApiTests : ServerTests
         page.ShouldContain("swagger-ui");
         page.ShouldNotContain("https://");
     }
+
+    [Fact]
+    public async Task Swagger_fills_in_a_name_and_no_address_that_may_be_another()
+    {
+        var document = (await Server.GetAsync("/swagger/v1/swagger.json")).Body;
+
+        foreach (var verb in new[] { "get", "delete" })
+            ((string?)document["paths"]![Containers + "/{name}"]![verb]!["parameters"]![0]!["example"]).ShouldBe("nginx");
+        document["info"]!["description"]!.ToString().ShouldNotContain("localhost");
+    }
+
+    [Fact]
+    public async Task A_container_is_one_line_of_the_answer()
+    {
+        (await TextAsync()).ShouldBe("[]\n");
+        await Server.PostAsync(Containers, """{"name": "a"}""");
+        await Server.PostAsync(Containers, """{"name": "b"}""");
+
+        var lines = (await TextAsync()).Split('\n');
+
+        lines.Length.ShouldBe(5);
+        lines[1].ShouldStartWith("""  {"name":"a",""");
+        lines[2].ShouldStartWith("""  {"name":"b",""");
+
+        Task<string> TextAsync() => Server.Http.GetStringAsync(new Uri(Containers, UriKind.Relative));
+    }
 }

@@ -21,6 +21,18 @@ public sealed class BannerTests
     }
 
     [Fact]
+    public void Only_the_curl_is_wider_than_a_small_terminal() =>
+        Banner.Text(Facts, colours: false).Split('\n').Where(line => line.Length > 80).ShouldAllBe(line => line.Contains("curl -X POST", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_path_with_a_space_can_be_pasted()
+    {
+        var text = Banner.Text(Facts with { Kubeconfig = "/tmp/my duck's/kubeconfig" }, colours: false);
+        text.ShouldContain(@"export KUBECONFIG='/tmp/my duck'\''s/kubeconfig'");
+        text.ShouldContain(@"kubectl --kubeconfig '/tmp/my duck'\''s/kubeconfig' get pods");
+    }
+
+    [Fact]
     public void Without_colours_it_is_plain_text() => Banner.Text(Facts, colours: false).ShouldNotContain("\e");
 
     [Fact]
