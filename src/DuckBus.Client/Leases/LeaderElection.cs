@@ -22,6 +22,7 @@ public sealed class LeaderElection(
 
     private readonly ObservedLease _observed = new(identity, time);
     private volatile bool _isLeader;
+    private volatile string? _notReadyReason = $"waiting for the lease {name}";
     private string? _said;
 
     // Others may take over a whole duration after our last renewal; the work must have stopped before.
@@ -31,6 +32,9 @@ public sealed class LeaderElection(
 
     /// <summary>Whether this instance leads now.</summary>
     public bool IsLeader => _isLeader;
+
+    /// <summary>Why this instance neither leads nor could take over now; null where it does one of them.</summary>
+    public string? NotReadyReason => _notReadyReason;
 
     /// <summary>
     /// Waits to become the leader, runs the work until it loses the lease (the work's token fires) or is cancelled, and
@@ -104,16 +108,19 @@ public sealed class LeaderElection(
             _observed.See(lease);
             if (!_observed.MayBeTaken)
             {
+                _notReadyReason = null;
                 Say($"{_observed.Holder} leads; {identity} waits to take over ({name})");
                 return false;
             }
             var ours = Ours(lease);
             _observed.See(lease is null ? await api.CreateAsync(ours, cancellationToken) : await api.UpdateAsync(ours, cancellationToken));
+            _notReadyReason = null;
             _said = null;
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            _notReadyReason = $"waiting for the lease {name}: the API server does not answer in time";
             return false;
         }
         catch (StatusException e) when (e.Code == 409)
@@ -122,6 +129,7 @@ public sealed class LeaderElection(
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
         {
+            _notReadyReason = $"waiting for the lease {name}: {e.Message}";
             Say($"{identity} cannot reach the lease ({name}): {e.Message}");
             return false;
         }
