@@ -158,6 +158,7 @@ public sealed class ApiServerPart : IAsyncDisposable
 
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         running.Add(relay.RunAsync(stopping.Token));
+        running.Add(barrier.WatchAsync(stopping.Token));
         running.Add(housekeeper.RunAsync(stopping.Token));
     }
 }

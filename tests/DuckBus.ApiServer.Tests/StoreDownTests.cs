@@ -37,6 +37,18 @@ public sealed class StoreDownTests
     }
 
     [Fact]
+    public async Task A_server_that_nobody_reads_from_knows_too_whether_the_store_answers()
+    {
+        await using var server = await TestServer.StartAsync(wrap: inner => new BreakableStore(inner));
+        var store = (BreakableStore)server.Store;
+
+        store.Broken = true;
+        await Eventually.Async("the server is not ready", TimeSpan.FromSeconds(10), () => server.Part.NotReadyReason is not null);
+        store.Broken = false;
+        await Eventually.Async("the server is ready again", TimeSpan.FromSeconds(10), () => server.Part.NotReadyReason is null);
+    }
+
+    [Fact]
     public async Task A_second_server_on_the_same_store_reads_what_the_first_has_answered()
     {
         await using var first = await TestServer.StartAsync();

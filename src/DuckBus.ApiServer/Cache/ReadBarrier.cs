@@ -30,6 +30,17 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
         return cache.View;
     }
 
+    /// <summary>Asks the store now and then until cancelled, so that a server to which no reads come knows too whether it answers.</summary>
+    public async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(Rest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested) return;
+            await Join();
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -16,12 +16,23 @@ public sealed class LeadingPart : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Task run;
+    private readonly LeaderElection? election;
     private volatile InformerFactory? informers;
 
-    private LeadingPart(Func<LeadingPart, CancellationToken, Task> run) => this.run = Task.Run(() => run(this, stop.Token));
+    private LeadingPart(LeaderElection? election, Func<LeadingPart, CancellationToken, Task> run)
+    {
+        this.election = election;
+        this.run = Task.Run(() => run(this, stop.Token));
+    }
 
-    /// <summary>Why the part is not ready; null if it is. An instance that waits to become leader is ready.</summary>
-    public string? NotReadyReason => informers?.NotReadyReason;
+    /// <summary>
+    /// Why the part is not ready; null if it is. An instance that waits while another holds the lease is ready, one that cannot
+    /// reach the API server is not.
+    /// </summary>
+    public string? NotReadyReason =>
+        election?.NotReadyReason
+        ?? informers?.NotReadyReason
+        ?? (informers?.ApiUnreachable is { } reason ? $"waiting for the API server: {reason}" : null);
 
     /// <summary>Starts the part. Returns at once, and never waits for the API server or the broker.</summary>
     /// <param name="options">How it runs.</param>
@@ -43,11 +54,11 @@ public sealed class LeadingPart : IAsyncDisposable
         Task Term(LeadingPart part, CancellationToken cancellationToken) =>
             part.WorkAsync(options, api, bus, telemetry, time, logs, workers, cancellationToken);
 
-        if (!options.LeaderElection) return new LeadingPart(Term);
+        if (!options.LeaderElection) return new LeadingPart(null, Term);
         var identity = options.Identity ?? $"{Environment.MachineName.ToLowerInvariant()}-{Guid.NewGuid():n}";
-        var election = new LeaderElection(
+        var candidate = new LeaderElection(
             api, options.Name, identity, options.LeaseDuration, time, logs.CreateLogger(options.Name));
-        return new LeadingPart((part, cancellationToken) => election.RunAsync(token => Term(part, token), cancellationToken));
+        return new LeadingPart(candidate, (part, cancellationToken) => candidate.RunAsync(token => Term(part, token), cancellationToken));
     }
 
     /// <summary>Stops: what is being worked on is finished, the lease is given back.</summary>

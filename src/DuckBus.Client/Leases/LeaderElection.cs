@@ -22,6 +22,7 @@ public sealed class LeaderElection(
 
     private readonly ObservedLease observed = new(identity, time);
     private volatile bool isLeader;
+    private volatile string? notReadyReason = $"waiting for the lease {name}";
     private string? said;
 
     // Others may take over a whole duration after our last renewal; the work must have stopped before.
@@ -31,6 +32,9 @@ public sealed class LeaderElection(
 
     /// <summary>Whether this instance leads now.</summary>
     public bool IsLeader => isLeader;
+
+    /// <summary>Why this instance neither leads nor could take over now; null where it does one of them.</summary>
+    public string? NotReadyReason => notReadyReason;
 
     /// <summary>
     /// Waits to become the leader, runs the work until it loses the lease (the work's token fires) or is cancelled, and
@@ -104,16 +108,19 @@ public sealed class LeaderElection(
             observed.See(lease);
             if (!observed.MayBeTaken)
             {
+                notReadyReason = null;
                 Say($"{observed.Holder} leads; {identity} waits to take over ({name})");
                 return false;
             }
             var ours = Ours(lease);
             observed.See(lease is null ? await api.CreateAsync(ours, cancellationToken) : await api.UpdateAsync(ours, cancellationToken));
+            notReadyReason = null;
             said = null;
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            notReadyReason = $"waiting for the lease {name}: the API server does not answer in time";
             return false;
         }
         catch (StatusException e) when (e.Code == 409)
@@ -122,6 +129,7 @@ public sealed class LeaderElection(
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
         {
+            notReadyReason = $"waiting for the lease {name}: {e.Message}";
             Say($"{identity} cannot reach the lease ({name}): {e.Message}");
             return false;
         }

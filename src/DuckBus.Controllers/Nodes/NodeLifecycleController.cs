@@ -64,6 +64,8 @@ public sealed class NodeLifecycleController : Controller
         nodes.Observe(node);
         if (health == NodeHealth.Lost)
         {
+            // A kubelet that returns calls its node ready before its lease was looked at: nothing was lost a second time.
+            if (node.Spec.Taints?.Any(taint => taint.Key == NodeVerdict.Unreachable) == true) return node;
             Log.LogWarning("⚠ LOST: {Node} has not been heard of for {Grace} s", node.Metadata.Name, options.NodeGrace.TotalSeconds);
             Events.Warning(node, "NodeNotReady", $"Node {node.Metadata.Name} status is now: NodeNotReady");
         }

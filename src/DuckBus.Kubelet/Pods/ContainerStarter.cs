@@ -118,13 +118,17 @@ internal sealed class ContainerStarter(PodServices services)
             Trouble.ConfigError => (options.CrashBackoff, options.Resync),
             _ => (options.CrashBackoff, options.CrashBackoffMax),
         };
+        var before = sync.State.Of(container).Trouble;
         var trouble = sync.Update(state => state.With(container, record => record with
         {
             Trouble = Trouble.Again(record.Trouble, failure.Reason, failure.Message, services.Time.GetUtcNow(), first, longest),
         })).Of(container).Trouble!;
         services.Events.Warning(sync.Pod, "Failed", $"Error: {failure.Reason}: {failure.Message}");
-        services.Log.LogWarning(
+
+        // What goes on as it did is no news: else a missing ConfigMap fills the log for as long as it is missing.
+        services.Log.Log(
+            before is not null && trouble.IsLike(before) ? LogLevel.Debug : LogLevel.Warning,
             "✗ {Reason}: {Pod}/{Container}  {Failure}  again in {Seconds:0.#} s", failure.Reason, sync.Pod.Metadata.Name,
-            container, failure.Message, (trouble.RetryAt - trouble.At).TotalSeconds);
+            container, failure.Message, trouble.Wait.TotalSeconds);
     }
 }

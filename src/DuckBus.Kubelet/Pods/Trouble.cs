@@ -32,7 +32,13 @@ internal sealed record Trouble(string Reason, string Message, int Count, DateTim
 
     /// <summary>From when on the pod says that it waits, instead of what failed; null if it keeps saying what failed.</summary>
     public DateTimeOffset? BackoffShownFrom =>
-        Reason == ErrImagePull && RetryAt - At > TellFor ? At + TellFor : null;
+        Reason == ErrImagePull && Wait > TellFor ? At + TellFor : null;
+
+    /// <summary>How long it waits after the failure until it is tried again.</summary>
+    public TimeSpan Wait => RetryAt - At;
+
+    /// <summary>Whether nothing is new: the same failure, with the same wait.</summary>
+    public bool IsLike(Trouble before) => Reason == before.Reason && Message == before.Message && Wait == before.Wait;
 
     /// <summary>The failure, once more or for the first time.</summary>
     public static Trouble Again(

@@ -14,6 +14,7 @@ internal static class SeparateParts
             running.Push(DirectoryLock.Take(host.Settings.Data));
         var bus = running.Push(await Buses.StartAsync(host));
         await new Parts(host, running, alone: false).StartApiServerAsync(bus);
+        host.Logs.CreateLogger("apiserver").LogInformation("✓ serving the API at {Address}", host.Settings.ListenUrls);
         await StopAskedAsync(host, "apiserver");
     }
 

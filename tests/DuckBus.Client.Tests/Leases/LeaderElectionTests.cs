@@ -97,6 +97,27 @@ public sealed class LeaderElectionTests : IDisposable
         await StopAsync(run);
     }
 
+    [Fact]
+    public async Task A_candidate_is_ready_while_it_leads_or_another_does_and_says_what_it_waits_for_otherwise()
+    {
+        api.IsDown = true;
+        var leader = Candidate("a");
+        var standby = Candidate("b");
+        leader.NotReadyReason.ShouldBe("waiting for the lease scheduler");
+        var leaderRun = leader.RunAsync(WorkAsync, stop.Token);
+        await AdvanceUntilAsync("a says why", () => leader.NotReadyReason?.StartsWith("waiting for the lease scheduler: ", StringComparison.Ordinal) == true);
+
+        api.IsDown = false;
+        await AdvanceUntilAsync("a leads and is ready", () => leader.IsLeader && leader.NotReadyReason is null);
+        var standbyRun = standby.RunAsync(WorkAsync, stop.Token);
+        await Eventually.Async("b waits and is ready", Deadline, () => standby.NotReadyReason is null);
+        standby.IsLeader.ShouldBeFalse();
+
+        api.IsDown = true;
+        await AdvanceUntilAsync("neither is ready", () => leader.NotReadyReason is not null && standby.NotReadyReason is not null);
+        await StopAsync(Task.WhenAll(leaderRun, standbyRun));
+    }
+
     public void Dispose() => stop.Dispose();
 
     private LeaderElection Candidate(string identity) =>
