@@ -46,7 +46,9 @@ internal sealed class RuntimeView(IContainerRuntime runtime, CancellationToken s
 
     private async Task<RuntimeState> AfterAsync(Task<RuntimeState> before)
     {
-        await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never at once, even if the list before has just ended: the caller holds the lock and has yet to store this task as
+        // the next one. It would stay the next one for ever, and its list the answer to every question.
+        await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         Task<RuntimeState> mine;
         lock (gate)
         {
