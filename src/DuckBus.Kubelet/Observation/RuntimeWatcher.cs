@@ -52,7 +52,7 @@ internal sealed class RuntimeWatcher(
 
     private async Task ListForeverAsync(CancellationToken cancellationToken)
     {
-        for (; ;)
+        for (; ; )
         {
             await TryAsync(LookAsync, cancellationToken);
             await Task.Delay(resync, time, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class RuntimeWatcher(
 
     private async Task ListenForeverAsync(CancellationToken cancellationToken)
     {
-        for (; ;)
+        for (; ; )
         {
             await TryAsync(ListenAsync, cancellationToken);
             await Task.Delay(RetryAfter, time, cancellationToken);
