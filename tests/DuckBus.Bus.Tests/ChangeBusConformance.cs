@@ -96,7 +96,14 @@ public abstract class ChangeBusConformance
 
     protected static ResourceChanged Change(long revision, string kind, string ns, string name, string? node) => new()
     {
-        Kind = kind, Namespace = ns, Name = name, Uid = "u", Revision = revision, Type = ChangeType.Modified, Node = node, Object = "{}",
+        Kind = kind,
+        Namespace = ns,
+        Name = name,
+        Uid = "u",
+        Revision = revision,
+        Type = ChangeType.Modified,
+        Node = node,
+        Object = "{}",
     };
 
     protected static Task<IAsyncDisposable> SubscribeAsync(IChangeBus bus, ConcurrentQueue<string> seen, params Topic[] topics) =>

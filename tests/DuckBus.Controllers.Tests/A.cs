@@ -16,20 +16,24 @@ internal static class A
 
     public static ObjectMeta Meta(string name, params (string Key, string Value)[] labels) => new()
     {
-        Namespace = "default", Name = name, Uid = $"uid-{Interlocked.Increment(ref uids)}", Labels = Labels(labels), CreationTimestamp = Noon,
+        Namespace = "default",
+        Name = name,
+        Uid = $"uid-{Interlocked.Increment(ref uids)}",
+        Labels = Labels(labels),
+        CreationTimestamp = Noon,
     };
 
     public static Pod Pod(
         string name, string? node = "node-1", string phase = "Running", bool ready = true, DateTimeOffset? created = null, DateTimeOffset? readySince = null) => new()
-    {
-        Metadata = Meta(name, ("app", "web")) with { CreationTimestamp = created ?? Noon },
-        Spec = new PodSpec { NodeName = node, Containers = [new Container { Name = "main", Image = "duck" }] },
-        Status = new PodStatus
         {
-            Phase = phase,
-            Conditions = [new Condition { Type = "Ready", Status = ready ? "True" : "False", LastTransitionTime = readySince ?? Noon }],
-        },
-    };
+            Metadata = Meta(name, ("app", "web")) with { CreationTimestamp = created ?? Noon },
+            Spec = new PodSpec { NodeName = node, Containers = [new Container { Name = "main", Image = "duck" }] },
+            Status = new PodStatus
+            {
+                Phase = phase,
+                Conditions = [new Condition { Type = "Ready", Status = ready ? "True" : "False", LastTransitionTime = readySince ?? Noon }],
+            },
+        };
 
     public static Pod Leaving(Pod pod) => pod with { Metadata = pod.Metadata with { DeletionTimestamp = Noon } };
 

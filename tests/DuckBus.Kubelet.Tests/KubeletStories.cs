@@ -152,7 +152,7 @@ public sealed class KubeletStories : IAsyncDisposable
             ],
         });
         await node.UntilAsync("it says what is missing", () => node.Container()?.State?.Waiting is
-            { Reason: "CreateContainerConfigError", Message: "secret \"login\" not found" });
+        { Reason: "CreateContainerConfigError", Message: "secret \"login\" not found" });
         node.Api.Put(new Secret
         {
             Metadata = new ObjectMeta { Namespace = "default", Name = "login" },
@@ -168,7 +168,7 @@ public sealed class KubeletStories : IAsyncDisposable
         await node.StartAsync();
         node.Declare(spec: spec => spec with { Containers = [spec.Containers[0] with { Image = "nginx:9" }] });
         await node.UntilAsync("it speaks with the engine's words", () => node.Container()?.State?.Waiting is
-            { Reason: "ErrImagePull", Message: "pull access denied for nginx:9" });
+        { Reason: "ErrImagePull", Message: "pull access denied for nginx:9" });
         node.Runtime.Registry["nginx:9"] = true;
         await node.UntilRunningAsync();
     }

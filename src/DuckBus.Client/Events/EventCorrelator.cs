@@ -51,7 +51,11 @@ internal sealed class EventCorrelator(string component, string? host)
             },
             InvolvedObject = new ObjectReference
             {
-                ApiVersion = kind.ApiVersion, Kind = kind.Name, Namespace = about.Namespace, Name = about.Name, Uid = about.Uid,
+                ApiVersion = kind.ApiVersion,
+                Kind = kind.Name,
+                Namespace = about.Namespace,
+                Name = about.Name,
+                Uid = about.Uid,
                 ResourceVersion = about.ResourceVersion,
             },
             Type = occurrence.Type,

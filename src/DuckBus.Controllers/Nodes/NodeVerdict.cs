@@ -21,11 +21,17 @@ public static class NodeVerdict
         {
             NodeHealth.Lost when ready?.Status != "Unknown" => new Condition
             {
-                Type = "Ready", Status = "Unknown", Reason = "NodeStatusUnknown", Message = "Kubelet stopped posting node status.",
+                Type = "Ready",
+                Status = "Unknown",
+                Reason = "NodeStatusUnknown",
+                Message = "Kubelet stopped posting node status.",
             },
             NodeHealth.Alive when ready is { Status: "Unknown", Reason: "NodeStatusUnknown" } => new Condition
             {
-                Type = "Ready", Status = "True", Reason = "KubeletReady", Message = "kubelet renews its lease again",
+                Type = "Ready",
+                Status = "True",
+                Reason = "KubeletReady",
+                Message = "kubelet renews its lease again",
             },
             _ => null,
         };

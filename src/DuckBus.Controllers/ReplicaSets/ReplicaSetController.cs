@@ -138,7 +138,10 @@ public sealed class ReplicaSetController : Controller
     {
         var condition = failure is null ? null : new Condition
         {
-            Type = "ReplicaFailure", Status = "True", Reason = "FailedCreate", Message = failure.Message,
+            Type = "ReplicaFailure",
+            Status = "True",
+            Reason = "FailedCreate",
+            Message = failure.Message,
         };
         var status = ReplicaSetStatuses.Of(set, active, condition, Time.GetUtcNow());
         if (!ReplicaSetStatuses.Same(status, set.Status))

@@ -19,7 +19,7 @@ internal sealed class CheckpointKeeper(
     /// <summary>Saves whenever something changed, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        for (; ;)
+        for (; ; )
         {
             await changed.WaitAsync(cancellationToken);
             await Task.Delay(Gather, time, cancellationToken);

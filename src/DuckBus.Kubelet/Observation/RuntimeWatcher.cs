@@ -53,7 +53,7 @@ internal sealed class RuntimeWatcher(
 
     private async Task ListForeverAsync(CancellationToken cancellationToken)
     {
-        for (; ;)
+        for (; ; )
         {
             await TryAsync(LookAsync, cancellationToken);
             await Task.Delay(resync, time, cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class RuntimeWatcher(
 
     private async Task ListenForeverAsync(CancellationToken cancellationToken)
     {
-        for (; ;)
+        for (; ; )
         {
             await TryAsync(ListenAsync, cancellationToken);
             await Task.Delay(RetryAfter, time, cancellationToken);

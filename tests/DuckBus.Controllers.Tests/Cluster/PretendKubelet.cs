@@ -48,7 +48,8 @@ internal sealed class PretendKubelet : IAsyncDisposable
                     {
                         Allocatable = new Dictionary<string, Model.Values.Quantity>(StringComparer.Ordinal)
                         {
-                            ["cpu"] = Model.Values.Quantity.Parse(cpu), ["pods"] = Model.Values.Quantity.Of(110),
+                            ["cpu"] = Model.Values.Quantity.Parse(cpu),
+                            ["pods"] = Model.Values.Quantity.Of(110),
                         },
                         Conditions = [new Condition { Type = "Ready", Status = "True", Reason = "KubeletReady" }],
                     },

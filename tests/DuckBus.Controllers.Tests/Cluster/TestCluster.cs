@@ -30,7 +30,10 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public static ControllerOptions Fast { get; } = new()
     {
-        LeaderElection = false, NodeGrace = TimeSpan.FromSeconds(2), HeartbeatCheck = TimeSpan.FromSeconds(0.1), Resync = TimeSpan.FromMinutes(10),
+        LeaderElection = false,
+        NodeGrace = TimeSpan.FromSeconds(2),
+        HeartbeatCheck = TimeSpan.FromSeconds(0.1),
+        Resync = TimeSpan.FromMinutes(10),
     };
 
     public ApiClient Api { get; private set; } = null!;

@@ -97,10 +97,14 @@ public sealed class EnvResolverTests
         {
             Name = "c",
             Args = ["--name=$(POD_NAME)"],
-            Resources = new() { Limits = new Dictionary<string, Model.Values.Quantity>
+            Resources = new()
             {
-                ["cpu"] = Model.Values.Quantity.Parse("250m"), ["memory"] = Model.Values.Quantity.Parse("64Mi"),
-            } },
+                Limits = new Dictionary<string, Model.Values.Quantity>
+                {
+                    ["cpu"] = Model.Values.Quantity.Parse("250m"),
+                    ["memory"] = Model.Values.Quantity.Parse("64Mi"),
+                }
+            },
         };
         var spec = SpecBuilder.Container(A.Pod(), container, 0, [new("POD_NAME", "web")]);
         spec.Args.ShouldBe(["--name=web"]);

@@ -1,6 +1,5 @@
 using DuckBus.Kubelet.Files;
 using DuckBus.Kubelet.Runtime;
-using DuckBus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DuckBus.Kubelet.Tests.Runtime;

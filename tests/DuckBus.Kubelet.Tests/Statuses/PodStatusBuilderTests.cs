@@ -1,5 +1,4 @@
 using DuckBus.Kubelet.Pods;
-using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Statuses;
 using DuckBus.Kubelet.Tests.Fakes;
 using DuckBus.Model.Core;
