@@ -2,7 +2,6 @@ using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
-using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Local;
 using DuckBus.Kubelet.Nodes;

@@ -52,6 +52,8 @@ public sealed class PodScheduler : Controller
     {
         using var span = spans.StartActivity(SpanNames.Bind);
         span?.SetTag(Tags.Namespace, pod.Metadata.Namespace).SetTag(Tags.Name, pod.Metadata.Name).SetTag(Tags.Node, node);
+        // Before the binding: the node may have started the pod by the time that it is answered.
+        Log.LogInformation("SCHEDULE: {Pod} → {Node}  trigger={Trigger}", ObjectName.Of(pod), node, CurrentTrigger.Word());
         try
         {
             await Api.BindAsync(pod, node, cancellationToken);
@@ -66,7 +68,6 @@ public sealed class PodScheduler : Controller
             throw;
         }
         state.Bound(pod);
-        Log.LogInformation("SCHEDULE: {Pod} → {Node}  trigger={Trigger}", ObjectName.Of(pod), node, CurrentTrigger.Word());
         Events.Normal(pod, "Scheduled", $"Successfully assigned {ObjectName.Of(pod)} to {node}");
     }
 

@@ -27,9 +27,6 @@ public static class MetricNames
     /// <summary>Counter: changes that the broker has taken.</summary>
     public const string Published = "duckbus_published_changes_total";
 
-    /// <summary>Gauge: 1 while the broker is reachable, else 0.</summary>
-    public const string BusConnected = "duckbus_bus_connected";
-
     /// <summary>Histogram, seconds: a request to the API, watches excepted. Labels: verb, kind, code.</summary>
     public const string ApiRequest = "duckbus_api_request_seconds";
 
@@ -42,9 +39,6 @@ public static class MetricNames
     /// <summary>Histogram: writes that shared one transaction.</summary>
     public const string StoreBatchSize = "duckbus_store_batch_size";
 
-    /// <summary>Counter: the scheduler's decisions. Labels: result (scheduled, unschedulable, error).</summary>
-    public const string ScheduleAttempts = "duckbus_schedule_attempts_total";
-
     /// <summary>Histogram, seconds: from the first news of a pod at its kubelet until all its containers run.</summary>
     public const string PodStart = "duckbus_pod_start_seconds";
 
@@ -56,7 +50,4 @@ public static class MetricNames
 
     /// <summary>Counter: containers that nobody declared and that a kubelet removed.</summary>
     public const string Intruders = "duckbus_intruders_removed_total";
-
-    /// <summary>Gauge: pods that a node has, by phase. Labels: phase.</summary>
-    public const string Pods = "duckbus_kubelet_pods";
 }

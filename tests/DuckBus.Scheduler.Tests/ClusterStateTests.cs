@@ -1,7 +1,6 @@
 using DuckBus.Client.Informers;
 using DuckBus.Client.Queues;
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Scheduler.Tests;
 

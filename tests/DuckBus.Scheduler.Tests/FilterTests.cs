@@ -1,5 +1,4 @@
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Scheduler.Tests;
 

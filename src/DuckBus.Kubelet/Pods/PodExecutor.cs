@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using DuckBus.Kubelet.Runtime;
-using DuckBus.Model.Core;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
 

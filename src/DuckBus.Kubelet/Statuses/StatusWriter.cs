@@ -4,7 +4,6 @@ using DuckBus.Client.Api;
 using DuckBus.Client.Informers;
 using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Nodes;
-using DuckBus.Kubelet.Pods;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Telemetry;

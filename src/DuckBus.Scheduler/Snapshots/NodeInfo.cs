@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DuckBus.Client.Objects;
 using DuckBus.Model.Core;
 
 namespace DuckBus.Scheduler.Snapshots;

@@ -1,7 +1,7 @@
+using DuckBus.Client.Objects;
 using DuckBus.Client.Queues;
 using DuckBus.Controllers.Garbage;
 using DuckBus.Model.Kinds;
-using DuckBus.Client.Objects;
 
 namespace DuckBus.Controllers.Tests.Garbage;
 

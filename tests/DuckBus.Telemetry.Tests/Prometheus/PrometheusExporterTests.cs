@@ -12,7 +12,7 @@ public sealed class PrometheusExporterTests : IDisposable
     [Fact]
     public void Counters_add_up_by_their_labels()
     {
-        var counter = part.Meter.CreateCounter<long>(MetricNames.ScheduleAttempts, description: "Decisions.");
+        var counter = part.Meter.CreateCounter<long>("duckbus_schedule_attempts_total", description: "Decisions.");
         counter.Add(1, new KeyValuePair<string, object?>("result", "scheduled"));
         counter.Add(2, new KeyValuePair<string, object?>("result", "scheduled"));
         counter.Add(1, new KeyValuePair<string, object?>("result", "error"));
@@ -64,7 +64,7 @@ public sealed class PrometheusExporterTests : IDisposable
         var depths = new Dictionary<string, int>(StringComparer.Ordinal) { ["replicaset"] = 3, ["deployment"] = 1 };
         part.Meter.CreateObservableGauge(MetricNames.WorkQueueDepth, () => depths.Select(depth =>
             new Measurement<int>(depth.Value, new KeyValuePair<string, object?>("controller", depth.Key))));
-        var gauge = part.Meter.CreateGauge<int>(MetricNames.BusConnected);
+        var gauge = part.Meter.CreateGauge<int>("duckbus_bus_connected");
         gauge.Record(1);
         gauge.Record(0);
         part.Metrics.Render().ShouldContain("""duckbus_workqueue_depth{part="scheduler",controller="deployment"} 1""");
@@ -132,7 +132,7 @@ public sealed class PrometheusExporterTests : IDisposable
     [Fact]
     public async Task Promtool_finds_nothing_to_say()
     {
-        part.Meter.CreateCounter<long>(MetricNames.ScheduleAttempts, description: "Decisions.")
+        part.Meter.CreateCounter<long>("duckbus_schedule_attempts_total", description: "Decisions.")
             .Add(1, new KeyValuePair<string, object?>("result", "a \"quoted\" \\ one\nand more"));
         part.Meter.CreateHistogram<double>(MetricNames.ReconcileDuration, description: "One reconcile.").Record(0.5);
         part.Meter.CreateHistogram<int>(MetricNames.StoreBatchSize, description: "Writes a transaction.").Record(3);
