@@ -8,6 +8,8 @@ namespace DuckBus.Cluster.Tests;
 /// <summary><c>duckbus run</c>, as a newcomer meets it.</summary>
 public sealed class RunCommandTests
 {
+    private const string EndOfBanner = "Ctrl-C stops it";
+
     [Fact]
     public async Task It_says_in_one_screen_where_everything_is_and_leaves_nothing_behind_on_SIGTERM()
     {
@@ -17,8 +19,9 @@ public sealed class RunCommandTests
         var docker = new DockerView(engine.Endpoint.ToString(), name);
         var port = FreePort.Next();
         await using var run = await StartAsync(engine.Endpoint.ToString(), "--data", directory.Path, "--port", $"{port}", "--cluster", name);
-        await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
+        await SaysAsync(run, EndOfBanner, TimeSpan.FromSeconds(60));
         using var api = new Rest(new Uri($"http://127.0.0.1:{port}"));
+        run.Output.ShouldContain("/swagger");
         run.Output.ShouldContain(Path.Combine(directory.Path, "kubeconfig"));
         run.Output.ShouldContain("Docker");
         run.Lines.Count.ShouldBeLessThan(50, run.Output);
@@ -46,7 +49,7 @@ public sealed class RunCommandTests
         var docker = new DockerView(engine.Endpoint.ToString(), name);
         var port = FreePort.Next();
         await using var run = await StartAsync(engine.Endpoint.ToString(), "--data", directory.Path, "--port", $"{port}", "--cluster", name);
-        await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
+        await SaysAsync(run, EndOfBanner, TimeSpan.FromSeconds(60));
         using var api = new Rest(new Uri($"http://127.0.0.1:{port}"));
         await api.PostAsync("/api/containers", """{"name": "nginx"}""");
         await Eventually.Async("nginx runs", TimeSpan.FromSeconds(30), async () => (string?)(await api.GetAsync("/api/containers/nginx"))["state"] == "Running", () => run.Tail);
@@ -66,7 +69,7 @@ public sealed class RunCommandTests
         var port = FreePort.Next();
         using var api = new Rest(new Uri($"http://127.0.0.1:{port}"));
         await using var run = await StartAsync("unix:///nowhere", "--data", directory.Path, "--port", $"{port}", "--runtime", "file");
-        await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
+        await SaysAsync(run, EndOfBanner, TimeSpan.FromSeconds(60));
         await api.PostAsync("/api/containers", """{"name": "nginx"}""");
         await RunsAsync();
         (await run.StopAsync()).ShouldBe(0, run.Tail);
@@ -95,7 +98,7 @@ public sealed class RunCommandTests
     {
         using var directory = new Temporary();
         await using var run = await StartAsync("unix:///nowhere/docker.sock", "--data", directory.Path, "--port", $"{FreePort.Next()}");
-        await SaysAsync(run, "/swagger", TimeSpan.FromSeconds(60));
+        await SaysAsync(run, EndOfBanner, TimeSpan.FromSeconds(60));
 
         run.Output.ShouldContain("/nowhere/docker.sock");
         run.Output.ShouldContain("real containers");

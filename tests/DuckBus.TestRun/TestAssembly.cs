@@ -14,12 +14,12 @@ internal sealed record TestAssembly(string Name, string Program)
     /// <summary>Whether no other assembly may run at the same time.</summary>
     public bool Alone => NeedTheMachine.Contains(Name);
 
-    /// <summary>The test projects of a repository, as they were built; those whose name contains one of the parts, if any is given.</summary>
+    /// <summary>The test projects of a repository, as they were built; only those of the given parts (<c>Store</c>), if any is given.</summary>
     public static IReadOnlyList<TestAssembly> Find(string repository, IReadOnlyList<string> parts) =>
     [
         .. Directory.GetDirectories(Path.Combine(repository, "tests"), "*.Tests")
             .Select(project => Path.GetFileName(project))
-            .Where(name => parts.Count == 0 || parts.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)))
+            .Where(name => parts.Count == 0 || parts.Any(part => name.Equals($"DuckBus.{part}.Tests", StringComparison.OrdinalIgnoreCase)))
             .Order(StringComparer.Ordinal)
             .Select(name => new TestAssembly(name, Path.Combine(repository, "artifacts", "bin", name, "release", name))),
     ];
