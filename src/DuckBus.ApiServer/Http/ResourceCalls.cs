@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
-using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Http;
@@ -35,20 +35,15 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
 
     public async Task PatchAsync(ResourceTarget target, HttpContext http, Change change)
     {
-        if (MediaType(http.Request) is not "application/merge-patch+json" and var type)
-            throw new StatusException(Status.UnsupportedMediaType(
-                $"the body of a PATCH must be application/merge-patch+json, not {(type.Length == 0 ? "without a type" : type)}"));
-        var body = await ReadAllAsync(http.Request);
-        JsonScan.Check(body.Span);
-        var patch = Parse(body.Span);
-        var version = (patch["metadata"] as JsonObject)?["resourceVersion"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-        var answer = await writer.ChangeAsync(target.Kind, target.Key, version, Patched, http.Request.DryRun(), http.RequestAborted);
+        var type = PatchType.Of(MediaType(http.Request));
+        var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(target.Kind.Type), options.BodyLimit));
+        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(200, answer.Object.Json);
 
         Resource Patched(CachedObject current)
         {
-            var merged = MergePatch.Apply(JsonNode.Parse(current.Json), patch)!;
-            var submitted = (Resource)JsonBody.Convert(JsonSerializer.SerializeToUtf8Bytes(merged, ModelJson.Options), target.Kind.Type, ModelJson.Options);
+            var next = patch.Apply(JsonNode.Parse(current.Json)!.AsObject());
+            var submitted = PatchJson.ToResource(next, target.Kind.Type, options.BodyLimit);
             Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
             return change(target.Kind, current.Resource, submitted);
         }
@@ -99,18 +94,6 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         request.ContentType is { } type ? type.Split(';')[0].Trim().ToLowerInvariant() : "";
 
     private static bool DryRun(HttpRequest request, DeleteOptions deletion) => request.DryRun() || deletion.DryRun is ["All"];
-
-    private static JsonObject Parse(ReadOnlySpan<byte> patch)
-    {
-        try
-        {
-            return (JsonObject)JsonNode.Parse(patch, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
-        }
-        catch (JsonException e)
-        {
-            throw JsonBody.Explain(e);
-        }
-    }
 
     private async Task<DeleteOptions> ReadDeleteOptionsAsync(HttpRequest request)
     {
