@@ -24,28 +24,36 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 
-    public async Task UpdateAsync(ResourceTarget target, HttpContext http, Change change)
+    public Task UpdateAsync(ResourceTarget target, HttpContext http, Change change) =>
+        UpdateAsync(target, http, Representation.Whole(target.Kind, change));
+
+    /// <summary>PUT: what was submitted takes the place of what is seen of the object.</summary>
+    public async Task UpdateAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
-        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, target.Kind.Type);
-        Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
+        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, seen.Type);
+        Identity.Check(seen, target, submitted);
         var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
-            current => change(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, answer.Object.Json);
+            current => seen.Take(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
+        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
     }
 
-    public async Task PatchAsync(ResourceTarget target, HttpContext http, Change change)
+    public Task PatchAsync(ResourceTarget target, HttpContext http, Change change) =>
+        PatchAsync(target, http, Representation.Whole(target.Kind, change));
+
+    /// <summary>PATCH: what is seen of the object changes as the patch says, and is then treated as a PUT.</summary>
+    public async Task PatchAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
         var type = PatchType.Of(MediaType(http.Request));
-        var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(target.Kind.Type), options.BodyLimit));
+        var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(seen.Type), options.BodyLimit));
         var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, answer.Object.Json);
+        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
 
         Resource Patched(CachedObject current)
         {
-            var next = patch.Apply(JsonNode.Parse(current.Json)!.AsObject());
-            var submitted = PatchJson.ToResource(next, target.Kind.Type, options.BodyLimit);
-            Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
-            return change(target.Kind, current.Resource, submitted);
+            var next = patch.Apply(JsonNode.Parse(seen.Json(current))!.AsObject());
+            var submitted = PatchJson.ToResource(next, seen.Type, options.BodyLimit);
+            Identity.Check(seen, target, submitted);
+            return seen.Take(target.Kind, current.Resource, submitted);
         }
     }
 
