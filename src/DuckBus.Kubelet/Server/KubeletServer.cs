@@ -44,6 +44,7 @@ internal sealed class KubeletServer : IAsyncDisposable
         builder.WebHost.UseUrls(url);
         builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
         var web = builder.Build();
+        web.UseWebSockets();
         web.MapPartEndpoints(telemetry, notReadyReason);
         web.MapGet("/pods", () => Results.Bytes(ModelJson.Write(List(pods())), "application/json"));
         web.MapGet("/containerLogs/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
