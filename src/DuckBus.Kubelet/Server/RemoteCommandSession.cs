@@ -47,7 +47,7 @@ internal static class RemoteCommandSession
         {
             return Outcome(await running);
         }
-        catch (RuntimeException failure)
+        catch (Exception failure) when (failure is RuntimeException or IOException)
         {
             return Status.InternalError(failure.Message);
         }
