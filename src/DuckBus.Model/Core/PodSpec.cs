@@ -11,6 +11,9 @@ public sealed record PodSpec : Extensible
     /// <summary>Containers that run to completion, in order, before the others start.</summary>
     public IReadOnlyList<Container>? InitContainers { get; init; }
 
+    /// <summary>Containers that were added to the running pod for inspection, through the <c>ephemeralcontainers</c> subresource.</summary>
+    public IReadOnlyList<EphemeralContainer>? EphemeralContainers { get; init; }
+
     /// <summary>Restart policy for all containers within the pod: Always (the default), OnFailure or Never.</summary>
     public string? RestartPolicy { get; init; }
 
@@ -43,4 +46,7 @@ public sealed record PodSpec : Extensible
 
     /// <summary>The account that the pod runs as.</summary>
     public string? ServiceAccountName { get; init; }
+
+    /// <summary>All containers of the pod: those that prepare it, its own, and those that were added to look on.</summary>
+    public IEnumerable<Container> AllContainers() => [.. InitContainers ?? [], .. Containers, .. EphemeralContainers ?? []];
 }

@@ -35,6 +35,9 @@ public sealed record PodStatus : Extensible
     /// <summary>One entry per container.</summary>
     public IReadOnlyList<ContainerStatus>? ContainerStatuses { get; init; }
 
+    /// <summary>Statuses of the ephemeral containers.</summary>
+    public IReadOnlyList<ContainerStatus>? EphemeralContainerStatuses { get; init; }
+
     /// <summary>The Quality of Service class: Guaranteed, Burstable or BestEffort.</summary>
     public string? QosClass { get; init; }
 
