@@ -4,7 +4,7 @@ using DuckBus.Model.Schema;
 namespace DuckBus.Model.Core;
 
 /// <summary>A single application container that you want to run within a pod.</summary>
-public sealed record Container : Extensible
+public record Container : Extensible
 {
     /// <summary>Name of the container, a DNS label, unique in the pod. Cannot be updated.</summary>
     [Proto(1), Required]
@@ -61,4 +61,7 @@ public sealed record Container : Extensible
     /// <summary>Whether the container has a buffer for stdin.</summary>
     [Proto(16)]
     public bool? Stdin { get; init; }
+
+    /// <summary>Whether stdin is closed for good when the first client that attached to it leaves.</summary>
+    public bool? StdinOnce { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed record PodSpec : Extensible
     [Proto(20), MergeKey("name")]
     public IReadOnlyList<Container>? InitContainers { get; init; }
 
+    /// <summary>Containers that were added to the running pod for inspection, through the <c>ephemeralcontainers</c> subresource.</summary>
+    public IReadOnlyList<EphemeralContainer>? EphemeralContainers { get; init; }
+
     /// <summary>Restart policy for all containers within the pod: Always (the default), OnFailure or Never.</summary>
     [Proto(3), Values("Always", "OnFailure", "Never")]
     public string? RestartPolicy { get; init; }
@@ -57,4 +60,7 @@ public sealed record PodSpec : Extensible
     /// <summary>The account that the pod runs as.</summary>
     [Proto(8), NotActedOn("pods get no account's token", Unless = "default")]
     public string? ServiceAccountName { get; init; }
+
+    /// <summary>All containers of the pod: those that prepare it, its own, and those that were added to look on.</summary>
+    public IEnumerable<Container> AllContainers() => [.. InitContainers ?? [], .. Containers, .. EphemeralContainers ?? []];
 }

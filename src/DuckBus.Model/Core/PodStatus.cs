@@ -46,6 +46,9 @@ public sealed record PodStatus : Extensible
     [Proto(8)]
     public IReadOnlyList<ContainerStatus>? ContainerStatuses { get; init; }
 
+    /// <summary>Statuses of the ephemeral containers.</summary>
+    public IReadOnlyList<ContainerStatus>? EphemeralContainerStatuses { get; init; }
+
     /// <summary>The Quality of Service class: Guaranteed, Burstable or BestEffort.</summary>
     [Proto(9), Values("Guaranteed", "Burstable", "BestEffort")]
     public string? QosClass { get; init; }
