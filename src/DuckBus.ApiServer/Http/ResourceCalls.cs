@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Http.Fields;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
@@ -19,14 +20,14 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
 
     public async Task CreateAsync(ResourceTarget target, HttpContext http)
     {
-        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, target.Kind.Type);
+        var submitted = await ReadAsync(target, http);
         var created = await writer.CreateAsync(target.Kind, target.Namespace, submitted, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 
     public async Task UpdateAsync(ResourceTarget target, HttpContext http, Change change)
     {
-        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, target.Kind.Type);
+        var submitted = await ReadAsync(target, http);
         Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
         var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
             current => change(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
@@ -35,12 +36,11 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
 
     public async Task PatchAsync(ResourceTarget target, HttpContext http, Change change)
     {
-        if (MediaType(http.Request) is not "application/merge-patch+json" and var type)
+        if (RequestBody.MediaType(http.Request) is not "application/merge-patch+json" and var type)
             throw new StatusException(Status.UnsupportedMediaType(
                 $"the body of a PATCH must be application/merge-patch+json, not {(type.Length == 0 ? "without a type" : type)}"));
         var body = await ReadAllAsync(http.Request);
-        JsonScan.Check(body.Span);
-        var patch = Parse(body.Span);
+        var patch = Parse(SubmittedFields.CheckPatch(http, target.Kind, body).Span);
         var version = (patch["metadata"] as JsonObject)?["resourceVersion"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
         var answer = await writer.ChangeAsync(target.Kind, target.Key, version, Patched, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(200, answer.Object.Json);
@@ -48,7 +48,9 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         Resource Patched(CachedObject current)
         {
             var merged = MergePatch.Apply(JsonNode.Parse(current.Json), patch)!;
-            var submitted = (Resource)JsonBody.Convert(JsonSerializer.SerializeToUtf8Bytes(merged, ModelJson.Options), target.Kind.Type, ModelJson.Options);
+            var json = JsonSerializer.SerializeToUtf8Bytes(merged, ModelJson.Options);
+            SubmittedFields.CheckPatched(http, target.Kind, current.Json, json, warnOfUnused: target.Subresource is null);
+            var submitted = (Resource)JsonBody.Convert(json, target.Kind.Type, ModelJson.Options);
             Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
             return change(target.Kind, current.Resource, submitted);
         }
@@ -84,19 +86,31 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         await ListWriter.WriteAsync(http.Response, target.Kind, view.Revision, null, null, deleted);
     }
 
+    /// <summary>The object in the body of a request, in JSON, YAML or protobuf, with its fields checked.</summary>
+    /// <exception cref="StatusException">400, 413 or 415: the body holds none.</exception>
+    public async Task<T> ReadAsync<T>(HttpContext http) => (T)await ReadAsync(typeof(T), http, warnOfUnused: true);
+
+    private async Task<Resource> ReadAsync(ResourceTarget target, HttpContext http) =>
+        (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: target.Subresource is null);
+
+    private async Task<object> ReadAsync(Type type, HttpContext http, bool warnOfUnused)
+    {
+        var json = await RequestBody.ReadJsonAsync(http.Request, type, options.BodyLimit);
+        json = SubmittedFields.Check(http, type, json, warnOfUnused);
+        return JsonBody.Convert(json.Span, type, ModelJson.Options);
+    }
+
     /// <summary>The body of a request that must be JSON.</summary>
+    /// <exception cref="StatusException">413 or 415: it is too large, or something else.</exception>
     public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
     {
-        var type = MediaType(request);
+        var type = RequestBody.MediaType(request);
         if (type is not ("" or "application/json"))
             throw new StatusException(Status.UnsupportedMediaType($"the body must be application/json, not {type}"));
         return ReadAllAsync(request);
     }
 
     private Task<ReadOnlyMemory<byte>> ReadAllAsync(HttpRequest request) => BodyReader.ReadAsync(request, options.BodyLimit);
-
-    private static string MediaType(HttpRequest request) =>
-        request.ContentType is { } type ? type.Split(';')[0].Trim().ToLowerInvariant() : "";
 
     private static bool DryRun(HttpRequest request, DeleteOptions deletion) => request.DryRun() || deletion.DryRun is ["All"];
 
@@ -114,7 +128,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
 
     private async Task<DeleteOptions> ReadDeleteOptionsAsync(HttpRequest request)
     {
-        var body = await ReadBodyAsync(request);
+        var body = await RequestBody.ReadJsonAsync(request, typeof(DeleteOptions), options.BodyLimit);
         var deletion = body.IsEmpty ? DeleteOptions.None : JsonBody.Read<DeleteOptions>(body.Span);
         return deletion with
         {
