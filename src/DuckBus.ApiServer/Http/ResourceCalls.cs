@@ -1,13 +1,14 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http.Fields;
+using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Http;
@@ -20,39 +21,43 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
 
     public async Task CreateAsync(ResourceTarget target, HttpContext http)
     {
-        var submitted = await ReadAsync(target, http);
+        var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(target.Kind, target.Namespace, submitted, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 
-    public async Task UpdateAsync(ResourceTarget target, HttpContext http, Change change)
+    public Task UpdateAsync(ResourceTarget target, HttpContext http, Change change) =>
+        UpdateAsync(target, http, Representation.Whole(target.Kind, change));
+
+    /// <summary>PUT: what was submitted takes the place of what is seen of the object.</summary>
+    public async Task UpdateAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
-        var submitted = await ReadAsync(target, http);
-        Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
+        var submitted = (Resource)await ReadAsync(seen.Type, http, warnOfUnused: target.Subresource is null);
+        Identity.Check(seen, target, submitted);
         var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
-            current => change(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, answer.Object.Json);
+            current => seen.Take(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
+        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
     }
 
-    public async Task PatchAsync(ResourceTarget target, HttpContext http, Change change)
+    public Task PatchAsync(ResourceTarget target, HttpContext http, Change change) =>
+        PatchAsync(target, http, Representation.Whole(target.Kind, change));
+
+    /// <summary>PATCH: what is seen of the object changes as the patch says, and is then treated as a PUT.</summary>
+    public async Task PatchAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
-        if (RequestBody.MediaType(http.Request) is not "application/merge-patch+json" and var type)
-            throw new StatusException(Status.UnsupportedMediaType(
-                $"the body of a PATCH must be application/merge-patch+json, not {(type.Length == 0 ? "without a type" : type)}"));
-        var body = await ReadAllAsync(http.Request);
-        var patch = Parse(SubmittedFields.CheckPatch(http, target.Kind, body).Span);
-        var version = (patch["metadata"] as JsonObject)?["resourceVersion"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-        var answer = await writer.ChangeAsync(target.Kind, target.Key, version, Patched, http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, answer.Object.Json);
+        var type = PatchType.Of(RequestBody.MediaType(http.Request));
+        var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(seen.Type), options.BodyLimit));
+        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, http.Request.DryRun(), http.RequestAborted);
+        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
 
         Resource Patched(CachedObject current)
         {
-            var merged = MergePatch.Apply(JsonNode.Parse(current.Json), patch)!;
-            var json = JsonSerializer.SerializeToUtf8Bytes(merged, ModelJson.Options);
-            SubmittedFields.CheckPatched(http, target.Kind, current.Json, json, warnOfUnused: target.Subresource is null);
-            var submitted = (Resource)JsonBody.Convert(json, target.Kind.Type, ModelJson.Options);
-            Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
-            return change(target.Kind, current.Resource, submitted);
+            var before = seen.Json(current);
+            var after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
+            SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
+            var submitted = (Resource)JsonBody.Convert(after, seen.Type, ModelJson.Options);
+            Identity.Check(seen, target, submitted);
+            return seen.Take(target.Kind, current.Resource, submitted);
         }
     }
 
@@ -90,9 +95,6 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     /// <exception cref="StatusException">400, 413 or 415: the body holds none.</exception>
     public async Task<T> ReadAsync<T>(HttpContext http) => (T)await ReadAsync(typeof(T), http, warnOfUnused: true);
 
-    private async Task<Resource> ReadAsync(ResourceTarget target, HttpContext http) =>
-        (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: target.Subresource is null);
-
     private async Task<object> ReadAsync(Type type, HttpContext http, bool warnOfUnused)
     {
         var json = await RequestBody.ReadJsonAsync(http.Request, type, options.BodyLimit);
@@ -113,18 +115,6 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     private Task<ReadOnlyMemory<byte>> ReadAllAsync(HttpRequest request) => BodyReader.ReadAsync(request, options.BodyLimit);
 
     private static bool DryRun(HttpRequest request, DeleteOptions deletion) => request.DryRun() || deletion.DryRun is ["All"];
-
-    private static JsonObject Parse(ReadOnlySpan<byte> patch)
-    {
-        try
-        {
-            return (JsonObject)JsonNode.Parse(patch, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
-        }
-        catch (JsonException e)
-        {
-            throw JsonBody.Explain(e);
-        }
-    }
 
     private async Task<DeleteOptions> ReadDeleteOptionsAsync(HttpRequest request)
     {

@@ -33,38 +33,25 @@ internal static class SubmittedFields
     /// </summary>
     /// <param name="http">The request.</param>
     /// <param name="kind">The kind of the object.</param>
+    /// <param name="type">The type of what is seen of it, and patched.</param>
     /// <param name="before">The object before, as JSON; empty if there was none.</param>
     /// <param name="after">The patched object, as JSON.</param>
     /// <param name="warnOfUnused">Whether to tell of fields that DuckBus does not act on: not for a status.</param>
     /// <exception cref="StatusException">422: the patch brings in mistakes and the caller is strict.</exception>
     public static void CheckPatched(
-        HttpContext http, ResourceKind kind, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, bool warnOfUnused = true)
+        HttpContext http, ResourceKind kind, Type type, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, bool warnOfUnused = true)
     {
         var mode = http.Request.FieldValidation();
         var findings = new FieldFindings();
-        JsonScan.Check(after, kind.Type, findings);
+        JsonScan.Check(after, type, findings);
         if (findings.Mistakes.Count + findings.Unused.Count == 0) return;
         var known = new FieldFindings();
-        if (!before.IsEmpty) JsonScan.Check(before, kind.Type, known);
+        if (!before.IsEmpty) JsonScan.Check(before, type, known);
         if (warnOfUnused) Warn(http, findings.Unused.Except(known.Unused));
         var mistakes = findings.Mistakes.Except(known.Mistakes, StringComparer.Ordinal).ToList();
         if (mistakes.Count == 0 || mode == FieldValidation.Ignore) return;
         if (mode == FieldValidation.Warn) Warn(http, mistakes);
         else Refuse(kind, mistakes);
-    }
-
-    /// <summary>Checks the text of a merge patch for fields that are given twice.</summary>
-    /// <returns>The patch, with each field once.</returns>
-    /// <exception cref="StatusException">400: it is no object. 422: it has duplicates and the caller is strict.</exception>
-    public static ReadOnlyMemory<byte> CheckPatch(HttpContext http, ResourceKind kind, ReadOnlyMemory<byte> patch)
-    {
-        var mode = http.Request.FieldValidation();
-        var findings = new FieldFindings();
-        JsonScan.Check(patch.Span, type: null, findings);
-        if (!findings.HasDuplicates) return patch;
-        if (mode == FieldValidation.Strict) Refuse(kind, findings.Mistakes);
-        if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
-        return DuplicateFields.KeepLast(patch);
     }
 
     private static void Refuse(ResourceKind kind, IReadOnlyList<string> mistakes) => throw new StatusException(Status.Invalid(
