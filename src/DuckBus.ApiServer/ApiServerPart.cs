@@ -4,6 +4,7 @@ using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
 using DuckBus.ApiServer.Subresources;
@@ -40,6 +41,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ChangeRelay relay;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
+    private readonly KubeletTunnel tunnel;
     private readonly List<Task> running = [];
 
     private ApiServerPart(
@@ -57,8 +59,10 @@ public sealed class ApiServerPart : IAsyncDisposable
         var reader = new ResourceReader(cache, barrier);
         var calls = new ResourceCalls(writer, reader, options);
         logs = new LogSubresource(reader, stopping.Token);
+        tunnel = new KubeletTunnel(stopping.Token);
         IReadOnlyList<Subresource> subresources =
-            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs];
+            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
+                .. ConnectSubresource.All(reader, tunnel)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources,
             new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
@@ -102,6 +106,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         await app.DisposeAsync();
         barrier.Dispose();
         logs.Dispose();
+        tunnel.Dispose();
         stopping.Dispose();
     }
 

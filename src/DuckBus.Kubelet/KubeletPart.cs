@@ -7,6 +7,7 @@ using DuckBus.Kubelet.Local;
 using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.PortForwards;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Server;
 using DuckBus.Kubelet.Statuses;
@@ -103,8 +104,9 @@ public sealed class KubeletPart : IAsyncDisposable
     private async Task BeginAsync(ApiClient api, PartTelemetry telemetry, CancellationToken cancellationToken)
     {
         LogEndpoint? output = null;
+        PortForwardEndpoint? ports = null;
         server = await KubeletServer.StartAsync(
-            options.ListenUrl, telemetry, () => NotReadyReason, () => pods, () => output, cancellationToken);
+            options.ListenUrl, telemetry, () => NotReadyReason, () => pods, () => output, () => ports, cancellationToken);
         var address = options.NodeAddress ?? server.Address.Host;
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
@@ -127,6 +129,7 @@ public sealed class KubeletPart : IAsyncDisposable
             },
             stop.Token);
         output = new LogEndpoint(pods, runtime, time);
+        ports = new PortForwardEndpoint(pods, runtime, new PodDialer(), log);
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);

@@ -33,11 +33,12 @@ internal sealed class KubeletServer : IAsyncDisposable
     /// <param name="notReadyReason">Why the kubelet is not ready.</param>
     /// <param name="pods">The pods; null until the kubelet knows where it listens and can make them.</param>
     /// <param name="logs">The output of containers.</param>
+    /// <param name="ports">Connections to ports of pods.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="InvalidOperationException">The address cannot be had; the message says why, in a line.</exception>
     public static async Task<KubeletServer> StartAsync(
         string url, PartTelemetry telemetry, Func<string?> notReadyReason, Func<PodManager?> pods, Func<LogEndpoint?> logs,
-        CancellationToken cancellationToken)
+        Func<PortForwardEndpoint?> ports, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -49,6 +50,8 @@ internal sealed class KubeletServer : IAsyncDisposable
         web.MapGet("/pods", () => Results.Bytes(ModelJson.Write(List(pods())), "application/json"));
         web.MapGet("/containerLogs/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
             logs()?.ServeAsync(context, ns, pod, container) ?? Task.CompletedTask);
+        web.MapMethods("/portForward/{ns}/{pod}", ["GET", "POST"], (HttpContext context, string ns, string pod) =>
+            ports()?.ServeAsync(context, ns, pod) ?? Task.CompletedTask);
         try
         {
             await web.StartAsync(cancellationToken);
