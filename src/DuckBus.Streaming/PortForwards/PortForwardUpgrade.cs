@@ -53,7 +53,7 @@ public static class PortForwardUpgrade
         var asked = context.WebSockets.WebSocketRequestedProtocols;
         if (asked.Contains(Tunnel))
         {
-            var tunnel = await context.WebSockets.AcceptWebSocketAsync(Tunnel);
+            var tunnel = await WebSocketHandshake.AcceptAsync(context, Tunnel);
             return new SpdyPortForwards(new SpdyConnection(WebSocketStream.Create(tunnel, WebSocketMessageType.Binary, CloseLimit)));
         }
 

@@ -26,9 +26,11 @@ public sealed class PortForwardTests
     public async Task SPDY_inside_a_WebSocket_is_the_same()
     {
         await using var server = await ServeAsync(EchoAsync);
-        using var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol(Tunnel);
-        await socket.ConnectAsync(new UriBuilder(server.Address) { Scheme = "ws" }.Uri, Patience);
+        var (stream, head) = await UpgradeAsync(server.Address, "/", "GET", "websocket",
+            "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", $"Sec-WebSocket-Protocol: {Tunnel}");
+        head.ShouldContain("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="); // The example of RFC 6455.
+        head.ShouldContain($"Sec-WebSocket-Protocol: {Tunnel}");
+        var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions());
         await using var client = new SpdyClient(WebSocketStream.Create(socket, WebSocketMessageType.Binary, ownsWebSocket: true));
         await EchoesAsync(client);
     }

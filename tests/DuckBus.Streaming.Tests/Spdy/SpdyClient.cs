@@ -23,15 +23,22 @@ internal sealed class SpdyClient : IAsyncDisposable
     /// <summary>Connects by HTTP with an upgrade to SPDY/3.1.</summary>
     public static async Task<(SpdyClient Client, string Head)> ConnectAsync(Uri server, string path, string protocol)
     {
+        var (stream, head) = await UpgradeAsync(server, path, "POST", "SPDY/3.1", $"X-Stream-Protocol-Version: {protocol}", "Content-Length: 0");
+        return (new SpdyClient(stream), head);
+    }
+
+    /// <summary>Asks for an upgrade; the connection, and the head of the answer.</summary>
+    public static async Task<(Stream Connection, string Head)> UpgradeAsync(Uri server, string path, string method, string upgrade, params string[] headers)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server.Host, server.Port, Patience);
         var stream = new NetworkStream(socket, ownsSocket: true);
-        var request = $"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: SPDY/3.1\r\nX-Stream-Protocol-Version: {protocol}\r\nContent-Length: 0\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Patience);
+        string[] lines = [$"{method} {path} HTTP/1.1", $"Host: {server.Authority}", "Connection: Upgrade", $"Upgrade: {upgrade}", .. headers, "", ""];
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", lines)), Patience);
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, Patience) == 1) head.Append((char)one[0]);
-        return (new SpdyClient(stream), head.ToString());
+        return (stream, head.ToString());
     }
 
     public Task SendAsync(SpdyFrame frame) => writer.WriteAsync(frame, Patience);

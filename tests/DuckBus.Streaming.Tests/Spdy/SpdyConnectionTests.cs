@@ -74,7 +74,7 @@ public sealed class SpdyConnectionTests : IAsyncLifetime
         await client.OpenAsync(3, "data");
         var (first, second) = (await NextAsync(), await NextAsync());
         await client.SendAsync(new SpdyFrame.RstStream(1, SpdyFrame.ResetReason.Cancel));
-        await Should.ThrowAsync<IOException>(async () => await first.ReadAsync(new byte[1], Patience));
+        await Should.ThrowAsync<IOException>(async () => await first.ReadExactlyAsync(new byte[1], Patience));
         await Should.ThrowAsync<IOException>(async () => await first.WriteAsync(new byte[1], Patience));
         await second.WriteAsync("still here"u8.ToArray(), Patience);
         (await client.ReadAsync<SpdyFrame.Data>()).StreamId.ShouldBe(3);
