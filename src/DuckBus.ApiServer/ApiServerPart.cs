@@ -5,6 +5,7 @@ using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
@@ -42,6 +43,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ChangeRelay relay;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
+    private readonly KubeletTunnel tunnel;
     private readonly List<Task> running = [];
 
     private ApiServerPart(
@@ -59,9 +61,10 @@ public sealed class ApiServerPart : IAsyncDisposable
         var reader = new ResourceReader(cache, barrier);
         var calls = new ResourceCalls(writer, reader, options);
         logs = new LogSubresource(reader, stopping.Token);
+        tunnel = new KubeletTunnel(stopping.Token);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time),
-            new EphemeralContainersSubresource(reader, calls), logs];
+            new EphemeralContainersSubresource(reader, calls), logs, .. ConnectSubresource.All(reader, tunnel)];
         IReadOnlyList<ComputedKind> computed = [];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
@@ -106,6 +109,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         await app.DisposeAsync();
         barrier.Dispose();
         logs.Dispose();
+        tunnel.Dispose();
         stopping.Dispose();
     }
 

@@ -63,7 +63,8 @@ internal sealed class KubernetesApi(
         finally
         {
             span.End(code);
-            if (verb != "watch") metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
+            // How long a watch or a tunnel is open says nothing of how fast the server is.
+            if (verb != "watch" && code != StatusCodes.Status101SwitchingProtocols) metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
         }
     }
 
