@@ -3,8 +3,14 @@ namespace DuckBus.ApiServer;
 /// <summary>How an API server runs. The defaults are those of the stage.</summary>
 public sealed record ApiServerOptions
 {
-    /// <summary>Where it listens, separated by semicolons. Port 0 takes a free one (with an address, not with <c>localhost</c>).</summary>
+    /// <summary>Where it listens, over HTTP and HTTPS, separated by semicolons. Port 0 takes a free one (with an address, not with <c>localhost</c>).</summary>
     public string Urls { get; init; } = "http://localhost:8081";
+
+    /// <summary>Where the keys and certificates are; null keeps them in memory, for as long as the server runs.</summary>
+    public string? KeyDirectory { get; init; }
+
+    /// <summary>Names and addresses that the server's certificate has besides its own.</summary>
+    public IReadOnlyList<string> CertificateNames { get; init; } = [];
 
     /// <summary>The largest body of a request, in bytes.</summary>
     public int BodyLimit { get; init; } = 3 * 1024 * 1024;

@@ -1,5 +1,7 @@
+using DuckBus.ApiServer.Authentication;
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Certificates;
 using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
@@ -18,6 +20,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,12 +44,15 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ChangeRelay relay;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
+    private readonly Authenticator authenticator;
     private readonly List<Task> running = [];
 
     private ApiServerPart(
         ApiServerOptions options, IResourceStore store, IChangeBus bus, PartTelemetry telemetry, TimeProvider time, ILoggerFactory loggers)
     {
         var log = loggers.CreateLogger("apiserver");
+        var files = options.KeyDirectory is { } directory ? new KeyFiles(directory) : null;
+        Authority = files is null ? CertificateAuthority.InMemory(time) : CertificateAuthority.Open(files, time);
         cache = new WatchCache(store, options, time, log);
         barrier = new ReadBarrier(store, cache, time, log);
         writer = new ResourceWriter(store, cache, barrier, telemetry, time);
@@ -64,12 +70,19 @@ public sealed class ApiServerPart : IAsyncDisposable
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
-        app = Build(options, loggers);
+        authenticator = new Authenticator(Authority);
+        app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, options.CertificateNames), time), loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }
 
-    /// <summary>Where the server listens.</summary>
+    /// <summary>Where the server listens, over HTTP if it does.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>Where the server listens over HTTPS; null if it does not.</summary>
+    public Uri? SecureAddress { get; private set; }
+
+    /// <summary>Signs the server's certificate and those of users.</summary>
+    public CertificateAuthority Authority { get; }
 
     /// <summary>Why the server cannot do its work now, or null if it can.</summary>
     public string? NotReadyReason => barrier.Failure is { } failure ? $"the store does not answer: {failure}" : null;
@@ -104,10 +117,11 @@ public sealed class ApiServerPart : IAsyncDisposable
         await app.DisposeAsync();
         barrier.Dispose();
         logs.Dispose();
+        Authority.Dispose();
         stopping.Dispose();
     }
 
-    private static WebApplication Build(ApiServerOptions options, ILoggerFactory logs)
+    private static WebApplication Build(ApiServerOptions options, ServingCertificate certificate, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.Configuration.Sources.Clear(); // Whoever starts the part configures it, and nobody else.
@@ -115,10 +129,17 @@ public sealed class ApiServerPart : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new ForwardingLoggerProvider(logs)).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
-        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(https =>
+            {
+                https.ServerCertificateSelector = (_, _) => certificate.Current;
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate(); // The authenticator refuses one that is no good, with a reason that the user sees.
+            });
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 250; // One connection carries all watches of a client.
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the limit, and an answer for what is beyond.
         });
         ContainerDocs.AddTo(builder.Services);
@@ -128,6 +149,11 @@ public sealed class ApiServerPart : IAsyncDisposable
     private void Map(WebApplication web, KubernetesApi api, ContainerEndpoints containers, PartTelemetry telemetry, ILogger log)
     {
         web.Use(new FailureMiddleware(log).InvokeAsync);
+        web.Use((http, next) =>
+        {
+            http.IsFrom(authenticator.Authenticate(http));
+            return next(http);
+        });
         web.Use(async (http, next) =>
         {
             if (http.GetEndpoint() is not null || !await api.TryHandleAsync(http)) await next(http);
@@ -158,7 +184,9 @@ public sealed class ApiServerPart : IAsyncDisposable
             throw new IOException($"cannot listen on {options.Urls}: {e.InnerException?.Message ?? e.Message}. Is another server running there?", e);
         }
 
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        SecureAddress = addresses.Find(address => address.Scheme == Uri.UriSchemeHttps);
+        Address = addresses.Find(address => address.Scheme == Uri.UriSchemeHttp) ?? addresses[0];
         running.Add(relay.RunAsync(stopping.Token));
         running.Add(barrier.WatchAsync(stopping.Token));
         running.Add(housekeeper.RunAsync(stopping.Token));

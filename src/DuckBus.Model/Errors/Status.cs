@@ -60,6 +60,9 @@ public sealed record Status : Extensible
     public static Status BadRequest(string message, StatusCause cause) =>
         Failure(400, "BadRequest", message, new StatusDetails { Causes = [cause] });
 
+    /// <summary>401: the credentials are no good.</summary>
+    public static Status Unauthorized(string why) => Failure(401, "Unauthorized", $"Unauthorized: {why}");
+
     /// <summary>403: understood, and not allowed.</summary>
     public static Status Forbidden(ResourceKind kind, string? name, string why, StatusCause? cause = null) =>
         Failure(403, "Forbidden", $"{kind.Id} \"{name}\" is forbidden: {why}",

@@ -10,6 +10,8 @@ internal static partial class SettingsCheck
     {
         if (settings.Port is < 0 or > 65535)
             return $"--port {settings.Port} is not a port: give a number from 0 to 65535";
+        if (settings.HttpsPort is < 0 or > 65535)
+            return $"--https-port {settings.HttpsPort} is not a port: give a number from 0 to 65535";
         if (settings.Nodes is < 1 or > 100)
             return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100";
         if (!DnsLabel().IsMatch(settings.ClusterName))
