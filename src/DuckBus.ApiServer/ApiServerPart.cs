@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DuckBus.ApiServer.Authentication;
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Cache;
@@ -9,6 +10,7 @@ using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
+using DuckBus.ApiServer.Reviews;
 using DuckBus.ApiServer.Subresources;
 using DuckBus.ApiServer.Watching;
 using DuckBus.ApiServer.Writes;
@@ -44,6 +46,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ChangeRelay relay;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
+    private readonly ServiceAccountTokens tokens;
     private readonly Authenticator authenticator;
     private readonly List<Task> running = [];
 
@@ -64,13 +67,17 @@ public sealed class ApiServerPart : IAsyncDisposable
         var reader = new ResourceReader(cache, barrier);
         var calls = new ResourceCalls(writer, reader, options);
         logs = new LogSubresource(reader, stopping.Token);
+        tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
+        authenticator = new Authenticator(Authority, tokens);
         IReadOnlyList<Subresource> subresources =
-            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs];
-        IReadOnlyList<ComputedKind> computed = [];
+            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
+             new TokenSubresource(tokens, reader, calls)];
+        IReadOnlyList<ComputedKind> computed =
+            [new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
+             new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
-        authenticator = new Authenticator(Authority);
         app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, options.CertificateNames), time), loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }
@@ -117,6 +124,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         await app.DisposeAsync();
         barrier.Dispose();
         logs.Dispose();
+        tokens.Dispose();
         Authority.Dispose();
         stopping.Dispose();
     }
@@ -149,10 +157,10 @@ public sealed class ApiServerPart : IAsyncDisposable
     private void Map(WebApplication web, KubernetesApi api, ContainerEndpoints containers, PartTelemetry telemetry, ILogger log)
     {
         web.Use(new FailureMiddleware(log).InvokeAsync);
-        web.Use((http, next) =>
+        web.Use(async (http, next) =>
         {
-            http.IsFrom(authenticator.Authenticate(http));
-            return next(http);
+            http.IsFrom(await authenticator.AuthenticateAsync(http));
+            await next(http);
         });
         web.Use(async (http, next) =>
         {

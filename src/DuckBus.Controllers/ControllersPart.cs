@@ -6,6 +6,7 @@ using DuckBus.Controllers.Garbage;
 using DuckBus.Controllers.Namespaces;
 using DuckBus.Controllers.Nodes;
 using DuckBus.Controllers.ReplicaSets;
+using DuckBus.Controllers.ServiceAccounts;
 using DuckBus.Model.Core;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -60,6 +61,7 @@ public sealed class ControllersPart : IAsyncDisposable
             new GarbageCollector(context).RunAsync,
             new PodGarbageCollector(context, options).RunAsync,
             new NamespaceController(context).RunAsync,
+            new ServiceAccountController(context).RunAsync,
             nodes.RunAsync,
             nodes.MonitorAsync,
             sweeper.RunAsync,

@@ -11,18 +11,18 @@ namespace DuckBus.ApiServer.Authentication;
 /// Says who makes a request: by bearer token, by client certificate, as the user of this machine over plain HTTP on loopback,
 /// or as nobody in particular. A credential that is shown and is no good is refused, never overlooked.
 /// </summary>
-internal sealed class Authenticator(CertificateAuthority authority)
+internal sealed class Authenticator(CertificateAuthority authority, ServiceAccountTokens tokens)
 {
     private const string Bearer = "Bearer ";
 
     /// <summary>Who asks, after <c>--as</c>.</summary>
     /// <exception cref="StatusException">401: the token or the certificate is no good; 400: impersonation without a user.</exception>
-    public UserInfo Authenticate(HttpContext http) => Impersonation.Of(http.Request.Headers, Holder(http));
+    public async ValueTask<UserInfo> AuthenticateAsync(HttpContext http) => Impersonation.Of(http.Request.Headers, await HolderAsync(http));
 
-    private UserInfo Holder(HttpContext http)
+    private async ValueTask<UserInfo> HolderAsync(HttpContext http)
     {
         if (http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            throw new StatusException(Status.Unauthorized("the bearer token is not one of this cluster"));
+            return (await tokens.VerifyAsync(header[Bearer.Length..].Trim(), audiences: null, http.RequestAborted)).User;
         if (http.Connection.ClientCertificate is { } certificate) return OfCertificate(certificate);
         var here = !http.Request.IsHttps && (http.Connection.RemoteIpAddress is not { } caller || IPAddress.IsLoopback(caller));
         return here ? Users.Local : Users.Anonymous;

@@ -18,11 +18,11 @@ public sealed class CertificateAuthority : IDisposable
     private readonly ECDsa key;
     private readonly X509Certificate2 certificate;
 
-    private CertificateAuthority(ECDsa key, string? pem, TimeProvider time)
+    private CertificateAuthority(ECDsa key, string pem, TimeProvider time)
     {
         this.time = time;
         this.key = key;
-        using var shown = pem is null ? SelfSigned(key, time.GetUtcNow()) : X509Certificate2.CreateFromPem(pem);
+        using var shown = X509Certificate2.CreateFromPem(pem);
         certificate = shown.CopyWithPrivateKey(key);
         Pem = certificate.ExportCertificatePem() + "\n";
     }
@@ -37,11 +37,7 @@ public sealed class CertificateAuthority : IDisposable
         var kept = files.Key("ca.key");
         try
         {
-            return new CertificateAuthority(kept, files.ReadOrCreate("ca.crt", () =>
-            {
-                using var fresh = SelfSigned(kept, time.GetUtcNow());
-                return fresh.ExportCertificatePem() + "\n";
-            }), time);
+            return new CertificateAuthority(kept, files.ReadOrCreate("ca.crt", () => SelfSigned(kept, time.GetUtcNow())), time);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
@@ -51,7 +47,11 @@ public sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>An authority that is forgotten when the process ends.</summary>
-    public static CertificateAuthority InMemory(TimeProvider time) => new(ECDsa.Create(ECCurve.NamedCurves.nistP256), null, time);
+    public static CertificateAuthority InMemory(TimeProvider time)
+    {
+        var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateAuthority(fresh, SelfSigned(fresh, time.GetUtcNow()), time);
+    }
 
     /// <summary>A certificate for a server that is reached under these names and addresses.</summary>
     public X509Certificate2 IssueServer(IEnumerable<string> names, TimeSpan lifetime)
@@ -98,13 +98,14 @@ public sealed class CertificateAuthority : IDisposable
         key.Dispose();
     }
 
-    private static X509Certificate2 SelfSigned(ECDsa key, DateTimeOffset now)
+    private static string SelfSigned(ECDsa key, DateTimeOffset now)
     {
         var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        return request.CreateSelfSigned(now.AddHours(-1), now.AddYears(Years));
+        using var signed = request.CreateSelfSigned(now.AddHours(-1), now.AddYears(Years));
+        return signed.ExportCertificatePem() + "\n";
     }
 
     private X509Certificate2 Issue(X500DistinguishedName subject, string usage, TimeSpan lifetime, X509Extension? alternatives)

@@ -84,7 +84,11 @@ internal sealed class ApiDiscovery(IReadOnlyList<Subresource> subresources)
         if (kind.Categories.Count > 0) resource["categories"] = Array(kind.Categories);
         yield return resource;
         foreach (var sub in subresources.Where(sub => sub.Serves(kind)).OrderBy(sub => sub.Name, StringComparer.Ordinal))
-            yield return Resource($"{kind.Plural}/{sub.Name}", "", kind.Namespaced, sub.KindName(kind), sub.Verbs);
+        {
+            var below = Resource($"{kind.Plural}/{sub.Name}", "", kind.Namespaced, sub.KindName(kind), sub.Verbs);
+            if (sub.GroupVersion is { } other) (below["group"], below["version"]) = (other.Group, other.Version);
+            yield return below;
+        }
     }
 
     private static JsonObject Resource(string name, string singular, bool namespaced, string kind, IReadOnlyList<string> verbs) => new()

@@ -47,10 +47,21 @@ public static class Kubectl
         var path = Path.Combine(server.Scratch, "kubeconfig");
         if (File.Exists(path)) return path;
         var user = server.Part.Authority.IssueClient("tester", ["testers"], TimeSpan.FromHours(1));
-        File.WriteAllText(path, $$"""
-            {"apiVersion": "v1", "kind": "Config", "current-context": "t", "contexts": [{"name": "t", "context": {"cluster": "t", "user": "t"}}],
-             "clusters": [{"name": "t", "cluster": {"server": "{{server.Part.SecureAddress}}", "certificate-authority-data": "{{Base64(server.Part.Authority.Pem)}}"}}],
-             "users": [{"name": "t", "user": {"client-certificate-data": "{{Base64(user.CertificatePem)}}", "client-key-data": "{{Base64(user.KeyPem)}}"}}]}
+        File.WriteAllText(path, $"""
+            apiVersion: v1
+            kind: Config
+            current-context: test
+            contexts: [{"{name: test, context: {cluster: test, user: test}}"}]
+            clusters:
+            - name: test
+              cluster:
+                server: {server.Part.SecureAddress}
+                certificate-authority-data: {Base64(server.Part.Authority.Pem)}
+            users:
+            - name: test
+              user:
+                client-certificate-data: {Base64(user.CertificatePem)}
+                client-key-data: {Base64(user.KeyPem)}
             """);
         return path;
     }
