@@ -12,6 +12,15 @@ public sealed record ApiServerOptions
     /// <summary>Names and addresses that the server's certificate has besides its own.</summary>
     public IReadOnlyList<string> CertificateNames { get; init; } = [];
 
+    /// <summary>The network from which services get their addresses; the same for all servers of a cluster.</summary>
+    public string ServiceNetwork { get; init; } = "10.96.0.0/16";
+
+    /// <summary>The lowest port of the nodes that services get.</summary>
+    public int FirstNodePort { get; init; } = 30_000;
+
+    /// <summary>The highest port of the nodes that services get.</summary>
+    public int LastNodePort { get; init; } = 32_767;
+
     /// <summary>The largest body of a request, in bytes.</summary>
     public int BodyLimit { get; init; } = 3 * 1024 * 1024;
 

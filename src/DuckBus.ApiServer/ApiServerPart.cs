@@ -6,11 +6,13 @@ using DuckBus.ApiServer.Certificates;
 using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
+using DuckBus.ApiServer.Evictions;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
 using DuckBus.ApiServer.Reviews;
+using DuckBus.ApiServer.Services;
 using DuckBus.ApiServer.Subresources;
 using DuckBus.ApiServer.Watching;
 using DuckBus.ApiServer.Writes;
@@ -47,6 +49,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
     private readonly ServiceAccountTokens tokens;
+    private readonly AddressRange addresses;
     private readonly Authenticator authenticator;
     private readonly List<Task> running = [];
 
@@ -58,9 +61,12 @@ public sealed class ApiServerPart : IAsyncDisposable
         Authority = files is null ? CertificateAuthority.InMemory(time) : CertificateAuthority.Open(files, time);
         cache = new WatchCache(store, options, time, log);
         barrier = new ReadBarrier(store, cache, time, log);
-        writer = new ResourceWriter(store, cache, barrier, telemetry, time);
+        var reservations = new Reservations(store, cache, time);
+        addresses = new AddressRange(options.ServiceNetwork);
+        writer = new ResourceWriter(
+            store, cache, barrier, new ServiceClaims(reservations, addresses, new PortRange(options.FirstNodePort, options.LastNodePort)), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
-        housekeeper = new Housekeeper(store, cache, writer, options, time, log);
+        housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
         var authorizer = new AllowAll();
@@ -71,14 +77,14 @@ public sealed class ApiServerPart : IAsyncDisposable
         authenticator = new Authenticator(Authority, tokens);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
-             new TokenSubresource(tokens, reader, calls)];
+             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
         IReadOnlyList<ComputedKind> computed =
             [new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
              new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
-        app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, options.CertificateNames), time), loggers);
+        app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, [addresses[0], .. options.CertificateNames]), time), loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }
 
@@ -182,7 +188,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     {
         await cache.LoadAsync(cancellationToken);
         running.Add(cache.RunAsync(stopping.Token));
-        await Bootstrap.RunAsync(cache, writer, cancellationToken);
+        await Bootstrap.RunAsync(cache, writer, KubernetesService.Of(addresses, options.Urls), cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -192,9 +198,9 @@ public sealed class ApiServerPart : IAsyncDisposable
             throw new IOException($"cannot listen on {options.Urls}: {e.InnerException?.Message ?? e.Message}. Is another server running there?", e);
         }
 
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
-        SecureAddress = addresses.Find(address => address.Scheme == Uri.UriSchemeHttps);
-        Address = addresses.Find(address => address.Scheme == Uri.UriSchemeHttp) ?? addresses[0];
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        SecureAddress = bound.Find(address => address.Scheme == Uri.UriSchemeHttps);
+        Address = bound.Find(address => address.Scheme == Uri.UriSchemeHttp) ?? bound[0];
         running.Add(relay.RunAsync(stopping.Token));
         running.Add(barrier.WatchAsync(stopping.Token));
         running.Add(housekeeper.RunAsync(stopping.Token));

@@ -2,6 +2,7 @@ using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Client.Controllers;
 using DuckBus.Controllers.Deployments;
+using DuckBus.Controllers.Disruptions;
 using DuckBus.Controllers.Garbage;
 using DuckBus.Controllers.Namespaces;
 using DuckBus.Controllers.Nodes;
@@ -61,6 +62,7 @@ public sealed class ControllersPart : IAsyncDisposable
             new GarbageCollector(context).RunAsync,
             new PodGarbageCollector(context, options).RunAsync,
             new NamespaceController(context).RunAsync,
+            new DisruptionController(context).RunAsync,
             new ServiceAccountController(context).RunAsync,
             nodes.RunAsync,
             nodes.MonitorAsync,

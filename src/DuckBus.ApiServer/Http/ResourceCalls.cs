@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Reads;
+using DuckBus.ApiServer.Rules;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
@@ -21,6 +22,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     {
         var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, target.Kind.Type);
         var created = await writer.CreateAsync(target.Kind, target.Namespace, submitted, http.Request.DryRun(), http.RequestAborted);
+        foreach (var warning in KindRules.Of(target.Kind).Warnings(created.Resource)) RequestWarnings.Add(http, warning);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 

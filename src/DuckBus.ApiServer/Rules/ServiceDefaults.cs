@@ -76,7 +76,7 @@ internal static class ServiceDefaults
     private static ServicePort Apply(ServicePort port) => port with
     {
         Protocol = port.Protocol is { Length: > 0 } protocol ? protocol : "TCP",
-        TargetPort = port.TargetPort is { } target && target.ToString() is not ("" or "0") ? target : port.Port is { } same ? same : (IntOrString?)null,
+        TargetPort = port.TargetPort is { } target && target.ToString() is not ("" or "0") ? target : port.Port is { } same ? new IntOrString(same) : null,
         NodePort = port.NodePort == 0 ? null : port.NodePort,
     };
 }

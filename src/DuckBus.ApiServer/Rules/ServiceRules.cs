@@ -67,7 +67,7 @@ internal sealed class ServiceRules : KindRules<Service>
             problems.Add(StatusCause.Invalid("spec.clusterIPs[0]", "None", $"may not be set to 'None' for {spec.Type} services"));
         foreach (var (i, address) in (spec.ClusterIPs ?? []).Index())
             problems.Check((address == "None" && i == 0) || IsAddress(address), () => StatusCause.Invalid($"spec.clusterIPs[{i}]", address, "must be a valid IP address"));
-        problems.Check(spec.ClusterIP == spec.ClusterIPs?.FirstOrDefault(), () =>
+        problems.Check(spec.ClusterIP == (spec.ClusterIPs is [var first, ..] ? first : null), () =>
             StatusCause.Invalid("spec.clusterIPs", string.Join(",", spec.ClusterIPs ?? []), "first value must match `clusterIP`"));
         problems.Check(spec.ClusterIPs is not { Count: > 1 }, () => StatusCause.Invalid("spec.clusterIPs", string.Join(",", spec.ClusterIPs!), "this cluster has one address family"));
         problems.Check(spec.IpFamilies is null or ["IPv4"], () => StatusCause.Invalid("spec.ipFamilies", string.Join(",", spec.IpFamilies!), "this cluster is not configured for other families than IPv4"));

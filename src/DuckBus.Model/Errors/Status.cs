@@ -85,6 +85,13 @@ public sealed record Status : Extensible
     /// <summary>415: the content type of the body is none that the server reads.</summary>
     public static Status UnsupportedMediaType(string message) => Failure(415, "UnsupportedMediaType", message);
 
+    /// <summary>429: not now; try again.</summary>
+    /// <param name="message">What is held back.</param>
+    /// <param name="cause">By what.</param>
+    /// <param name="retryAfterSeconds">When to try again; null if nobody can say.</param>
+    public static Status TooManyRequests(string message, StatusCause cause, int? retryAfterSeconds = null) =>
+        Failure(429, "TooManyRequests", message, new StatusDetails { Causes = [cause], RetryAfterSeconds = retryAfterSeconds });
+
     /// <summary>503: something that the server needs is down; try again.</summary>
     public static Status Unavailable(string message) =>
         Failure(503, "ServiceUnavailable", message, new StatusDetails { RetryAfterSeconds = 1 });

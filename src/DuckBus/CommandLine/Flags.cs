@@ -29,6 +29,9 @@ internal static class Flags
     public static Option TlsSan() =>
         Text("--tls-san", "NAME[,NAME]", "More names and addresses for the API server's certificate.");
 
+    public static Option ServiceClusterIpRange() =>
+        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses.", Defaults.ServiceClusterIpRange);
+
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");
 

@@ -29,6 +29,9 @@ internal sealed record Settings
     /// <summary>More names and addresses for the API server's certificate, separated by commas.</summary>
     public string? TlsSan { get; init; }
 
+    /// <summary>The network from which services get their addresses.</summary>
+    public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
+
     /// <summary>Where the API server listens; overrides <see cref="Port"/> and <see cref="HttpsPort"/>.</summary>
     public string? Urls { get; init; }
 
