@@ -80,7 +80,7 @@ public sealed class ApiServerPart : IAsyncDisposable
              new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
         IReadOnlyList<ComputedKind> computed =
             [new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
-             new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
+             new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new OldSelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
