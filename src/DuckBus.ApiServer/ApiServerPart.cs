@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Containers;
@@ -55,7 +56,7 @@ public sealed class ApiServerPart : IAsyncDisposable
 
         var authorizer = new AllowAll();
         var reader = new ResourceReader(cache, barrier);
-        var calls = new ResourceCalls(writer, reader, options);
+        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options);
         logs = new LogSubresource(reader, stopping.Token);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs];

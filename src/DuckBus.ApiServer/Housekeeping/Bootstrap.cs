@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
@@ -20,7 +21,7 @@ internal static class Bootstrap
         {
             try
             {
-                await writer.CreateAsync(kind, "", new Namespace { Metadata = new ObjectMeta { Name = name } }, dryRun: false, cancellationToken);
+                await writer.CreateAsync(kind, "", new Namespace { Metadata = new ObjectMeta { Name = name } }, FieldManager.Server, dryRun: false, cancellationToken);
             }
             catch (StatusException e) when (e.IsAlreadyExists)
             {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
@@ -12,7 +14,7 @@ using Microsoft.AspNetCore.Http;
 namespace DuckBus.ApiServer.Http;
 
 /// <summary>The writes of the Kubernetes API as HTTP calls: body in, object or Status out.</summary>
-internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader, ApiServerOptions options)
+internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader, ApplyCalls applies, ApiServerOptions options)
 {
     /// <summary>Makes the next state of an object of the present one and what was submitted.</summary>
     public delegate Resource Change(ResourceKind kind, Resource before, Resource submitted);
@@ -20,7 +22,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     public async Task CreateAsync(ResourceTarget target, HttpContext http)
     {
         var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, target.Kind.Type);
-        var created = await writer.CreateAsync(target.Kind, target.Namespace, submitted, http.Request.DryRun(), http.RequestAborted);
+        var created = await writer.CreateAsync(target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 
@@ -33,7 +35,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, seen.Type);
         Identity.Check(seen, target, submitted);
         var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
-            current => seen.Take(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
+            current => seen.Take(target.Kind, current.Resource, submitted), FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
     }
 
@@ -43,9 +45,18 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     /// <summary>PATCH: what is seen of the object changes as the patch says, and is then treated as a PUT.</summary>
     public async Task PatchAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
+        if (MediaType(http.Request) == ApplyCalls.MediaType)
+        {
+            await applies.HandleAsync(target, http, seen, await ReadAllAsync(http.Request));
+            return;
+        }
+
+        if (http.Request.Text("force") is not null)
+            throw FieldManager.Invalid(http.Request, StatusCause.Forbidden("force", "may not be specified for non-apply patch"));
+        var manager = FieldManager.Of(http.Request, target.Subresource);
         var type = PatchType.Of(MediaType(http.Request));
         var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(seen.Type), options.BodyLimit));
-        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, http.Request.DryRun(), http.RequestAborted);
+        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, manager, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
 
         Resource Patched(CachedObject current)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace DuckBus.Model.Meta;
 
 /// <summary>ObjectMeta is metadata that all persisted resources must have.</summary>
@@ -48,5 +46,5 @@ public sealed record ObjectMeta : Extensible
     public IReadOnlyList<string>? Finalizers { get; init; }
 
     /// <summary>Which manager set which fields, for server-side apply.</summary>
-    public JsonElement? ManagedFields { get; init; }
+    public IReadOnlyList<ManagedFieldsEntry>? ManagedFields { get; init; }
 }
