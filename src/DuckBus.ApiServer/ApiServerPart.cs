@@ -1,6 +1,7 @@
 using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Housekeeping;
@@ -60,8 +61,9 @@ public sealed class ApiServerPart : IAsyncDisposable
         logs = new LogSubresource(reader, stopping.Token);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs];
+        IReadOnlyList<ComputedKind> computed = [];
         var api = new KubernetesApi(
-            reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources,
+            reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
         app = Build(options, loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);

@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Authorization;
+using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Subresources;
@@ -15,7 +16,7 @@ namespace DuckBus.ApiServer.Http;
 /// here; it is in the model or it is not.
 /// </summary>
 internal sealed class KubernetesApi(
-    ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources,
+    ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
     ApiDiscovery discovery, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
     /// <summary>Who asks, until there is authentication.</summary>
@@ -74,6 +75,8 @@ internal sealed class KubernetesApi(
             return subresource.Verbs.Contains(verb) ? subresource.HandleAsync(target, http) : throw NotAllowed(http);
         }
 
+        if (!target.Kind.Verbs.Contains(verb)) throw NotAllowed(http);
+        if (!target.Kind.IsStored) return computed.First(one => one.Kind == target.Kind).HandleAsync(target, http);
         return verb switch
         {
             "get" => GetAsync(target, http),
