@@ -24,7 +24,7 @@ internal static class ApplyConflict
         return new StatusException(Status.ApplyConflict(Message(fields), [.. causes]));
     }
 
-    private static string Message(IReadOnlyList<(string Owner, string Path)> fields)
+    private static string Message(List<(string Owner, string Path)> fields)
     {
         if (fields is [var only]) return $"Apply failed with 1 conflict: conflict with {only.Owner}: {only.Path}";
         var lines = fields.GroupBy(field => field.Owner, StringComparer.Ordinal)

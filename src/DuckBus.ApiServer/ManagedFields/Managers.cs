@@ -7,16 +7,13 @@ internal sealed class Managers
 {
     private readonly IReadOnlyList<ManagedSet> sets;
 
-    private Managers(IReadOnlyList<ManagedSet> sets) => this.sets = sets;
+    private Managers(IReadOnlyList<ManagedSet> all) => sets = all;
 
     /// <summary>Nobody is known to own anything.</summary>
     public static Managers None { get; } = new([]);
 
     /// <summary>Whether nobody is known to own anything.</summary>
     public bool IsNone => sets.Count == 0;
-
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<ManagedSet> Sets => sets;
 
     /// <summary>What somebody owns.</summary>
     public FieldSet Owned => sets.Aggregate(FieldSet.Empty, (all, set) => all.Union(set.Fields));
@@ -25,9 +22,9 @@ internal sealed class Managers
     public static Managers? Read(IReadOnlyList<ManagedFieldsEntry>? entries)
     {
         if (entries is null || entries.Count == 0) return None;
-        var sets = entries.Select(ManagedSet.Read).OfType<ManagedSet>().ToList();
-        var distinct = sets.DistinctBy(set => (set.Manager, set.Operation, set.Operation == ManagedSet.Apply ? "" : set.ApiVersion, set.Subresource));
-        return sets.Count == entries.Count && distinct.Count() == sets.Count ? new Managers(sets) : null;
+        var read = entries.Select(ManagedSet.Read).OfType<ManagedSet>().ToList();
+        var distinct = read.DistinctBy(set => (set.Manager, set.Operation, set.Operation == ManagedSet.Apply ? "" : set.ApiVersion, set.Subresource));
+        return read.Count == entries.Count && distinct.Count() == read.Count ? new Managers(read) : null;
     }
 
     /// <summary><c>metadata.managedFields</c>: who applies first, then by time, then by name; null if there is nobody.</summary>
@@ -79,6 +76,6 @@ internal sealed class Managers
         return new Managers([.. next.Where(set => !set.Fields.IsEmpty)]);
     }
 
-    private static List<ManagedSet> Without(IEnumerable<ManagedSet> sets, FieldSet lost) =>
-        [.. sets.Select(set => set.With(set.Fields.Except(lost)))];
+    private static List<ManagedSet> Without(IEnumerable<ManagedSet> all, FieldSet lost) =>
+        [.. all.Select(set => set.With(set.Fields.Except(lost)))];
 }
