@@ -37,7 +37,7 @@ internal sealed class ServerSideApply(
     /// <exception cref="StatusException">400: the configuration is no object of the kind.</exception>
     public Resource New(DateTimeOffset now)
     {
-        var submitted = PatchJson.ToResource(JsonObject.Create(configuration.Value)!, seen.Type, sizeLimit);
+        var submitted = Submitted(JsonObject.Create(configuration.Value)!);
         var named = submitted with { Metadata = submitted.Metadata with { Name = submitted.Metadata.Name ?? target.Name, GenerateName = null } };
         var managers = Managers.None.Applied(applied, Comparison.Nothing, manager, target.Kind.ApiVersion, now);
         return FieldTracking.With(named, managers.Write());
@@ -67,7 +67,12 @@ internal sealed class ServerSideApply(
         if (!before.IsEmpty)
             merged = Pruning.Of(shape, JsonSerializer.SerializeToElement(merged), before,
                 managers.Applied(applied, Comparison.Nothing, manager, version, default).Owned.Union(FieldScope.Untracked));
-        var submitted = PatchJson.ToResource(merged!.AsObject(), seen.Type, sizeLimit);
+        return Submitted(merged!.AsObject());
+    }
+
+    private Resource Submitted(JsonObject next)
+    {
+        var submitted = PatchJson.ToResource(next, seen.Type, sizeLimit);
         Identity.Check(seen, target, submitted);
         return submitted;
     }
