@@ -37,7 +37,7 @@ internal static class Pruning
             else pruned = true;
         }
 
-        return pruned && kept.Count == 0 ? null : kept;
+        return pruned && kept.Count == 0 && !owned.IsMember ? null : kept;
     }
 
     private static JsonArray? Items(Shape shape, JsonElement value, FieldSet before, FieldSet owned)
@@ -50,7 +50,7 @@ internal static class Pruning
             if (!was.IsMember || now.IsMember) kept.Add(Of(shape.Items, item, was, now.Union(keys)));
         }
 
-        return kept.Count == 0 ? null : kept;
+        return kept.Count == 0 && !owned.IsMember ? null : kept;
     }
 
     /// <summary>A struct is owned by whoever owns something in it; a key or an item only by who owns that itself.</summary>
