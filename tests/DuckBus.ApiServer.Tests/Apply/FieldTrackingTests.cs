@@ -117,7 +117,7 @@ public sealed class FieldTrackingTests : ServerTests
         var map = await CreateAsync();
         var version = map.At("metadata.resourceVersion");
 
-        var patched = await PatchAsync("bob", $$$$"""{"metadata":{"resourceVersion":"{{{{version}}}}","managedFields":[{"manager":"zoe","operation":"Apply","apiVersion":"v1","time":"2026-01-01T00:00:00Z","fieldsType":"FieldsV1","fieldsV1":{"f:data":{"f:a":{}}}}]}}""");
+        var patched = await PatchAsync("bob", $$$$$"""{"metadata":{"resourceVersion":"{{{{{version}}}}}","managedFields":[{"manager":"zoe","operation":"Apply","apiVersion":"v1","time":"2026-01-01T00:00:00Z","fieldsType":"FieldsV1","fieldsV1":{"f:data":{"f:a":{}}}}]}}""");
 
         patched["metadata"]!["managedFields"]!.AsArray().Count.ShouldBe(1);
         Owned(patched, "zoe").ShouldBe("""{"f:data":{"f:a":{}}}""");
@@ -127,7 +127,7 @@ public sealed class FieldTrackingTests : ServerTests
     public async Task The_oldest_of_many_managers_become_one()
     {
         await CreateAsync();
-        for (var i = 0; i < 12; i++) await PatchAsync($"m{i:00}", $$"""{"data":{"k{{i}}":"1"}}""");
+        for (var i = 0; i < 12; i++) await PatchAsync($"m{i:00}", $$$"""{"data":{"k{{{i}}}":"1"}}""");
 
         var map = (await Server.GetAsync($"{Maps}/conf")).Body;
 
