@@ -9,11 +9,10 @@ namespace DuckBus.ApiServer.Apply;
 /// <summary>What a manager applies: the fields that it wants to own, and their values.</summary>
 internal sealed record AppliedConfiguration(Shape Shape, JsonElement Value)
 {
-    /// <summary>The configuration in a body of JSON, for a path where this is seen.</summary>
+    /// <summary>The configuration in a body that was checked, for a path where this is seen.</summary>
     /// <exception cref="StatusException">400: it cannot be applied; the message names the field.</exception>
     public static AppliedConfiguration Read(ReadOnlyMemory<byte> json, Representation seen)
     {
-        JsonScan.Check(json.Span);
         var shape = Shape.Of(TypeSchema.Of(seen.Type));
         var value = Parse(json);
         Same(value, "apiVersion", seen.ApiVersion);

@@ -1,4 +1,6 @@
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Http.Fields;
+using DuckBus.ApiServer.Http.Yaml;
 using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
@@ -18,11 +20,13 @@ internal sealed class ApplyCalls(ResourceWriter writer, ApiServerOptions options
     {
         var name = FieldManager.Named(http.Request)
             ?? throw FieldManager.Invalid(http.Request, StatusCause.Required("fieldManager", "is required for apply patch"));
-        var configuration = AppliedConfiguration.Read(YamlBody.ToJson(body), seen);
+        var json = body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? body : YamlToJson.Convert(body.Span);
+        json = SubmittedFields.Check(http, seen.Type, json, warnOfUnused: target.Subresource is null);
+        var configuration = AppliedConfiguration.Read(json, seen);
         var apply = new ServerSideApply(
             target, seen, configuration, new FieldManager(name, target.Subresource), http.Request.Flag("force"), options.BodyLimit);
-        var (code, json) = await ApplyAsync(target, seen, apply, http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(code, json);
+        var (code, answer) = await ApplyAsync(target, seen, apply, http.Request.DryRun(), http.RequestAborted);
+        await http.Response.WriteJsonAsync(code, answer);
     }
 
     private async Task<(int Code, byte[] Json)> ApplyAsync(

@@ -72,7 +72,7 @@ internal sealed class ServerSideApply(
 
     private Resource Submitted(JsonObject next)
     {
-        var submitted = PatchJson.ToResource(next, seen.Type, sizeLimit);
+        var submitted = (Resource)JsonBody.Convert(PatchJson.Write(next, sizeLimit), seen.Type, ModelJson.Options);
         Identity.Check(seen, target, submitted);
         return submitted;
     }
