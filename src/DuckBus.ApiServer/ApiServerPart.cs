@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Authentication;
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Cache;
@@ -74,7 +75,7 @@ public sealed class ApiServerPart : IAsyncDisposable
 
         var authorizer = new AllowAll();
         var reader = new ResourceReader(cache, barrier);
-        var calls = new ResourceCalls(writer, reader, options);
+        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options);
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
