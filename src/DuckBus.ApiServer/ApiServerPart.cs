@@ -54,7 +54,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
         var authorizer = new AllowAll();
-        var reader = new ResourceReader(cache, barrier);
+        var reader = new ResourceReader(cache, barrier, time);
         var calls = new ResourceCalls(writer, reader, options);
         logs = new LogSubresource(reader, stopping.Token);
         IReadOnlyList<Subresource> subresources =
