@@ -69,6 +69,9 @@ public sealed class ApiServerPart : IAsyncDisposable
     /// <summary>Where the server listens.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
 
+    /// <summary>How many watches are open.</summary>
+    public int Watches => cache.Watchers;
+
     /// <summary>Why the server cannot do its work now, or null if it can.</summary>
     public string? NotReadyReason => barrier.Failure is { } failure ? $"the store does not answer: {failure}" : null;
 

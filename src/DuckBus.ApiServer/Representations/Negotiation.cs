@@ -15,9 +15,8 @@ internal static class Negotiation
     {
         // Most clients want objects as they are; they cost no parsing.
         if (!request.Headers.Accept.ToString().Contains("as=", StringComparison.Ordinal)) return new WholeObjects(kind);
-        if (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
-            foreach (var type in accepted.OrderByDescending(type => type.Quality ?? 1))
-                if (Find(type, request, kind, time) is { } found) return found;
+        foreach (var type in AcceptHeader.Of(request))
+            if (Find(type, request, kind, time) is { } found) return found;
         throw new StatusException(new Status
         {
             Code = 406,
@@ -29,10 +28,10 @@ internal static class Negotiation
 
     private static Representation? Find(MediaTypeHeaderValue type, HttpRequest request, ResourceKind kind, TimeProvider time)
     {
-        if (!type.MatchesMediaType("application/json") || type.Quality is 0) return null;
-        if (Parameter(type, "as") is not { } form) return new WholeObjects(kind);
-        var version = Parameter(type, "v");
-        if (Parameter(type, "g") != "meta.k8s.io" || version is not ("v1" or "v1beta1")) return null;
+        if (!type.Takes("application/json")) return null;
+        if (type.Parameter("as") is not { } form) return new WholeObjects(kind);
+        var version = type.Parameter("v");
+        if (type.Parameter("g") != "meta.k8s.io" || version is not ("v1" or "v1beta1")) return null;
         return form switch
         {
             "Table" => new TableRows(kind, version, Included(request), time.GetUtcNow),
@@ -40,9 +39,6 @@ internal static class Negotiation
             _ => null,
         };
     }
-
-    private static string? Parameter(MediaTypeHeaderValue type, string name) =>
-        type.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.GetUnescapedValue().Value;
 
     private static RowObject Included(HttpRequest request) => request.Text("includeObject") switch
     {
