@@ -102,9 +102,8 @@ public sealed class KubeletPart : IAsyncDisposable
 
     private async Task BeginAsync(ApiClient api, PartTelemetry telemetry, CancellationToken cancellationToken)
     {
-        LogEndpoint? output = null;
-        server = await KubeletServer.StartAsync(
-            options.ListenUrl, telemetry, () => NotReadyReason, () => pods, () => output, cancellationToken);
+        KubeletEndpoints? endpoints = null;
+        server = await KubeletServer.StartAsync(options.ListenUrl, telemetry, () => NotReadyReason, () => endpoints, cancellationToken);
         var address = options.NodeAddress ?? server.Address.Host;
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
@@ -126,7 +125,8 @@ public sealed class KubeletPart : IAsyncDisposable
                 Log = log,
             },
             stop.Token);
-        output = new LogEndpoint(pods, runtime, time);
+        endpoints = new KubeletEndpoints(
+            pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);

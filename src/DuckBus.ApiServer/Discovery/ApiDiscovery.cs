@@ -9,8 +9,6 @@ namespace DuckBus.ApiServer.Discovery;
 /// <summary>Tells clients which groups, versions and kinds there are. The documents are made once.</summary>
 internal sealed class ApiDiscovery(IReadOnlyList<Subresource> subresources)
 {
-    private static readonly string[] Verbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
-
     private readonly FrozenDictionary<string, byte[]> documents = Documents(subresources)
         .ToFrozenDictionary(document => document.Path, document => JsonSerializer.SerializeToUtf8Bytes(document.Json), StringComparer.Ordinal);
 
@@ -20,7 +18,7 @@ internal sealed class ApiDiscovery(IReadOnlyList<Subresource> subresources)
 
     private static IEnumerable<(string Path, JsonNode Json)> Documents(IReadOnlyList<Subresource> subresources)
     {
-        var groups = ResourceKind.All.Where(kind => kind.Group.Length > 0).GroupBy(kind => kind.Group, StringComparer.Ordinal).ToList();
+        var groups = ResourceKind.Served.Where(kind => kind.Group.Length > 0).GroupBy(kind => kind.Group, StringComparer.Ordinal).ToList();
         yield return ("/version", Version());
         yield return ("/api", new JsonObject
         {
@@ -42,7 +40,7 @@ internal sealed class ApiDiscovery(IReadOnlyList<Subresource> subresources)
             yield return ($"/apis/{group.Key}", document);
         }
 
-        foreach (var version in ResourceKind.All.GroupBy(kind => kind.ApiVersion, StringComparer.Ordinal))
+        foreach (var version in ResourceKind.Served.GroupBy(kind => kind.ApiVersion, StringComparer.Ordinal))
             yield return ((version.First().Group.Length == 0 ? "/api/" : "/apis/") + version.Key, new JsonObject
             {
                 ["kind"] = "APIResourceList",
@@ -81,12 +79,16 @@ internal sealed class ApiDiscovery(IReadOnlyList<Subresource> subresources)
 
     private static IEnumerable<JsonObject> Resources(ResourceKind kind, IReadOnlyList<Subresource> subresources)
     {
-        var resource = Resource(kind.Plural, kind.Singular, kind.Namespaced, kind.Name, Verbs);
+        var resource = Resource(kind.Plural, kind.Singular, kind.Namespaced, kind.Name, kind.Verbs);
         if (kind.ShortNames.Count > 0) resource["shortNames"] = Array(kind.ShortNames);
         if (kind.Categories.Count > 0) resource["categories"] = Array(kind.Categories);
         yield return resource;
         foreach (var sub in subresources.Where(sub => sub.Serves(kind)).OrderBy(sub => sub.Name, StringComparer.Ordinal))
-            yield return Resource($"{kind.Plural}/{sub.Name}", "", kind.Namespaced, sub.KindName(kind), sub.Verbs);
+        {
+            var below = Resource($"{kind.Plural}/{sub.Name}", "", kind.Namespaced, sub.KindName(kind), sub.Verbs);
+            if (sub.GroupVersion is { } other) (below["group"], below["version"]) = (other.Group, other.Version);
+            yield return below;
+        }
     }
 
     private static JsonObject Resource(string name, string singular, bool namespaced, string kind, IReadOnlyList<string> verbs) => new()

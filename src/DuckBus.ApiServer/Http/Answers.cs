@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using DuckBus.ApiServer.Cache;
-using DuckBus.ApiServer.Representations;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 using Microsoft.AspNetCore.Http;
@@ -22,11 +22,11 @@ internal static class Answers
     }
 
     /// <summary>Writes an object as the client wants to see it.</summary>
-    public static Task WriteObjectAsync(this HttpResponse response, Representation representation, CachedObject item)
+    public static Task WriteObjectAsync(this HttpResponse response, AnswerForm form, CachedObject item)
     {
-        if (representation.IsWhole) return response.WriteJsonAsync(200, item.Json);
+        if (form.IsWhole) return response.WriteJsonAsync(200, item.Json);
         var body = new ArrayBufferWriter<byte>(item.Json.Length);
-        representation.Single(body, item);
+        form.Single(body, item);
         return response.WriteJsonAsync(200, body.WrittenMemory);
     }
 

@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Authorization;
+using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Subresources;
@@ -15,12 +16,9 @@ namespace DuckBus.ApiServer.Http;
 /// here; it is in the model or it is not.
 /// </summary>
 internal sealed class KubernetesApi(
-    ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources,
+    ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
     ApiDiscovery discovery, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
-    /// <summary>Who asks, until there is authentication.</summary>
-    public const string Anonymous = "system:anonymous";
-
     /// <summary>Serves the request if its path is one of the Kubernetes API.</summary>
     /// <returns>Whether it was.</returns>
     /// <exception cref="StatusException">The request cannot be served.</exception>
@@ -48,8 +46,7 @@ internal sealed class KubernetesApi(
         try
         {
             verb = Verb(target, http.Request) ?? throw NotAllowed(http);
-            await authorizer.DemandAsync(
-                new AuthorizationRequest(Anonymous, verb, target.Kind, target.Namespace, target.Name, target.Subresource), http.RequestAborted);
+            await authorizer.DemandAsync(http, verb, target.Kind, target.Namespace, target.Name, target.Subresource);
             await CallAsync(verb, target, http);
             code = http.Response.StatusCode;
         }
@@ -74,6 +71,8 @@ internal sealed class KubernetesApi(
             return subresource.Verbs.Contains(verb) ? subresource.HandleAsync(target, http) : throw NotAllowed(http);
         }
 
+        if (!target.Kind.Verbs.Contains(verb)) throw NotAllowed(http);
+        if (!target.Kind.IsStored) return computed.First(one => one.Kind == target.Kind).HandleAsync(target, http);
         return verb switch
         {
             "get" => reader.GetAsync(target, http),

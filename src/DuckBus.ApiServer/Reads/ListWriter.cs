@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using DuckBus.ApiServer.Cache;
-using DuckBus.ApiServer.Representations;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
@@ -20,20 +20,20 @@ internal static class ListWriter
         WriteAsync(response, new WholeObjects(kind), new ListMeta { ResourceVersion = revision.ToString(), Continue = next, RemainingItemCount = left }, items);
 
     /// <summary>Writes a list, or a page of one, as the client wants to see it.</summary>
-    public static async Task WriteAsync(HttpResponse response, Representation representation, ListMeta metadata, IEnumerable<CachedObject> items)
+    public static async Task WriteAsync(HttpResponse response, AnswerForm form, ListMeta metadata, IEnumerable<CachedObject> items)
     {
         response.ContentType = "application/json";
         var body = response.BodyWriter;
-        var (kind, version) = representation.List;
+        var (kind, version) = form.List;
         body.Write(Encoding.UTF8.GetBytes($$"""{"kind":"{{kind}}","apiVersion":"{{version}}","metadata":"""));
         body.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelJson.Options));
-        body.Write(representation.BeforeItems.Span);
+        body.Write(form.BeforeItems.Span);
         var first = true;
         foreach (var item in items)
         {
             if (!first) body.Write(","u8);
             first = false;
-            representation.Item(body, item);
+            form.Item(body, item);
             if (body.UnflushedBytes > FlushAt) await body.FlushAsync(response.HttpContext.RequestAborted);
         }
 

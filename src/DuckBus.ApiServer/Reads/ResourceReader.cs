@@ -1,6 +1,6 @@
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
-using DuckBus.ApiServer.Representations;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
@@ -23,13 +23,13 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
     /// <summary>Gets one object, and writes the answer as the client wants to see it.</summary>
     public Task GetAsync(ResourceTarget target, HttpContext http)
     {
-        var representation = http.Request.Representation(target.Kind, time);
+        var form = http.Request.AnswerForm(target.Kind, time);
         var view = ViewAsync(http.Request.Number("resourceVersion"), http.RequestAborted);
         return view.IsCompletedSuccessfully
-            ? http.Response.WriteObjectAsync(representation, Find(view.Result, target))
+            ? http.Response.WriteObjectAsync(form, Find(view.Result, target))
             : WhenThereAsync();
 
-        async Task WhenThereAsync() => await http.Response.WriteObjectAsync(representation, Find(await view, target));
+        async Task WhenThereAsync() => await http.Response.WriteObjectAsync(form, Find(await view, target));
     }
 
     /// <summary>A state that is at least as new as the version asked for; without one, as new as any write that was answered.</summary>
@@ -45,7 +45,7 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
     {
         var query = ListQuery.Of(target, http.Request);
         var (limit, token) = PageQuery.Of(http.Request);
-        var representation = http.Request.Representation(target.Kind, time);
+        var form = http.Request.AnswerForm(target.Kind, time);
         var state = await StateAsync(target.Kind, query, token, http.RequestAborted);
         var matching = Matching(state.Objects, target.Kind, target.Namespace, query);
         if (token is not null) matching = matching.Where(item => token.Precedes(item.Key.Namespace, item.Key.Name));
@@ -67,7 +67,7 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
             matching = page;
         }
 
-        await ListWriter.WriteAsync(http.Response, representation, metadata, matching);
+        await ListWriter.WriteAsync(http.Response, form, metadata, matching);
     }
 
     /// <summary>The objects of a state that a query selects, in order.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
 using DuckBus.ApiServer.Reads;
-using DuckBus.ApiServer.Representations;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,7 +19,7 @@ internal sealed class WatchHandler(
     public async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
         var query = WatchQuery.Of(target, http.Request);
-        var representation = http.Request.Representation(target.Kind, time);
+        var form = http.Request.AnswerForm(target.Kind, time);
         await reader.ViewAsync(query.List.Version, http.RequestAborted);
         var start = cache.Watch(target.Kind, target.Kind.Namespaced && target.Namespace.Length > 0 ? target.Namespace : null, query.After);
         try
@@ -31,7 +31,7 @@ internal sealed class WatchHandler(
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             http.Response.ContentType = "application/json";
             await http.Response.StartAsync(any.Token);
-            var stream = new WatchStreamWriter(http.Response.BodyWriter, target.Kind, representation);
+            var stream = new WatchStreamWriter(http.Response.BodyWriter, target.Kind, form);
             var watch = new Watch(cache, start, query, stream, options.BookmarkInterval, time);
             await RunAsync(watch, target, missed, query.Bookmarks, http.RequestAborted, any.Token);
         }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using DuckBus.ApiServer.Cache;
-using DuckBus.ApiServer.Representations;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
@@ -10,7 +10,7 @@ using DuckBus.Model.Kinds;
 namespace DuckBus.ApiServer.Watching;
 
 /// <summary>Writes the events of a watch: one JSON object a line.</summary>
-internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind, Representation representation)
+internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind, AnswerForm form)
 {
     public bool NeedsFlush => body.UnflushedBytes > 32 * 1024;
 
@@ -22,7 +22,7 @@ internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind, Repr
             ChangeType.Modified => "{\"type\":\"MODIFIED\",\"object\":"u8,
             _ => "{\"type\":\"DELETED\",\"object\":"u8,
         });
-        representation.Event(body, item);
+        form.Event(body, item);
         body.Write("}\n"u8);
     }
 
@@ -31,7 +31,7 @@ internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind, Repr
         var annotations = endsInitialEvents ? ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}" : "";
         var metadata = $$"""{"resourceVersion":"{{revision}}","creationTimestamp":null{{annotations}}}""";
         body.Write("{\"type\":\"BOOKMARK\",\"object\":"u8);
-        representation.Bookmark(body, kind, Encoding.UTF8.GetBytes(metadata), revision);
+        form.Bookmark(body, kind, Encoding.UTF8.GetBytes(metadata), revision);
         body.Write("}\n"u8);
     }
 

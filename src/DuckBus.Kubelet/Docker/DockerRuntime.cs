@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Kubelet.Runtime;
 using Microsoft.Extensions.Logging;
@@ -146,6 +147,22 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
             if (options.Since is null || line.At > options.Since)
                 yield return line;
     }
+
+    /// <inheritdoc />
+    public Task<int> ExecAsync(
+        string containerId, IReadOnlyList<string> command, ContainerStreams streams, CancellationToken cancellationToken) =>
+        new DockerSession(docker, streams, time).ExecAsync(containerId, command, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken)
+    {
+        var details = await FoundAsync(containerId, cancellationToken);
+        await new DockerSession(docker, streams with { Tty = details.Config.Tty }, time).AttachAsync(containerId, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
+        (await docker.FindStatsAsync(containerId, cancellationToken))?.ToStats();
 
     /// <inheritdoc />
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

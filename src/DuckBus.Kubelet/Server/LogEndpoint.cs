@@ -15,16 +15,16 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
         {
             var query = LogQuery.Read(context.Request.Query, time.GetUtcNow());
             var (id, code, why) = Find(ns, pod, container, query.Previous);
-            if (id is null) await RefuseAsync(context, code, why);
+            if (id is null) await context.RefuseAsync(code, why);
             else await SendAsync(context, id, query);
         }
         catch (FormatException wrong)
         {
-            await RefuseAsync(context, 400, wrong.Message);
+            await context.RefuseAsync(400, wrong.Message);
         }
         catch (RuntimeException failure) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, 500, failure.Message);
+            await context.RefuseAsync(500, failure.Message);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -65,12 +65,5 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
             left -= bytes.Length;
             if (left == 0) return;
         }
-    }
-
-    private static Task RefuseAsync(HttpContext context, int code, string why)
-    {
-        context.Response.StatusCode = code;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(why + "\n", context.RequestAborted);
     }
 }

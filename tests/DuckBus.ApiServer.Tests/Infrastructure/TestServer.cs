@@ -53,7 +53,7 @@ public sealed class TestServer : IAsyncDisposable
         try
         {
             Part = await ApiServerPart.StartAsync(
-                (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0" },
+                (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0;https://127.0.0.1:0" },
                 Store, Bus, Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default);
             Http = new HttpClient { BaseAddress = Part.Address, Timeout = TimeSpan.FromSeconds(60) };
             return this;

@@ -1,9 +1,0 @@
-namespace DuckBus.ApiServer.Representations;
-
-/// <summary>What of an object comes with its row: the parameter <c>includeObject</c>.</summary>
-internal enum RowObject
-{
-    None = 0,
-    Metadata = 1,
-    Object = 2,
-}
