@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,44 +7,58 @@ namespace DuckBus.Model.Core;
 public sealed record Container : Extensible
 {
     /// <summary>Name of the container, a DNS label, unique in the pod. Cannot be updated.</summary>
+    [Proto(1), Required]
     public string Name { get; init; } = "";
 
     /// <summary>Container image name.</summary>
+    [Proto(2)]
     public string? Image { get; init; }
 
     /// <summary>Entrypoint array. The image's ENTRYPOINT is used if this is not given.</summary>
+    [Proto(3)]
     public IReadOnlyList<string>? Command { get; init; }
 
     /// <summary>Arguments to the entrypoint. The image's CMD is used if this is not given.</summary>
+    [Proto(4)]
     public IReadOnlyList<string>? Args { get; init; }
 
     /// <summary>Container's working directory; the image's unless given.</summary>
+    [Proto(5)]
     public string? WorkingDir { get; init; }
 
     /// <summary>List of ports to expose from the container.</summary>
+    [Proto(6), MergeKey("containerPort", Keys = ["containerPort", "protocol"])]
     public IReadOnlyList<ContainerPort>? Ports { get; init; }
 
     /// <summary>List of sources to populate environment variables in the container.</summary>
+    [Proto(19)]
     public IReadOnlyList<EnvFromSource>? EnvFrom { get; init; }
 
     /// <summary>List of environment variables to set in the container.</summary>
+    [Proto(7), MergeKey("name")]
     public IReadOnlyList<EnvVar>? Env { get; init; }
 
     /// <summary>Compute resources required by this container.</summary>
+    [Proto(8)]
     public ResourceRequirements? Resources { get; init; }
 
     /// <summary>Always, Never or IfNotPresent; Always if the tag is <c>latest</c> or missing, IfNotPresent otherwise.</summary>
+    [Proto(14), Values("Always", "IfNotPresent", "Never")]
     public string? ImagePullPolicy { get; init; }
 
     /// <summary>Path at which the file with the container's last words is mounted.</summary>
+    [Proto(13), NotActedOn("containers have no termination message", Unless = "/dev/termination-log")]
     public string? TerminationMessagePath { get; init; }
 
     /// <summary>How the termination message is filled.</summary>
+    [Proto(20), Values("File", "FallbackToLogsOnError"), NotActedOn("containers have no termination message", Unless = "File")]
     public string? TerminationMessagePolicy { get; init; }
 
     /// <summary>Whether the container allocates a TTY.</summary>
+    [Proto(18)]
     public bool? Tty { get; init; }
 
     /// <summary>Whether the container has a buffer for stdin.</summary>
+    [Proto(16)]
     public bool? Stdin { get; init; }
 }

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 using DuckBus.Model.Values;
 
 namespace DuckBus.Model.Core;
@@ -7,20 +8,26 @@ namespace DuckBus.Model.Core;
 public sealed record NodeStatus : Extensible
 {
     /// <summary>Total resources of the node: cpu, memory, pods.</summary>
+    [Proto(1)]
     public IReadOnlyDictionary<string, Quantity>? Capacity { get; init; }
 
     /// <summary>The resources of a node that are available for scheduling.</summary>
+    [Proto(2)]
     public IReadOnlyDictionary<string, Quantity>? Allocatable { get; init; }
 
     /// <summary>Conditions; <c>Ready</c> is the one that the scheduler looks at.</summary>
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    [Proto(4), MergeKey("type")]
+    public IReadOnlyList<NodeCondition>? Conditions { get; init; }
 
     /// <summary>Addresses reachable to the node.</summary>
+    [Proto(5), MergeKey("type")]
     public IReadOnlyList<NodeAddress>? Addresses { get; init; }
 
     /// <summary>Endpoints of daemons running on the node.</summary>
+    [Proto(6)]
     public NodeDaemonEndpoints? DaemonEndpoints { get; init; }
 
     /// <summary>Ids and versions of the node.</summary>
+    [Proto(7)]
     public NodeSystemInfo? NodeInfo { get; init; }
 }

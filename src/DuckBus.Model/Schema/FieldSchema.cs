@@ -44,7 +44,7 @@ public sealed class FieldSchema
     /// <summary>Whether server-side apply owns the value as a whole.</summary>
     public bool IsAtomic => Property.IsDefined(typeof(AtomicAttribute)) || Value switch
     {
-        { Form: ValueForm.List } => MergeKey is null && !IsSet,
+        { Form: ValueForm.List } => ListKeys.Count == 0 && !IsSet,
         { Form: ValueForm.Object } => Value.Fields!.IsAtomic,
         { Form: ValueForm.Any } => true,
         _ => false,
