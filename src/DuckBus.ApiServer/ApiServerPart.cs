@@ -77,7 +77,8 @@ public sealed class ApiServerPart : IAsyncDisposable
         authenticator = new Authenticator(Authority, tokens);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
-             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
+             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time),
+             new EphemeralContainersSubresource(reader, calls)];
         IReadOnlyList<ComputedKind> computed =
             [new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
              new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new TokenReviews(calls, tokens)];

@@ -24,9 +24,9 @@ internal sealed class EventPrinter : TablePrinter<Event>
         var kind = item.InvolvedObject.Kind?.ToLowerInvariant() ?? "";
         return
         [
-            Ages.Since(item.LastTimestamp ?? first, now), item.Type ?? "", item.Reason ?? "",
+            Ages.Since(item.Series is { } series ? series.LastObservedTime : item.LastTimestamp ?? first, now), item.Type ?? "", item.Reason ?? "",
             string.IsNullOrEmpty(item.InvolvedObject.Name) ? kind : $"{kind}/{item.InvolvedObject.Name}",
-            item.InvolvedObject.FieldPath ?? "", Source(item), item.Message?.Trim() ?? "", Ages.Since(first, now), item.Count is > 0 and var count ? count : 1, Name(item),
+            item.InvolvedObject.FieldPath ?? "", Source(item), item.Message?.Trim() ?? "", Ages.Since(first, now), (item.Series is null ? item.Count : item.Series.Count) is > 0 and var count ? count : 1, Name(item),
         ];
     }
 

@@ -28,7 +28,7 @@ internal sealed class PodPrinter : TablePrinter<Pod>
         [
             Name(item), $"{summary.Ready}/{summary.Containers}", summary.Status, restarts, Age(item, now),
             (item.Status.PodIPs is [var first, ..] ? first.Ip : item.Status.PodIP).OrNone(), item.Spec.NodeName.OrNone(),
-            PodGates.NominatedNode(item).OrNone(), PodGates.Met(item).OrNone(),
+            item.Status.NominatedNodeName.OrNone(), Gates(item).OrNone(),
         ];
     }
 
@@ -38,4 +38,12 @@ internal sealed class PodPrinter : TablePrinter<Pod>
         "Failed" => Failed,
         _ => [],
     };
+
+    /// <summary>How many readiness gates have their condition, of how many; null if there are none.</summary>
+    private static string? Gates(Pod pod)
+    {
+        if (pod.Spec.ReadinessGates is not { Count: > 0 } gates) return null;
+        var met = gates.Count(gate => pod.Status.Conditions?.FirstOrDefault(condition => condition.Type == gate.ConditionType) is { Status: "True" });
+        return $"{met}/{gates.Count}";
+    }
 }

@@ -73,7 +73,7 @@ internal sealed record PodSummary(string Status, int Ready, int Containers, int 
 
     private static bool IsStarted(ContainerStatus status, HashSet<string> sidecars) => sidecars.Contains(status.Name) && status.Started is true;
 
-    private static bool IsSidecar(Container container) => container.Undeclared("restartPolicy") == "Always";
+    private static bool IsSidecar(Container container) => container.RestartPolicy == "Always";
 
     private static bool HasCondition(Pod pod, string type) =>
         pod.Status.Conditions?.Any(condition => condition.Type == type && condition.Status == "True") is true;

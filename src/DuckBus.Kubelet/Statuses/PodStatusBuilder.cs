@@ -24,6 +24,7 @@ internal static class PodStatusBuilder
             StartTime = pod.Status.StartTime ?? state.Since,
             InitContainerStatuses = pod.Spec.InitContainers is { Count: > 0 } init ? [.. init.Select(Status)] : null,
             ContainerStatuses = [.. pod.Spec.Containers.Select(Status)],
+            EphemeralContainerStatuses = pod.Spec.EphemeralContainers is { Count: > 0 } added ? [.. added.Select(Status)] : null,
             Conditions = Conditions(pod, state, phase, now),
             QosClass = pod.Status.QosClass,
             ObservedGeneration = pod.Metadata.Generation,

@@ -25,6 +25,7 @@ internal static class StatusMerge
             Conditions = Conditions(live.Conditions ?? [], own.Conditions ?? []),
             ContainerStatuses = Containers(live.ContainerStatuses, own.ContainerStatuses),
             InitContainerStatuses = Containers(live.InitContainerStatuses, own.InitContainerStatuses),
+            EphemeralContainerStatuses = Containers(live.EphemeralContainerStatuses, own.EphemeralContainerStatuses),
             UnknownFields = live.UnknownFields,
         };
     }

@@ -30,6 +30,10 @@ public sealed record StatusCause : Extensible
     public static StatusCause NotSupported(string field, object? value, params IEnumerable<string> supported) =>
         new() { Reason = "FieldValueNotSupported", Field = field, Message = $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(s => $"\"{s}\""))}" };
 
+    /// <summary>The value names something that is not there.</summary>
+    public static StatusCause NotFound(string field, object? value) =>
+        new() { Reason = "FieldValueNotFound", Field = field, Message = $"Not found: {Show(value)}" };
+
     /// <summary>Two entries have the same key.</summary>
     public static StatusCause Duplicate(string field, object? value) =>
         new() { Reason = "FieldValueDuplicate", Field = field, Message = $"Duplicate value: {Show(value)}" };

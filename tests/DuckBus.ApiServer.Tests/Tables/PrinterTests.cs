@@ -64,6 +64,8 @@ public sealed class PrinterTests
         "60s|Normal|Started|pod/web|spec.containers{c}|kubelet, node-1|up|10m|4|n")]
     [InlineData("events", """{"involvedObject":{"kind":"Node"},"eventTime":"2025-12-31T23:59:30.000000Z","reportingComponent":"sched"}""",
         "30s|||node||sched||30s|1|n")]
+    [InlineData("events", """{"involvedObject":{"kind":"Node","name":"x"},"eventTime":"2025-12-31T23:50:00.000000Z","series":{"count":7,"lastObservedTime":"2025-12-31T23:59:50.000000Z"}}""",
+        "10s|||node/x||||10m|7|n")]
     public void A_row_says_what_Kubernetes_says(string kind, string json, string expected)
     {
         var found = ResourceKind.Find(kind)!;
