@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
-using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.AnswerForms;
+using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Http;
 using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
@@ -23,7 +25,15 @@ internal static class ListWriter
     public static async Task WriteAsync(HttpResponse response, AnswerForm form, ListMeta metadata, IEnumerable<CachedObject> items)
     {
         response.ContentType = "application/json";
-        var body = response.BodyWriter;
+        var all = items as IReadOnlyCollection<CachedObject> ?? [.. items];
+        var compressed = Compression.Begin(response, all.Sum(item => (long)item.Json.Length));
+        await WriteAsync(compressed ?? response.BodyWriter, form, metadata, all, response.HttpContext.RequestAborted);
+        if (compressed is not null) await compressed.CompleteAsync();
+    }
+
+    private static async Task WriteAsync(
+        PipeWriter body, AnswerForm form, ListMeta metadata, IReadOnlyCollection<CachedObject> items, CancellationToken cancellationToken)
+    {
         var (kind, version) = form.List;
         body.Write(Encoding.UTF8.GetBytes($$"""{"kind":"{{kind}}","apiVersion":"{{version}}","metadata":"""));
         body.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelJson.Options));
@@ -34,10 +44,10 @@ internal static class ListWriter
             if (!first) body.Write(","u8);
             first = false;
             form.Item(body, item);
-            if (body.UnflushedBytes > FlushAt) await body.FlushAsync(response.HttpContext.RequestAborted);
+            if (body.UnflushedBytes > FlushAt) await body.FlushAsync(cancellationToken);
         }
 
         body.Write("]}\n"u8);
-        await body.FlushAsync(response.HttpContext.RequestAborted);
+        await body.FlushAsync(cancellationToken);
     }
 }

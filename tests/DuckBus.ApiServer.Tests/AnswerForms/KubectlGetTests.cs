@@ -28,7 +28,7 @@ public sealed partial class KubectlGetTests : ServerTests
     [InlineData("get pod a -o go-template={{.metadata.name}}", "a")]
     [InlineData("get pods nobody --ignore-not-found", "")]
     [InlineData("get pods,deploy", "NAME READY STATUS RESTARTS AGE|pod/a 0/1 Pending 0 Ns|pod/b 0/1 Pending 0 Ns||NAME READY UP-TO-DATE AVAILABLE AGE|deployment.apps/web 0/2 0 0 Ns")]
-    [InlineData("get all", "NAME READY STATUS RESTARTS AGE|pod/a 0/1 Pending 0 Ns|pod/b 0/1 Pending 0 Ns||NAME READY UP-TO-DATE AVAILABLE AGE|deployment.apps/web 0/2 0 0 Ns||NAME DESIRED CURRENT READY AGE|replicaset.apps/web-1 2 0 0 Ns")]
+    [InlineData("get all", "NAME READY STATUS RESTARTS AGE|pod/a 0/1 Pending 0 Ns|pod/b 0/1 Pending 0 Ns||NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S) AGE|service/kubernetes ClusterIP 10.96.0.1 <none> 443/TCP Ns||NAME READY UP-TO-DATE AVAILABLE AGE|deployment.apps/web 0/2 0 0 Ns||NAME DESIRED CURRENT READY AGE|replicaset.apps/web-1 2 0 0 Ns")]
     [InlineData("get deploy -o wide", "NAME READY UP-TO-DATE AVAILABLE AGE CONTAINERS IMAGES SELECTOR|web 0/2 0 0 Ns c i:1 app=web")]
     [InlineData("get rs -o wide", "NAME DESIRED CURRENT READY AGE CONTAINERS IMAGES SELECTOR|web-1 2 0 0 Ns c i:1 app=web")]
     [InlineData("get nodes", "NAME STATUS ROLES AGE VERSION|node-1 Unknown,SchedulingDisabled <none> Ns")]
