@@ -74,7 +74,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
         var authorizer = new AllowAll();
-        var reader = new ResourceReader(cache, barrier);
+        var reader = new ResourceReader(cache, barrier, time);
         var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options);
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
@@ -102,6 +102,9 @@ public sealed class ApiServerPart : IAsyncDisposable
 
     /// <summary>Signs the server's certificate and those of users.</summary>
     public CertificateAuthority Authority { get; }
+
+    /// <summary>How many watches are open.</summary>
+    public int Watches => cache.Watchers;
 
     /// <summary>Why the server cannot do its work now, or null if it can.</summary>
     public string? NotReadyReason => barrier.Failure is { } failure ? $"the store does not answer: {failure}" : null;

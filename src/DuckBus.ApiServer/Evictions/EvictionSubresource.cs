@@ -82,7 +82,7 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
     /// <summary>Writes into the pod why it goes, and checks the preconditions in the same write.</summary>
     private async Task MarkAsync(ResourceTarget target, Pod pod, DeleteOptions deletion, bool dryRun, CancellationToken cancellationToken)
     {
-        var why = new Condition
+        var why = new PodCondition
         {
             Type = "DisruptionTarget", Status = "True", Reason = "EvictionByEvictionAPI", Message = "Eviction API: evicting", LastTransitionTime = time.GetUtcNow(),
         };
