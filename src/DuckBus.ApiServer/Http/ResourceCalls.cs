@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
-using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Http;
@@ -24,33 +24,36 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 
-    public async Task UpdateAsync(ResourceTarget target, HttpContext http, Change change)
+    public Task UpdateAsync(ResourceTarget target, HttpContext http, Change change) =>
+        UpdateAsync(target, http, Representation.Whole(target.Kind, change));
+
+    /// <summary>PUT: what was submitted takes the place of what is seen of the object.</summary>
+    public async Task UpdateAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
-        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, target.Kind.Type);
-        Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
+        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, seen.Type);
+        Identity.Check(seen, target, submitted);
         var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
-            current => change(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, answer.Object.Json);
+            current => seen.Take(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
+        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
     }
 
-    public async Task PatchAsync(ResourceTarget target, HttpContext http, Change change)
+    public Task PatchAsync(ResourceTarget target, HttpContext http, Change change) =>
+        PatchAsync(target, http, Representation.Whole(target.Kind, change));
+
+    /// <summary>PATCH: what is seen of the object changes as the patch says, and is then treated as a PUT.</summary>
+    public async Task PatchAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
-        if (MediaType(http.Request) is not "application/merge-patch+json" and var type)
-            throw new StatusException(Status.UnsupportedMediaType(
-                $"the body of a PATCH must be application/merge-patch+json, not {(type.Length == 0 ? "without a type" : type)}"));
-        var body = await ReadAllAsync(http.Request);
-        JsonScan.Check(body.Span);
-        var patch = Parse(body.Span);
-        var version = (patch["metadata"] as JsonObject)?["resourceVersion"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-        var answer = await writer.ChangeAsync(target.Kind, target.Key, version, Patched, http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, answer.Object.Json);
+        var type = PatchType.Of(MediaType(http.Request));
+        var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(seen.Type), options.BodyLimit));
+        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, http.Request.DryRun(), http.RequestAborted);
+        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
 
         Resource Patched(CachedObject current)
         {
-            var merged = MergePatch.Apply(JsonNode.Parse(current.Json), patch)!;
-            var submitted = (Resource)JsonBody.Convert(JsonSerializer.SerializeToUtf8Bytes(merged, ModelJson.Options), target.Kind.Type, ModelJson.Options);
-            Identity.Check(target.Kind, target.Namespace, target.Name, submitted);
-            return change(target.Kind, current.Resource, submitted);
+            var next = patch.Apply(JsonNode.Parse(seen.Json(current))!.AsObject());
+            var submitted = PatchJson.ToResource(next, seen.Type, options.BodyLimit);
+            Identity.Check(seen, target, submitted);
+            return seen.Take(target.Kind, current.Resource, submitted);
         }
     }
 
@@ -99,18 +102,6 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         request.ContentType is { } type ? type.Split(';')[0].Trim().ToLowerInvariant() : "";
 
     private static bool DryRun(HttpRequest request, DeleteOptions deletion) => request.DryRun() || deletion.DryRun is ["All"];
-
-    private static JsonObject Parse(ReadOnlySpan<byte> patch)
-    {
-        try
-        {
-            return (JsonObject)JsonNode.Parse(patch, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
-        }
-        catch (JsonException e)
-        {
-            throw JsonBody.Explain(e);
-        }
-    }
 
     private async Task<DeleteOptions> ReadDeleteOptionsAsync(HttpRequest request)
     {
