@@ -5,6 +5,7 @@ using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
 using DuckBus.ApiServer.Subresources;
@@ -41,6 +42,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ChangeRelay relay;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
+    private readonly UsageClient usage = new();
     private readonly List<Task> running = [];
 
     private ApiServerPart(
@@ -61,7 +63,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time),
             new EphemeralContainersSubresource(reader, calls), logs];
-        IReadOnlyList<ComputedKind> computed = [];
+        IReadOnlyList<ComputedKind> computed = [new PodUsage(reader, usage), new NodeUsage(reader, usage)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
@@ -105,6 +107,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         await app.DisposeAsync();
         barrier.Dispose();
         logs.Dispose();
+        usage.Dispose();
         stopping.Dispose();
     }
 

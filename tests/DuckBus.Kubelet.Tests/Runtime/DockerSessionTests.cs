@@ -143,15 +143,15 @@ public sealed class DockerSessionTests : IAsyncLifetime
     public async Task What_a_container_uses_grows_with_its_work()
     {
         var container = await RunAsync("while :; do :; done");
-        var first = (await runtime.StatsAsync(container, Token)).ShouldNotBeNull();
+        var first = (await StatsAsync(container)).ShouldNotBeNull();
         first.MemoryBytes.ShouldBeInRange(1, 100 << 20);
         ContainerStats? later = null;
         await Eventually.Async("it has used more of the processor", Soon, async () =>
-            (later = await runtime.StatsAsync(container, Token))!.CpuSeconds > first.CpuSeconds);
+            (later = await StatsAsync(container))!.CpuSeconds > first.CpuSeconds);
         later!.At.ShouldBeGreaterThan(first.At);
         await runtime.StopContainerAsync(container, TimeSpan.Zero, Token);
-        (await runtime.StatsAsync(container, Token)).ShouldBeNull();
-        (await runtime.StatsAsync("nope", Token)).ShouldBeNull();
+        (await StatsAsync(container)).ShouldBeNull();
+        (await StatsAsync("nope")).ShouldBeNull();
     }
 
     [Fact]
@@ -162,6 +162,8 @@ public sealed class DockerSessionTests : IAsyncLifetime
         await runtime.ExecAsync(other, ["ps"], Streams(), Token);
         Out.ShouldContain("sleep 12345");
     }
+
+    private async Task<ContainerStats?> StatsAsync(string container) => (await runtime.StatsAsync([container], Token)).GetValueOrDefault(container);
 
     private ContainerStreams Streams() => new() { Stdout = Stream.Synchronized(stdout), Stderr = Stream.Synchronized(stderr) };
 
