@@ -26,7 +26,7 @@ internal sealed class UsageClient : IDisposable
     private async Task<T?> AskAsync<T>(Node node, string path, CancellationToken cancellationToken)
         where T : class
     {
-        if (KubeletAddress.Of(node) is not { } kubelet) return null;
+        if (KubeletOfNode.Address(node) is not { } kubelet) return null;
         try
         {
             return ModelJson.Read<T>(await http.GetByteArrayAsync(new Uri(kubelet, path), cancellationToken));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DuckBus.ApiServer.Http;
-using DuckBus.ApiServer.Kubelets;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +15,13 @@ internal static class LogQuery
     {
         var name = pod.Metadata.Name;
         var container = Container(pod, request.Text("container"));
-        return new Uri(KubeletAddress.Of(pod, node),
-            $"/containerLogs/{Uri.EscapeDataString(pod.Metadata.Namespace!)}/{Uri.EscapeDataString(name!)}/{container}{Options(request)}");
+        if (string.IsNullOrEmpty(pod.Spec.NodeName)) throw Bad($"pod {name} does not have a host assigned: it is not scheduled yet");
+        var address = (node?.Status.Addresses ?? []).FirstOrDefault(a => a.Type == "InternalIP")?.Address;
+        var port = node?.Status.DaemonEndpoints?.KubeletEndpoint?.Port;
+        if (address is null || port is not > 0)
+            throw new StatusException(Status.Unavailable($"node {pod.Spec.NodeName} of pod {name} does not say where its kubelet serves logs"));
+        var host = address.Contains(':') ? $"[{address}]" : address;
+        return new Uri($"http://{host}:{port}/containerLogs/{Uri.EscapeDataString(pod.Metadata.Namespace!)}/{Uri.EscapeDataString(name!)}/{container}{Options(request)}");
     }
 
     private static string Container(Pod pod, string? asked)
