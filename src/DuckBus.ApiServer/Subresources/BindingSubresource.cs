@@ -42,7 +42,7 @@ internal sealed class BindingSubresource(ResourceWriter writer, ResourceCalls ca
         if (pod.Spec.NodeName == node) return pod;
         if (!string.IsNullOrEmpty(pod.Spec.NodeName))
             throw new StatusException(Status.Conflict(kind, name, $"pod {name} is already assigned to node \"{pod.Spec.NodeName}\""));
-        var scheduled = new Condition { Type = "PodScheduled", Status = "True", LastTransitionTime = now };
+        var scheduled = new PodCondition { Type = "PodScheduled", Status = "True", LastTransitionTime = now };
         return pod with
         {
             Spec = pod.Spec with { NodeName = node },

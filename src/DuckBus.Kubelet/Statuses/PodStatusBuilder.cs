@@ -1,6 +1,5 @@
 using DuckBus.Kubelet.Pods;
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Kubelet.Statuses;
 
@@ -32,9 +31,9 @@ internal static class PodStatusBuilder
         };
     }
 
-    private static List<Condition> Conditions(Pod pod, PodState state, string phase, DateTimeOffset now)
+    private static List<PodCondition> Conditions(Pod pod, PodState state, string phase, DateTimeOffset now)
     {
-        Condition Of(string type, bool status, string? reason = null, string? message = null) => new()
+        PodCondition Of(string type, bool status, string? reason = null, string? message = null) => new()
         {
             Type = type,
             Status = status ? "True" : "False",

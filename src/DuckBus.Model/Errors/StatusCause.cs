@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Errors;
 
@@ -6,12 +7,15 @@ namespace DuckBus.Model.Errors;
 public sealed record StatusCause : Extensible
 {
     /// <summary>For programs: <c>FieldValueRequired</c>, <c>FieldValueInvalid</c>, <c>FieldValueNotSupported</c>, …</summary>
+    [Proto(1)]
     public string? Reason { get; init; }
 
     /// <summary>For people: what is wrong and what would be right.</summary>
+    [Proto(2)]
     public string? Message { get; init; }
 
     /// <summary>The field as a path: <c>spec.containers[0].image</c>.</summary>
+    [Proto(3)]
     public string? Field { get; init; }
 
     /// <summary>The field must be given.</summary>

@@ -7,7 +7,7 @@ public sealed class FieldSchema
 {
     private readonly Lazy<ValueSchema> value;
 
-    internal FieldSchema(string name, PropertyInfo property)
+    internal FieldSchema(Type type, string name, PropertyInfo property)
     {
         Name = name;
         Property = property;
@@ -19,7 +19,7 @@ public sealed class FieldSchema
         Required = property.IsDefined(typeof(RequiredAttribute));
         Values = property.GetCustomAttribute<ValuesAttribute>()?.Values ?? [];
         NotActedOn = property.GetCustomAttribute<NotActedOnAttribute>();
-        Proto = property.GetCustomAttribute<ProtoAttribute>();
+        Proto = Number(type, property);
         value = new Lazy<ValueSchema>(() => Forms.Of(property, Proto));
     }
 
@@ -44,7 +44,7 @@ public sealed class FieldSchema
     /// <summary>Whether server-side apply owns the value as a whole.</summary>
     public bool IsAtomic => Property.IsDefined(typeof(AtomicAttribute)) || Value switch
     {
-        { Form: ValueForm.List } => MergeKey is null && !IsSet,
+        { Form: ValueForm.List } => ListKeys.Count == 0 && !IsSet,
         { Form: ValueForm.Object } => Value.Fields!.IsAtomic,
         { Form: ValueForm.Any } => true,
         _ => false,
@@ -67,4 +67,12 @@ public sealed class FieldSchema
 
     /// <inheritdoc />
     public override string ToString() => $"{Property.DeclaringType?.Name}.{Name}";
+
+    private static ProtoAttribute? Number(Type type, PropertyInfo property)
+    {
+        var own = property.GetCustomAttribute<ProtoAttribute>();
+        return own is not null && property.DeclaringType != type && type.GetCustomAttribute<ProtoAttribute>() is { } outer
+            ? new ProtoAttribute([.. outer.Path, .. own.Path]) { Bytes = own.Bytes }
+            : own;
+    }
 }

@@ -26,7 +26,7 @@ public sealed class TypeSchema
             .. ModelJson.Options.GetTypeInfo(type).Properties
                 .Where(property => !property.IsExtensionData)
                 .OrderBy(property => property.Order)
-                .Select(property => new FieldSchema(property.Name, (PropertyInfo)property.AttributeProvider!))
+                .Select(property => new FieldSchema(type, property.Name, (PropertyInfo)property.AttributeProvider!))
                 .Where(field => field.Property.GetCustomAttribute<JsonIgnoreAttribute>() is null),
         ];
         byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
