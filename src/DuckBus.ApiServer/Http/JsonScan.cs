@@ -28,13 +28,20 @@ internal ref struct JsonScan
 
     /// <summary>Checks a body that must be a JSON object.</summary>
     /// <exception cref="StatusException">400: what is wrong, and where.</exception>
-    public static void Check(ReadOnlySpan<byte> json)
+    public static void Check(ReadOnlySpan<byte> json) => Check(json, JsonTokenType.StartObject);
+
+    /// <summary>Checks a body that must be a JSON list.</summary>
+    /// <exception cref="StatusException">400: what is wrong, and where.</exception>
+    public static void CheckList(ReadOnlySpan<byte> json) => Check(json, JsonTokenType.StartArray);
+
+    private static void Check(ReadOnlySpan<byte> json, JsonTokenType root)
     {
-        if (json.IsEmpty) throw Bad("", "the body is empty; a JSON object was expected");
+        var expected = root == JsonTokenType.StartObject ? "object" : "list";
+        if (json.IsEmpty) throw Bad("", $"the body is empty; a JSON {expected} was expected");
         if (!Utf8.IsValid(json)) throw Bad("", "the body is not valid UTF-8");
         try
         {
-            new JsonScan(json).Run();
+            new JsonScan(json).Run(root, expected);
         }
         catch (JsonException e)
         {
@@ -42,14 +49,14 @@ internal ref struct JsonScan
         }
     }
 
-    private void Run()
+    private void Run(JsonTokenType root, string expected)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         while (reader.Read())
         {
             var depth = reader.CurrentDepth;
-            if (depth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
-                throw Bad("", "the body is not a JSON object");
+            if (depth == 0 && reader.TokenType != root && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+                throw Bad("", $"the body is not a JSON {expected}");
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
