@@ -158,7 +158,8 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     public async Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken)
     {
         var details = await FoundAsync(containerId, cancellationToken);
-        await new DockerSession(docker, streams with { Tty = details.Config.Tty }, time).AttachAsync(containerId, cancellationToken);
+        await new DockerSession(docker, streams with { Tty = details.Config.Tty }, time)
+            .AttachAsync(containerId, details.Config.StdinOnce, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -126,6 +126,18 @@ public sealed class DockerSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_no_more_input_for_a_container_that_goes_on_reading_still_sees_its_output()
+    {
+        var container = await RunAsync("while read line; do echo got $line; done", spec => spec with { Stdin = true });
+        var session = runtime.AttachAsync(container, Streams() with { Stdin = new MemoryStream("quack\n"u8.ToArray()) }, Token);
+        await Eventually.Async("it answers", Soon, () => Out == "got quack\n", () => Out);
+        session.IsCompleted.ShouldBeFalse();
+        (await runtime.InspectContainerAsync(container, Token))!.State.ShouldBe(ContainerLife.Running);
+        await runtime.StopContainerAsync(container, TimeSpan.Zero, Token);
+        await session.WaitAsync(Soon, Token);
+    }
+
+    [Fact]
     public async Task Who_attaches_to_a_terminal_speaks_with_it()
     {
         var input = new Pipe();
