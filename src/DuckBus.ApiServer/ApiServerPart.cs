@@ -55,6 +55,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ServiceAccountTokens tokens;
     private readonly AddressRange addresses;
     private readonly Authenticator authenticator;
+    private readonly UsageClient usage = new();
     private readonly List<Task> running = [];
 
     private ApiServerPart(
@@ -85,7 +86,8 @@ public sealed class ApiServerPart : IAsyncDisposable
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
              new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
         IReadOnlyList<ComputedKind> computed =
-            [new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
+            [new PodUsage(reader, usage), new NodeUsage(reader, usage),
+             new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
              new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new OldSelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
@@ -142,6 +144,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         tunnel.Dispose();
         tokens.Dispose();
         Authority.Dispose();
+        usage.Dispose();
         stopping.Dispose();
     }
 
