@@ -5,6 +5,7 @@ using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
 using DuckBus.ApiServer.Subresources;
@@ -59,11 +60,12 @@ public sealed class ApiServerPart : IAsyncDisposable
         var calls = new ResourceCalls(writer, reader, options);
         logs = new LogSubresource(reader, stopping.Token);
         IReadOnlyList<Subresource> subresources =
-            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs];
+            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time),
+            new EphemeralContainersSubresource(reader, calls), logs];
         IReadOnlyList<ComputedKind> computed = [];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
-            new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
+            new ApiDiscovery(subresources), new OpenApiDocuments(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
         app = Build(options, loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }
