@@ -37,12 +37,18 @@ public sealed class KubectlCluster : IAsyncLifetime
             async () => (await api.ItemsAsync("/api/v1/nodes")).Count(TestCluster.IsReady) == 3, () => run.Tail);
     }
 
+    /// <summary>The file that says where the cluster is.</summary>
+    public string Kubeconfig => directory["kubeconfig"];
+
+    /// <summary>The newest kubectl, in a new namespace.</summary>
+    public Task<Kubectl> KubectlAsync() => KubectlAsync($"{KubectlProgram.Installed[^1]}");
+
     /// <summary>A kubectl of a version, in a new namespace.</summary>
     public async Task<Kubectl> KubectlAsync(string version)
     {
         var ns = $"tour-{Guid.NewGuid().ToString("N")[..8]}";
         await api.PostAsync("/api/v1/namespaces", $$$"""{"metadata":{"name":"{{{ns}}}"}}""");
-        return new Kubectl(KubectlProgram.Of(version), directory["kubeconfig"], ns);
+        return new Kubectl(KubectlProgram.Of(version), Kubeconfig, ns);
     }
 
     /// <inheritdoc />

@@ -24,7 +24,7 @@ public sealed class Kubectl(KubectlProgram program, string kubeconfig, string ns
     /// <summary>Runs a command to its end, whatever that is.</summary>
     /// <param name="command">What is typed, without <c>kubectl</c>.</param>
     /// <param name="input">What is piped into it; null for nothing.</param>
-    public async Task<KubectlResult> RunAsync(string command, string? input = null)
+    public async Task<ProgramResult> RunAsync(string command, string? input = null)
     {
         await using var process = await StartAsync(command);
         if (input is not null) await process.TypeAsync(input);
@@ -52,7 +52,7 @@ public sealed class Kubectl(KubectlProgram program, string kubeconfig, string ns
     /// <returns>Its output.</returns>
     public async Task<string> ComesAsync(string command, params string[] expected)
     {
-        KubectlResult? last = null;
+        ProgramResult? last = null;
         await Eventually.Async($"kubectl {command} shows {string.Join(" and ", expected)}", Patience, async () =>
         {
             last = await RunAsync(command);
@@ -62,7 +62,7 @@ public sealed class Kubectl(KubectlProgram program, string kubeconfig, string ns
     }
 
     /// <summary>Starts a command that goes on.</summary>
-    public Task<KubectlProcess> StartAsync(string command)
+    public Task<RunningProgram> StartAsync(string command)
     {
         var start = new ProcessStartInfo("setpriv") { WorkingDirectory = home.Path };
         string[] arguments = ["--pdeathsig", "KILL", program.Path, $"--namespace={ns}", .. CommandLine.Split(command)];
@@ -70,7 +70,7 @@ public sealed class Kubectl(KubectlProgram program, string kubeconfig, string ns
         start.Environment["HOME"] = home.Path;
         start.Environment["KUBECONFIG"] = kubeconfig;
         if (Editor is not null) start.Environment["KUBE_EDITOR"] = Editor;
-        return KubectlProcess.StartAsync($"kubectl.{program} {command}", start);
+        return RunningProgram.StartAsync($"kubectl.{program} {command}", start);
     }
 
     /// <summary>Writes a file into the directory that commands are typed in.</summary>
@@ -101,7 +101,7 @@ public sealed class Kubectl(KubectlProgram program, string kubeconfig, string ns
         return result.Output;
     }
 
-    private static void Check(KubectlResult result, string[] expected)
+    private static void Check(ProgramResult result, string[] expected)
     {
         var missing = expected.Where(part => !Wording.Has(result.Screen, part)).ToList();
         if (missing.Count > 0) throw new KubectlException($"It should have shown \"{string.Join("\" and \"", missing)}\".\n{result}");

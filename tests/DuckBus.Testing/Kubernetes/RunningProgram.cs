@@ -3,8 +3,8 @@ using System.Text;
 
 namespace DuckBus.Testing.Kubernetes;
 
-/// <summary>A kubectl that runs: its output as it comes, and its input.</summary>
-public sealed class KubectlProcess : IAsyncDisposable
+/// <summary>A program that runs: its output as it comes, and its input.</summary>
+public sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Lock mutex = new();
     private readonly StringBuilder output = new();
@@ -13,29 +13,29 @@ public sealed class KubectlProcess : IAsyncDisposable
     private readonly Process process;
     private Task reading = Task.CompletedTask;
 
-    private KubectlProcess(string command, Process process)
+    private RunningProgram(string command, Process process)
     {
         this.command = command;
         this.process = process;
     }
 
     /// <summary>What it printed so far, and what it complained about.</summary>
-    public KubectlResult Result
+    public ProgramResult Result
     {
         get
         {
-            lock (mutex) return new KubectlResult(command, process.HasExited ? process.ExitCode : -1, output.ToString(), error.ToString());
+            lock (mutex) return new ProgramResult(command, process.HasExited ? process.ExitCode : -1, output.ToString(), error.ToString());
         }
     }
 
     /// <summary>Starts one.</summary>
     /// <param name="command">What is typed, for messages.</param>
     /// <param name="start">The program and its arguments.</param>
-    public static async Task<KubectlProcess> StartAsync(string command, ProcessStartInfo start)
+    public static async Task<RunningProgram> StartAsync(string command, ProcessStartInfo start)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;
-        var result = new KubectlProcess(command, new Process { StartInfo = start });
+        var result = new RunningProgram(command, new Process { StartInfo = start });
         await ProcessStarter.StartAsync(result.process);
         result.reading = Task.WhenAll(
             result.ReadAsync(result.process.StandardOutput, result.output), result.ReadAsync(result.process.StandardError, result.error));
@@ -54,11 +54,11 @@ public sealed class KubectlProcess : IAsyncDisposable
 
     /// <summary>Waits until it has printed something.</summary>
     public Task SaysAsync(string expected, TimeSpan? deadline = null) =>
-        Eventually.Async($"kubectl says {expected}", deadline ?? TimeSpan.FromSeconds(20), () => Wording.Has(Result.Screen, expected), () => $"{Result}");
+        Eventually.Async($"{command} says {expected}", deadline ?? TimeSpan.FromSeconds(20), () => Wording.Has(Result.Screen, expected), () => $"{Result}");
 
     /// <summary>Waits for its end.</summary>
     /// <exception cref="TimeoutException">It did not end in time.</exception>
-    public async Task<KubectlResult> EndAsync(TimeSpan limit)
+    public async Task<ProgramResult> EndAsync(TimeSpan limit)
     {
         using var deadline = new CancellationTokenSource(limit);
         try
@@ -68,7 +68,7 @@ public sealed class KubectlProcess : IAsyncDisposable
         }
         catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"kubectl did not end within {limit.TotalSeconds:0} s.\n{Result}", e);
+            throw new TimeoutException($"{command} did not end within {limit.TotalSeconds:0} s.\n{Result}", e);
         }
 
         return Result;
