@@ -21,12 +21,12 @@ internal ref struct JsonScan
     /// <summary>For each level where we are.</summary>
     private readonly JsonLevel[] path = new JsonLevel[MaxDepth + 2];
 
-    private JsonScan(ReadOnlySpan<byte> json, JsonTokenType root, ValueSchema? schema, FieldFindings? findings)
+    private JsonScan(ReadOnlySpan<byte> json, bool isList, ValueSchema? schema, FieldFindings? findings)
     {
         this.json = json;
         this.findings = findings;
         path[0].Enter(null, isList: false);
-        path[1].Enter(schema, isList: root == JsonTokenType.StartArray);
+        path[1].Enter(schema, isList);
     }
 
     /// <summary>Checks a body that must be a JSON object.</summary>
@@ -42,8 +42,8 @@ internal ref struct JsonScan
     /// <param name="type">The type whose fields it should have; null to look for fields that are given twice only.</param>
     /// <param name="findings">Takes the notes; null for none.</param>
     /// <exception cref="StatusException">400: what is wrong, and where.</exception>
-    public static void Check(ReadOnlySpan<byte> json, Type? type, FieldFindings? findings) =>
-        Check(json, JsonTokenType.StartObject, type is null ? null : new ValueSchema(ValueForm.Object, type, null, TypeSchema.Of(type)), findings);
+    public static void Check(ReadOnlySpan<byte> json, Type? type, FieldFindings? findings) => Check(
+        json, JsonTokenType.StartObject, type is null ? null : new ValueSchema(ValueForm.Object, type, null, TypeSchema.Of(type)), findings);
 
     private static void Check(ReadOnlySpan<byte> json, JsonTokenType root, ValueSchema? schema, FieldFindings? findings)
     {
@@ -52,7 +52,7 @@ internal ref struct JsonScan
         if (!Utf8.IsValid(json)) throw Bad("", "the body is not valid UTF-8");
         try
         {
-            new JsonScan(json, root, schema, findings).Run(root, expected);
+            new JsonScan(json, root == JsonTokenType.StartArray, schema, findings).Run(root, expected);
         }
         catch (JsonException e)
         {
