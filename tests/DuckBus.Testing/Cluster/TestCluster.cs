@@ -168,6 +168,7 @@ public sealed class TestCluster : IAsyncDisposable
         }, () => $"{seen}\n{Tails}");
     }
 
-    private static bool IsReady(JsonNode? node) => node?["status"]?["conditions"] is JsonArray conditions
+    /// <summary>Whether a node has the condition Ready.</summary>
+    public static bool IsReady(JsonNode? node) => node?["status"]?["conditions"] is JsonArray conditions
         && conditions.Any(condition => (string?)condition!["type"] == "Ready" && (string?)condition["status"] == "True");
 }
