@@ -7,6 +7,7 @@ using DuckBus.Kubelet.Local;
 using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.PortForwards;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Server;
 using DuckBus.Kubelet.Statuses;
@@ -126,7 +127,8 @@ public sealed class KubeletPart : IAsyncDisposable
             },
             stop.Token);
         endpoints = new KubeletEndpoints(
-            pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token));
+            pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
+            new PortForwardEndpoint(pods, runtime, new PodDialer(), log));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);

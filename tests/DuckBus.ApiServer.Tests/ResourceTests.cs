@@ -1,3 +1,4 @@
+using DuckBus.Model.Kinds;
 using DuckBus.ApiServer.Tests.Infrastructure;
 using DuckBus.Model.Kinds;
 

@@ -20,9 +20,6 @@ internal sealed class KubernetesApi(
     ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
     ApiDiscovery discovery, OpenApiDocuments openApi, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
-    /// <summary>Who asks, until there is authentication.</summary>
-    public const string Anonymous = "system:anonymous";
-
     /// <summary>Serves the request if its path is one of the Kubernetes API.</summary>
     /// <returns>Whether it was.</returns>
     /// <exception cref="StatusException">The request cannot be served.</exception>
@@ -50,8 +47,7 @@ internal sealed class KubernetesApi(
         try
         {
             verb = Verb(target, http.Request) ?? throw NotAllowed(http);
-            await authorizer.DemandAsync(
-                new AuthorizationRequest(Anonymous, verb, target.Kind, target.Namespace, target.Name, target.Subresource), http.RequestAborted);
+            await authorizer.DemandAsync(http, verb, target.Kind, target.Namespace, target.Name, target.Subresource);
             await CallAsync(verb, target, http);
             code = http.Response.StatusCode;
         }
@@ -63,7 +59,8 @@ internal sealed class KubernetesApi(
         finally
         {
             span.End(code);
-            if (verb != "watch") metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
+            // How long a watch or a tunnel is open says nothing of how fast the server is.
+            if (verb != "watch" && code != StatusCodes.Status101SwitchingProtocols) metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
         }
     }
 

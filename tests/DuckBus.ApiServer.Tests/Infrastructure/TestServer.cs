@@ -41,7 +41,7 @@ public sealed class TestServer : IAsyncDisposable
         {
             await server.Store.OpenAsync(default);
             server.Part = await ApiServerPart.StartAsync(
-                (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0" },
+                (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0;https://127.0.0.1:0" },
                 server.Store, server.Bus, server.Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default);
             server.Http = new HttpClient { BaseAddress = server.Part.Address, Timeout = TimeSpan.FromSeconds(60) };
             return server;
