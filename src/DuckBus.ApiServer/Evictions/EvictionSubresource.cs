@@ -71,7 +71,7 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
         try
         {
             await writer.ChangeAsync(Budget, ResourceKey.Of(budget), version: null,
-                current => Budgets.Spend((PodDisruptionBudget)current.Resource, pod.Metadata.Name!, time.GetUtcNow()), dryRun, cancellationToken);
+                current => Budgets.Spend((PodDisruptionBudget)current.Resource, pod.Metadata.Name!, time.GetUtcNow()), manager: null, dryRun, cancellationToken);
         }
         catch (StatusException e) when (e.IsNotFound)
         {
@@ -82,7 +82,7 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
     /// <summary>Writes into the pod why it goes, and checks the preconditions in the same write.</summary>
     private async Task MarkAsync(ResourceTarget target, Pod pod, DeleteOptions deletion, bool dryRun, CancellationToken cancellationToken)
     {
-        var why = new Condition
+        var why = new PodCondition
         {
             Type = "DisruptionTarget", Status = "True", Reason = "EvictionByEvictionAPI", Message = "Eviction API: evicting", LastTransitionTime = time.GetUtcNow(),
         };
@@ -94,6 +94,6 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
                 throw new StatusException(Replacement.Changed(target.Kind, target.Name!));
             var latest = (Pod)current.Resource;
             return latest with { Status = latest.Status with { Conditions = [.. (latest.Status.Conditions ?? []).Where(condition => condition.Type != why.Type), why] } };
-        }, dryRun, cancellationToken);
+        }, manager: null, dryRun, cancellationToken);
     }
 }

@@ -174,8 +174,8 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
         Task.FromException(NoProcesses("attach to"));
 
     /// <inheritdoc />
-    public Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
-        Task.FromResult<ContainerStats?>(null);
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Task.FromException<IReadOnlyDictionary<string, ContainerStats>>(NoProcesses("measure"));
 
     /// <inheritdoc />
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -77,8 +77,8 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         inner.AttachAsync(containerId, streams, cancellationToken);
 
     /// <inheritdoc />
-    public Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
-        Timed(inner.StatsAsync(containerId, cancellationToken));
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Timed(inner.StatsAsync(containerIds, cancellationToken));
 
     /// <inheritdoc />
     public IAsyncEnumerable<LogLine> LogsAsync(string containerId, LogOptions options, CancellationToken cancellationToken) =>

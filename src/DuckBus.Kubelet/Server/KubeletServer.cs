@@ -70,6 +70,8 @@ internal sealed class KubeletServer : IAsyncDisposable
     {
         static Task TooEarly(HttpContext context) => context.RefuseAsync(503, "the kubelet is still starting; try again");
         web.MapGet("/pods", () => Results.Bytes(ModelJson.Write(List(endpoints()?.Pods)), "application/json"));
+        web.MapGet("/usage/pods", (HttpContext context) => endpoints()?.Usage.PodsAsync(context) ?? TooEarly(context));
+        web.MapGet("/usage/node", (HttpContext context) => endpoints()?.Usage.NodeAsync(context) ?? TooEarly(context));
         web.MapGet("/containerLogs/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
             endpoints()?.Logs.ServeAsync(context, ns, pod, container) ?? TooEarly(context));
         web.Map("/exec/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>

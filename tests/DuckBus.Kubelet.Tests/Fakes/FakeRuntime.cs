@@ -167,8 +167,8 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken) =>
         Do($"attach {containerId}", () => 0);
 
-    public Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
-        Do(null, () => Stats.GetValueOrDefault(containerId));
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Do<IReadOnlyDictionary<string, ContainerStats>>("stats", () => containerIds.Where(Stats.ContainsKey).ToDictionary(id => id, id => Stats[id]));
 
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
