@@ -1,5 +1,4 @@
 using DuckBus.ApiServer.Tests.Infrastructure;
-using DuckBus.Model.Kinds;
 
 namespace DuckBus.ApiServer.Tests;
 

@@ -32,7 +32,7 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
 
     public override async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
-        var eviction = JsonBody.Read<Eviction>((await calls.ReadBodyAsync(http.Request)).Span);
+        var eviction = await calls.ReadAsync<Eviction>(http);
         if (eviction.Metadata.Name is { Length: > 0 } name && name != target.Name)
             throw new StatusException(Status.BadRequest($"metadata.name: \"{name}\" does not match \"{target.Name}\" of the URL"));
         var dryRun = http.Request.DryRun() || eviction.DeleteOptions?.DryRun is ["All"];
