@@ -32,6 +32,7 @@ public sealed class OutageStories : IAsyncDisposable
         node.Declare("two");
         await node.UntilRunningAsync("one");
         await node.UntilRunningAsync("two");
+        await node.UntilAsync("what is declared was listed, not only told by events", () => node.Kubelet!.NotReadyReason is null);
         node.Api.Down = true;
         await node.UntilAsync("the audience is told", () =>
             node.Logs.Has("⚠ API unreachable, using local state") && node.Logs.Has("✓ Converged (2 containers)"));

@@ -1,5 +1,7 @@
 using DuckBus.ApiServer.Authorization;
+using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Discovery;
+using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Subresources;
 using DuckBus.ApiServer.Watching;
@@ -15,22 +17,19 @@ namespace DuckBus.ApiServer.Http;
 /// here; it is in the model or it is not.
 /// </summary>
 internal sealed class KubernetesApi(
-    ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources,
-    ApiDiscovery discovery, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
+    ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
+    ApiDiscovery discovery, OpenApiDocuments openApi, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
-    /// <summary>Who asks, until there is authentication.</summary>
-    public const string Anonymous = "system:anonymous";
-
     /// <summary>Serves the request if its path is one of the Kubernetes API.</summary>
     /// <returns>Whether it was.</returns>
     /// <exception cref="StatusException">The request cannot be served.</exception>
     public async Task<bool> TryHandleAsync(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        if (discovery.Find(path) is { } document)
+        if ((discovery.Find(http.Request) ?? openApi.Find(http.Request)) is { } document)
         {
             if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw NotAllowed(http);
-            await http.Response.WriteJsonAsync(200, document);
+            await document.WriteAsync(http, immutable: OpenApiDocuments.IsImmutable(http.Request));
             return true;
         }
 
@@ -48,8 +47,7 @@ internal sealed class KubernetesApi(
         try
         {
             verb = Verb(target, http.Request) ?? throw NotAllowed(http);
-            await authorizer.DemandAsync(
-                new AuthorizationRequest(Anonymous, verb, target.Kind, target.Namespace, target.Name, target.Subresource), http.RequestAborted);
+            await authorizer.DemandAsync(http, verb, target.Kind, target.Namespace, target.Name, target.Subresource);
             await CallAsync(verb, target, http);
             code = http.Response.StatusCode;
         }
@@ -75,9 +73,11 @@ internal sealed class KubernetesApi(
             return subresource.Verbs.Contains(verb) ? subresource.HandleAsync(target, http) : throw NotAllowed(http);
         }
 
+        if (!target.Kind.Verbs.Contains(verb)) throw NotAllowed(http);
+        if (!target.Kind.IsStored) return computed.First(one => one.Kind == target.Kind).HandleAsync(target, http);
         return verb switch
         {
-            "get" => GetAsync(target, http),
+            "get" => reader.GetAsync(target, http),
             "list" => reader.ListAsync(target, http),
             "watch" => watches.HandleAsync(target, http),
             "create" => calls.CreateAsync(target, http),
@@ -91,7 +91,8 @@ internal sealed class KubernetesApi(
     /// <summary>The verb in the words of Kubernetes, or null if the method means nothing there.</summary>
     private static string? Verb(ResourceTarget target, HttpRequest request) => (request.Method, target.Name, target.Subresource) switch
     {
-        ("GET" or "HEAD", null, _) => request.Flag("watch") ? "watch" : "list",
+        ("GET", _, null) when request.Flag("watch") => "watch",
+        ("GET" or "HEAD", null, _) => "list",
         ("GET" or "HEAD", _, _) => "get",
         ("POST", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "create",
         ("POST", _, not null) => "create",
@@ -103,7 +104,4 @@ internal sealed class KubernetesApi(
     };
 
     private static StatusException NotAllowed(HttpContext http) => new(Status.MethodNotAllowed(http.Request.Method, http.Request.Path));
-
-    private async Task GetAsync(ResourceTarget target, HttpContext http) => await http.Response.WriteJsonAsync(
-        200, (await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)).Json);
 }

@@ -11,7 +11,7 @@ namespace DuckBus.ApiServer.Http;
 internal sealed record ResourceTarget(ResourceKind Kind, string Namespace, string? Name, string? Subresource)
 {
     private static readonly FrozenDictionary<(string Group, string Version, string Plural), ResourceKind> Kinds =
-        ResourceKind.All.ToFrozenDictionary(kind => (kind.Group, kind.Version, kind.Plural));
+        ResourceKind.Served.ToFrozenDictionary(kind => (kind.Group, kind.Version, kind.Plural));
 
     public ResourceKey Key => new(Kind.Id, Namespace, Name ?? "");
 

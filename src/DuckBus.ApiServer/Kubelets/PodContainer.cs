@@ -10,7 +10,7 @@ internal static class PodContainer
     /// <exception cref="StatusException">400: there is none of that name, or more than one to choose from.</exception>
     public static string Choose(Pod pod, string? asked)
     {
-        var names = (pod.Spec.InitContainers ?? []).Concat(pod.Spec.Containers).Select(container => container.Name).ToList();
+        var names = pod.Spec.AllContainers().Select(container => container.Name).ToList();
         if (asked is null)
             return pod.Spec.Containers.Count == 1
                 ? pod.Spec.Containers[0].Name

@@ -17,6 +17,8 @@ internal abstract class KindRules<T> : KindRules
 
     public sealed override void Validate(Resource resource, Problems problems) => Validate((T)resource, problems);
 
+    public sealed override void ValidateCreate(Resource resource, Problems problems) => ValidateCreate((T)resource, problems);
+
     public sealed override void ValidateUpdate(Resource before, Resource after, Problems problems) =>
         ValidateUpdate((T)before, (T)after, problems);
 
@@ -28,6 +30,8 @@ internal abstract class KindRules<T> : KindRules
 
     public sealed override Resource Terminating(Resource resource) => Terminating((T)resource);
 
+    public sealed override IEnumerable<string> Warnings(Resource resource) => Warnings((T)resource);
+
     protected virtual T Default(T resource) => resource;
 
     protected virtual T PrepareCreate(T resource) => (T)base.PrepareCreate(resource);
@@ -35,6 +39,10 @@ internal abstract class KindRules<T> : KindRules
     protected virtual T PrepareUpdate(T before, T after) => (T)base.PrepareUpdate(before, after);
 
     protected virtual void Validate(T resource, Problems problems)
+    {
+    }
+
+    protected virtual void ValidateCreate(T resource, Problems problems)
     {
     }
 
@@ -49,4 +57,6 @@ internal abstract class KindRules<T> : KindRules
     protected virtual bool Holds(T resource) => false;
 
     protected virtual T Terminating(T resource) => resource;
+
+    protected virtual IEnumerable<string> Warnings(T resource) => [];
 }

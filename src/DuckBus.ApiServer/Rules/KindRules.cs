@@ -51,6 +51,11 @@ internal class KindRules
     {
     }
 
+    /// <summary>Checks what an object may not have from the start.</summary>
+    public virtual void ValidateCreate(Resource resource, Problems problems)
+    {
+    }
+
     /// <summary>Checks what changed.</summary>
     public virtual void ValidateUpdate(Resource before, Resource after, Problems problems)
     {
@@ -69,6 +74,9 @@ internal class KindRules
 
     /// <summary>The object once its deletion has begun.</summary>
     public virtual Resource Terminating(Resource resource) => resource;
+
+    /// <summary>What whoever writes the object should know although nothing is wrong.</summary>
+    public virtual IEnumerable<string> Warnings(Resource resource) => [];
 
     /// <summary>The fields of the metadata, and those of the kind.</summary>
     protected static IReadOnlyDictionary<string, Func<Resource, string?>> FieldsWith<T>(params (string Name, Func<T, string?> Read)[] fields)

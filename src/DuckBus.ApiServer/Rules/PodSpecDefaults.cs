@@ -1,4 +1,5 @@
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Security;
 
 namespace DuckBus.ApiServer.Rules;
 
@@ -11,8 +12,10 @@ internal static class PodSpecDefaults
         TerminationGracePeriodSeconds = spec.TerminationGracePeriodSeconds ?? 30,
         DnsPolicy = spec.DnsPolicy ?? "ClusterFirst",
         SchedulerName = spec.SchedulerName ?? "default-scheduler",
+        SecurityContext = spec.SecurityContext ?? new PodSecurityContext(), // kubectl debug counts on it.
         Containers = [.. spec.Containers.Select(Apply)],
         InitContainers = spec.InitContainers is null ? null : [.. spec.InitContainers.Select(Apply)],
+        EphemeralContainers = spec.EphemeralContainers is null ? null : [.. spec.EphemeralContainers.Select(Apply)],
     };
 
     /// <summary>Always for an image without a tag or with the tag <c>latest</c>, else IfNotPresent.</summary>
@@ -25,7 +28,7 @@ internal static class PodSpecDefaults
         return tag == "latest" ? "Always" : "IfNotPresent";
     }
 
-    private static Container Apply(Container container) => container with
+    private static T Apply<T>(T container) where T : Container => (T)(container with
     {
         ImagePullPolicy = container.ImagePullPolicy ?? PullPolicy(container.Image),
         TerminationMessagePath = container.TerminationMessagePath ?? "/dev/termination-log",
@@ -35,7 +38,7 @@ internal static class PodSpecDefaults
         Resources = container.Resources is { Limits: { } limits } resources
             ? resources with { Requests = limits.Concat(resources.Requests ?? limits).GroupBy(r => r.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal) }
             : container.Resources,
-    };
+    });
 
     private static EnvVar Apply(EnvVar variable) =>
         variable.ValueFrom is { FieldRef: { ApiVersion: null } field } source

@@ -12,7 +12,7 @@ internal static class Creation
     /// <exception cref="StatusException">400 or 422: it cannot be.</exception>
     public static Resource Of(ResourceKind kind, string ns, Resource submitted, string uid, DateTimeOffset now)
     {
-        Identity.Check(kind, ns, null, submitted);
+        Identity.Check(kind, ns, submitted);
         if (!string.IsNullOrEmpty(submitted.Metadata.ResourceVersion))
             throw new StatusException(Status.BadRequest("resourceVersion should not be set on objects to be created",
                 StatusCause.Forbidden("metadata.resourceVersion", "must not be set on objects to be created")));
@@ -36,6 +36,7 @@ internal static class Creation
         var problems = new Problems();
         MetadataRules.Validate(kind, created.Metadata, problems);
         rules.Validate(created, problems);
+        rules.ValidateCreate(created, problems);
         if (problems.Causes.Count > 0) throw new StatusException(Status.Invalid(kind, created.Metadata.Name, problems.Causes));
         return created;
     }

@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Http;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
@@ -7,13 +8,21 @@ namespace DuckBus.ApiServer.Writes;
 /// <summary>A body must be what its URL says. What it leaves out is taken from there.</summary>
 internal static class Identity
 {
-    /// <summary>Compares the body with the URL.</summary>
+    /// <summary>Compares the body of a POST with the URL.</summary>
     /// <exception cref="StatusException">400: they differ.</exception>
-    public static void Check(ResourceKind kind, string ns, string? name, Resource submitted)
+    public static void Check(ResourceKind kind, string ns, Resource submitted) =>
+        Check(kind.ApiVersion, kind.Name, kind.Namespaced ? ns : null, null, submitted);
+
+    /// <summary>Compares the body of a PUT, or the result of a PATCH, with the URL.</summary>
+    /// <exception cref="StatusException">400: they differ.</exception>
+    public static void Check(Representation seen, ResourceTarget target, Resource submitted) =>
+        Check(seen.ApiVersion, seen.Kind, target.Kind.Namespaced ? target.Namespace : null, target.Name, submitted);
+
+    private static void Check(string apiVersion, string kind, string? ns, string? name, Resource submitted)
     {
-        Same("apiVersion", submitted.ApiVersion, kind.ApiVersion);
-        Same("kind", submitted.Kind, kind.Name);
-        if (kind.Namespaced) Same("metadata.namespace", submitted.Metadata.Namespace, ns);
+        Same("apiVersion", submitted.ApiVersion, apiVersion);
+        Same("kind", submitted.Kind, kind);
+        if (ns is not null) Same("metadata.namespace", submitted.Metadata.Namespace, ns);
         else if (!string.IsNullOrEmpty(submitted.Metadata.Namespace))
             throw Mismatch("metadata.namespace", submitted.Metadata.Namespace, "is not allowed on a cluster-scoped kind");
         if (name is not null) Same("metadata.name", submitted.Metadata.Name, name);

@@ -43,6 +43,7 @@ internal static class ContainerRequests
         Env = Environment(spec.Env),
         Tty = spec.Tty,
         OpenStdin = spec.Stdin,
+        StdinOnce = spec.StdinOnce,
         Labels = new Dictionary<string, string>(DockerLabels.For(cluster, node, spec.Pod, DockerLabels.Container, spec.Labels))
         {
             [DockerLabels.ContainerName] = spec.Name,
@@ -52,6 +53,7 @@ internal static class ContainerRequests
         {
             NetworkMode = DockerState.InSandbox(sandboxId),
             IpcMode = DockerState.InSandbox(sandboxId),
+            PidMode = spec.ProcessesOf is { } target ? DockerState.InSandbox(target) : null,
             Memory = spec.MemoryLimit,
             MemorySwap = spec.MemoryLimit,
             CpuShares = Math.Max(LeastCpuShares, (long)((spec.CpuRequest ?? 0) * SharesPerCore)),

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
+using DuckBus.Streaming.RemoteCommands;
 
 namespace DuckBus.Kubelet.Docker;
 
@@ -57,6 +59,32 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
     /// <summary>A file of a container, running or not, as a tar archive.</summary>
     public Task<HttpResponseMessage> OpenFileAsync(string id, string path, CancellationToken cancellationToken) =>
         connection.OpenAsync(HttpMethod.Get, $"containers/{Escape(id)}/archive?path={Escape(path)}", content: null, cancellationToken);
+
+    /// <summary>Prepares a command in a running container.</summary>
+    /// <returns>The id of the exec.</returns>
+    public async Task<string> CreateExecAsync(string id, ExecRequest request, CancellationToken cancellationToken) =>
+        (await PostAsync<CreatedId>($"containers/{Escape(id)}/exec", request, cancellationToken)).Id;
+
+    /// <summary>Starts a prepared command and takes the connection for its streams.</summary>
+    public Task<HijackedConnection> StartExecAsync(string exec, bool tty, CancellationToken cancellationToken) =>
+        connection.HijackAsync($"exec/{Escape(exec)}/start", new { Detach = false, Tty = tty }, cancellationToken);
+
+    public Task<ExecDetails?> FindExecAsync(string exec, CancellationToken cancellationToken) =>
+        FindAsync<ExecDetails>($"exec/{Escape(exec)}/json", cancellationToken);
+
+    /// <summary>Takes a connection for the streams of a container's process.</summary>
+    public Task<HijackedConnection> AttachAsync(string id, string query, CancellationToken cancellationToken) =>
+        connection.HijackAsync($"containers/{Escape(id)}/attach?{query}", body: null, cancellationToken);
+
+    /// <summary>Tells a terminal its size.</summary>
+    /// <param name="path"><c>exec/ID</c> or <c>containers/ID</c>.</param>
+    /// <param name="size">The size.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task ResizeAsync(string path, TerminalSize size, CancellationToken cancellationToken) =>
+        connection.CallAsync(HttpMethod.Post, $"{path}/resize?h={size.Height}&w={size.Width}", TimeSpan.Zero, cancellationToken);
+
+    public Task<EngineStats?> FindStatsAsync(string id, CancellationToken cancellationToken) =>
+        FindAsync<EngineStats>($"containers/{Escape(id)}/stats?stream=false&one-shot=true", cancellationToken);
 
     /// <summary>Opens the stream of container events; when this returns, nothing that happens later is missed.</summary>
     public Task<HttpResponseMessage> OpenEventsAsync(

@@ -1,8 +1,9 @@
-using System.IO.Pipes;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
+using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
 
 namespace DuckBus.Kubelet.Docker;
@@ -13,19 +14,7 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
     /// <summary>What DuckBus is written against. Older and newer engines are met half way.</summary>
     public static readonly Version Wanted = new(1, 41);
 
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
-    private readonly HttpClient http = new(new SocketsHttpHandler
-    {
-        ConnectCallback = (_, cancellationToken) => ConnectAsync(endpoint, cancellationToken),
-        ConnectTimeout = ConnectTimeout,
-        ActivityHeadersPropagator = null,
-        UseProxy = false,
-    })
-    {
-        BaseAddress = endpoint.Tcp ?? new Uri("http://docker/"),
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient http = DockerSocket.Client(endpoint);
 
     private string? prefix;
 
@@ -61,6 +50,30 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken) =>
         await SendAsync(method, await VersionedAsync(path, cancellationToken), content, cancellationToken);
 
+    /// <summary>Calls and keeps the connection: what follows the answer are the streams of a process.</summary>
+    /// <exception cref="DockerException">The engine refused.</exception>
+    public async Task<HijackedConnection> HijackAsync(string path, object? body, CancellationToken cancellationToken)
+    {
+        Stream? wire = null;
+        var once = DockerSocket.Client(endpoint, connected => wire = connected);
+        try
+        {
+            // With its length: what follows a chunked body would be taken for input of the process.
+            using var request = new HttpRequestMessage(HttpMethod.Post, await VersionedAsync(path, cancellationToken))
+            {
+                Content = body is null ? null : new StringContent(DockerJson.Write(body), Encoding.UTF8, "application/json"),
+                Headers = { Connection = { "Upgrade" }, Upgrade = { new ProductHeaderValue("tcp") } },
+            };
+            var response = await SendAsync(once, request, cancellationToken);
+            return new HijackedConnection(once, await response.Content.ReadAsStreamAsync(cancellationToken), wire!);
+        }
+        catch
+        {
+            once.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>What the engine is, without agreeing on a version first.</summary>
     public Task<EngineVersion> VersionAsync(CancellationToken cancellationToken) =>
         WithPatienceAsync(Patience, async token =>
@@ -90,10 +103,15 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        return await SendAsync(http, request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         HttpResponseMessage response;
         try
         {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
         catch (HttpRequestException e)
         {
@@ -101,9 +119,9 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw EngineTrouble.TooSlow(endpoint, ConnectTimeout);
+            throw EngineTrouble.TooSlow(endpoint, DockerSocket.ConnectTimeout);
         }
-        if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotModified)
+        if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.SwitchingProtocols)
             return response;
         using (response)
             throw new DockerException(await ComplaintAsync(response, cancellationToken), response.StatusCode);
@@ -154,33 +172,4 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
 
     private static JsonContent? Content(object? body) =>
         body is null ? null : JsonContent.Create(body, body.GetType(), options: DockerJson.Options);
-
-    private static async ValueTask<Stream> ConnectAsync(DockerEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        if (endpoint.PipeName is { } name)
-        {
-            var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous);
-            await pipe.ConnectAsync(ConnectTimeout, cancellationToken);
-            return pipe;
-        }
-        if (endpoint.SocketPath is { } path && !Path.Exists(path))
-            throw new FileNotFoundException("no such socket", path);
-
-        EndPoint target = endpoint.SocketPath is { } socketPath
-            ? new UnixDomainSocketEndPoint(socketPath)
-            : new DnsEndPoint(endpoint.Tcp!.Host, endpoint.Tcp.Port);
-        var socket = target is UnixDomainSocketEndPoint
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(target, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
+using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Kubelet.Runtime;
 using Microsoft.Extensions.Logging;
@@ -149,6 +151,31 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
         await foreach (var line in WithWordsAsync(lines, cancellationToken))
             if (options.Since is null || line.At > options.Since)
                 yield return line;
+    }
+
+    /// <inheritdoc />
+    public Task<int> ExecAsync(
+        string containerId, IReadOnlyList<string> command, ContainerStreams streams, CancellationToken cancellationToken) =>
+        new DockerSession(docker, streams, time).ExecAsync(containerId, command, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken)
+    {
+        var details = await FoundAsync(containerId, cancellationToken);
+        await new DockerSession(docker, streams with { Tty = details.Config.Tty }, time)
+            .AttachAsync(containerId, details.Config.StdinOnce, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(
+        IReadOnlyList<string> containerIds, CancellationToken cancellationToken)
+    {
+        var stats = new ConcurrentDictionary<string, ContainerStats>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(containerIds, cancellationToken, async (id, token) =>
+        {
+            if ((await docker.FindStatsAsync(id, token))?.ToStats() is { } measured) stats[id] = measured;
+        });
+        return stats;
     }
 
     /// <inheritdoc />

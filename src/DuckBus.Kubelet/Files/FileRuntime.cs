@@ -165,6 +165,19 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
     }
 
     /// <inheritdoc />
+    public Task<int> ExecAsync(
+        string containerId, IReadOnlyList<string> command, ContainerStreams streams, CancellationToken cancellationToken) =>
+        Task.FromException<int>(NoProcesses("run a command in"));
+
+    /// <inheritdoc />
+    public Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken) =>
+        Task.FromException(NoProcesses("attach to"));
+
+    /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Task.FromException<IReadOnlyDictionary<string, ContainerStats>>(NoProcesses("measure"));
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var listener = Channel.CreateUnbounded<RuntimeEvent>();
@@ -250,6 +263,9 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
             return new FileState();
         }
     }
+
+    private static RuntimeException NoProcesses(string purpose) =>
+        new($"the file runtime runs no processes, so there is nothing to {purpose}; start the node with --runtime docker");
 
     private RuntimeException Unwritable(Exception cause) =>
         new($"The node's files cannot be used in {directory}: {cause.Message}", cause);

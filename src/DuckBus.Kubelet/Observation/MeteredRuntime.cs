@@ -68,6 +68,19 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         Timed(inner.PullImageAsync(image, cancellationToken));
 
     /// <inheritdoc />
+    public Task<int> ExecAsync(
+        string containerId, IReadOnlyList<string> command, ContainerStreams streams, CancellationToken cancellationToken) =>
+        inner.ExecAsync(containerId, command, streams, cancellationToken);
+
+    /// <inheritdoc />
+    public Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken) =>
+        inner.AttachAsync(containerId, streams, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Timed(inner.StatsAsync(containerIds, cancellationToken));
+
+    /// <inheritdoc />
     public IAsyncEnumerable<LogLine> LogsAsync(string containerId, LogOptions options, CancellationToken cancellationToken) =>
         inner.LogsAsync(containerId, options, cancellationToken);
 

@@ -42,6 +42,12 @@ public sealed record ContainerSpec
     /// <summary>Keep stdin open.</summary>
     public bool Stdin { get; init; }
 
+    /// <summary>Close stdin for good when the first client that attached to it leaves.</summary>
+    public bool StdinOnce { get; init; }
+
+    /// <summary>The id of the container whose processes it sees; null for its own only.</summary>
+    public string? ProcessesOf { get; init; }
+
     /// <summary>More labels for the engine's object.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }

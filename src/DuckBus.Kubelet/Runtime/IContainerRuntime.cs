@@ -60,6 +60,23 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <summary>The container's output, in order; with Follow until it ends or the call is cancelled.</summary>
     IAsyncEnumerable<LogLine> LogsAsync(string containerId, LogOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Runs a command in a running container, beside its process, and returns when it has ended and all its output is written.</summary>
+    /// <param name="containerId">The container.</param>
+    /// <param name="command">The program with its arguments; no shell is involved.</param>
+    /// <param name="streams">What the client has connected.</param>
+    /// <param name="cancellationToken">The client is gone: the session ends, and with it the command's input.</param>
+    /// <returns>The exit code; 126 or 127 where the command could not be started, with the reason in the output.</returns>
+    /// <exception cref="RuntimeException">The container does not run, or the runtime has no processes.</exception>
+    Task<int> ExecAsync(string containerId, IReadOnlyList<string> command, ContainerStreams streams, CancellationToken cancellationToken);
+
+    /// <summary>Connects to the process of a running container, from now on, and returns when it has ended.</summary>
+    /// <exception cref="RuntimeException">The container does not run, or the runtime has no processes.</exception>
+    Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken);
+
+    /// <summary>What containers have used until now, by id; those that do not run are left out.</summary>
+    /// <exception cref="RuntimeException">The runtime does not measure.</exception>
+    Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken);
+
     /// <summary>
     /// News about this node's containers as they happen, until cancelled; the first is <see cref="RuntimeEvent.Listening"/>.
     /// A stream that breaks ends with a RuntimeException; what happened in between is found by <see cref="ListAsync"/>.

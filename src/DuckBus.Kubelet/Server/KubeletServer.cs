@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Kubelet.Server;
 
-/// <summary>What the kubelet serves over HTTP: health, metrics, logs, and its pods as it sees them.</summary>
+/// <summary>What the kubelet serves over HTTP: health, metrics, logs, commands in containers, and its pods as it sees them.</summary>
 internal sealed class KubeletServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -31,14 +31,11 @@ internal sealed class KubeletServer : IAsyncDisposable
     /// <param name="url">Where; port 0 takes a free one.</param>
     /// <param name="telemetry">Whose metrics.</param>
     /// <param name="notReadyReason">Why the kubelet is not ready.</param>
-    /// <param name="pods">The pods; null until the kubelet knows where it listens and can make them.</param>
-    /// <param name="logs">The output of containers.</param>
-    /// <param name="ports">Connections to ports of pods.</param>
+    /// <param name="endpoints">What else it has; null until the kubelet knows where it listens and can make them.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="InvalidOperationException">The address cannot be had; the message says why, in a line.</exception>
     public static async Task<KubeletServer> StartAsync(
-        string url, PartTelemetry telemetry, Func<string?> notReadyReason, Func<PodManager?> pods, Func<LogEndpoint?> logs,
-        Func<PortForwardEndpoint?> ports, CancellationToken cancellationToken)
+        string url, PartTelemetry telemetry, Func<string?> notReadyReason, Func<KubeletEndpoints?> endpoints, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -47,11 +44,7 @@ internal sealed class KubeletServer : IAsyncDisposable
         var web = builder.Build();
         web.UseWebSockets();
         web.MapPartEndpoints(telemetry, notReadyReason);
-        web.MapGet("/pods", () => Results.Bytes(ModelJson.Write(List(pods())), "application/json"));
-        web.MapGet("/containerLogs/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
-            logs()?.ServeAsync(context, ns, pod, container) ?? Task.CompletedTask);
-        web.MapMethods("/portForward/{ns}/{pod}", ["GET", "POST"], (HttpContext context, string ns, string pod) =>
-            ports()?.ServeAsync(context, ns, pod) ?? Task.CompletedTask);
+        Map(web, endpoints);
         try
         {
             await web.StartAsync(cancellationToken);
@@ -71,6 +64,22 @@ internal sealed class KubeletServer : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    private static void Map(WebApplication web, Func<KubeletEndpoints?> endpoints)
+    {
+        static Task TooEarly(HttpContext context) => context.RefuseAsync(503, "the kubelet is still starting; try again");
+        web.MapGet("/pods", () => Results.Bytes(ModelJson.Write(List(endpoints()?.Pods)), "application/json"));
+        web.MapGet("/usage/pods", (HttpContext context) => endpoints()?.Usage.PodsAsync(context) ?? TooEarly(context));
+        web.MapGet("/usage/node", (HttpContext context) => endpoints()?.Usage.NodeAsync(context) ?? TooEarly(context));
+        web.MapGet("/containerLogs/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
+            endpoints()?.Logs.ServeAsync(context, ns, pod, container) ?? TooEarly(context));
+        web.Map("/exec/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
+            endpoints()?.Commands.ExecAsync(context, ns, pod, container) ?? TooEarly(context));
+        web.Map("/attach/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
+            endpoints()?.Commands.AttachAsync(context, ns, pod, container) ?? TooEarly(context));
+        web.Map("/portForward/{ns}/{pod}", (HttpContext context, string ns, string pod) =>
+            endpoints()?.Ports.ServeAsync(context, ns, pod) ?? TooEarly(context));
     }
 
     private static ResourceList<Pod> List(PodManager? pods) => new()

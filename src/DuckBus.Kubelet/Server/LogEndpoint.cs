@@ -15,16 +15,16 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
         {
             var query = LogQuery.Read(context.Request.Query, time.GetUtcNow());
             var (id, code, why) = Find(ns, pod, container, query.Previous);
-            if (id is null) await RefuseAsync(context, code, why);
+            if (id is null) await context.RefuseAsync(code, why);
             else await SendAsync(context, id, query);
         }
         catch (FormatException wrong)
         {
-            await RefuseAsync(context, 400, wrong.Message);
+            await context.RefuseAsync(400, wrong.Message);
         }
         catch (RuntimeException failure) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, 500, failure.Message);
+            await context.RefuseAsync(500, failure.Message);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -36,7 +36,7 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
     {
         var worker = pods.Find(ns, pod);
         if (worker?.Inbox.Declared is not { } declared) return (null, 404, $"pod \"{pod}\" is not on this node");
-        if ((declared.Spec.InitContainers ?? []).Concat(declared.Spec.Containers).All(one => one.Name != container))
+        if (declared.Spec.AllContainers().All(one => one.Name != container))
             return (null, 404, $"container \"{container}\" is not in pod \"{pod}\"");
 
         var record = worker.State.Of(container);
@@ -65,12 +65,5 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
             left -= bytes.Length;
             if (left == 0) return;
         }
-    }
-
-    private static Task RefuseAsync(HttpContext context, int code, string why)
-    {
-        context.Response.StatusCode = code;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(why + "\n", context.RequestAborted);
     }
 }

@@ -24,4 +24,10 @@ public sealed class KindAttribute(string group, string version, string plural) :
 
     /// <summary>Categories that list the kind together with others, such as <c>all</c>.</summary>
     public string[] Categories { get; init; } = [];
+
+    /// <summary>
+    /// The verbs of a kind that the server computes when it is asked and never stores, such as <c>get</c> and <c>list</c>;
+    /// empty for a kind that is stored, which has all verbs.
+    /// </summary>
+    public string[] Verbs { get; init; } = [];
 }

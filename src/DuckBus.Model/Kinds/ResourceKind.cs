@@ -9,6 +9,8 @@ public sealed class ResourceKind
 {
     private static readonly ConcurrentDictionary<Type, ResourceKind> ByType = new();
 
+    private static readonly string[] StoredVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+
     private ResourceKind(Type type, KindAttribute kind)
     {
         Type = type;
@@ -19,6 +21,8 @@ public sealed class ResourceKind
         Namespaced = kind.Namespaced;
         ShortNames = kind.ShortNames;
         Categories = kind.Categories;
+        IsStored = kind.Verbs.Length == 0;
+        Verbs = IsStored ? StoredVerbs : kind.Verbs;
         HasStatus = ((Resource)Activator.CreateInstance(type)!).HasStatus;
     }
 
@@ -52,21 +56,31 @@ public sealed class ResourceKind
     /// <summary>Categories that list the kind together with others.</summary>
     public IReadOnlyList<string> Categories { get; }
 
+    /// <summary>What can be done with objects of the kind, in the words of Kubernetes.</summary>
+    public IReadOnlyList<string> Verbs { get; }
+
+    /// <summary>Whether objects are kept in the store; the others are computed when somebody asks.</summary>
+    public bool IsStored { get; }
+
     /// <summary><c>v1</c> or <c>apps/v1</c>.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     /// <summary>Group and resource, the name of the kind in the store, on the bus and in messages: <c>pods</c>, <c>deployments.apps</c>.</summary>
     public string Id => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
-    /// <summary>Every kind of the model, core group first, then by group and name.</summary>
-    public static IReadOnlyList<ResourceKind> All { get; } =
+    /// <summary>Every kind that the API serves, core group first, then by group, version (the preferred one first) and name: <see cref="All"/> and those that are computed.</summary>
+    public static IReadOnlyList<ResourceKind> Served { get; } =
     [
         .. typeof(ResourceKind).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<KindAttribute>() is not null)
             .Select(Of)
             .OrderBy(kind => kind.Group, StringComparer.Ordinal)
+            .ThenBy(kind => kind.Version, StringComparer.Ordinal)
             .ThenBy(kind => kind.Plural, StringComparer.Ordinal),
     ];
+
+    /// <summary>Every kind that is stored, in the order of <see cref="Served"/>.</summary>
+    public static IReadOnlyList<ResourceKind> All { get; } = [.. Served.Where(kind => kind.IsStored)];
 
     /// <summary>The kind of a type of the model.</summary>
     public static ResourceKind Of<T>()

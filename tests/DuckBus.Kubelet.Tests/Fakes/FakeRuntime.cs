@@ -28,6 +28,12 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     /// <summary>The specs that containers were created from, by id.</summary>
     public ConcurrentDictionary<string, ContainerSpec> Specs { get; } = [];
 
+    /// <summary>How every command ends that is run in a container.</summary>
+    public int ExitCode { get; set; }
+
+    /// <summary>What containers have used, by id.</summary>
+    public ConcurrentDictionary<string, ContainerStats> Stats { get; } = [];
+
     /// <summary>What the engine says to each start; null lets it start.</summary>
     public string? StartFailure { get; set; }
 
@@ -153,6 +159,16 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
         foreach (var text in new[] { "quack", $"from {containerId}" }.TakeLast(options.TailLines ?? int.MaxValue))
             yield return new LogLine(A.Noon, false, text);
     }
+
+    public Task<int> ExecAsync(
+        string containerId, IReadOnlyList<string> command, ContainerStreams streams, CancellationToken cancellationToken) =>
+        Do($"exec {containerId}: {string.Join(' ', command)}", () => ExitCode);
+
+    public Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken) =>
+        Do($"attach {containerId}", () => 0);
+
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Do<IReadOnlyDictionary<string, ContainerStats>>("stats", () => containerIds.Where(Stats.ContainsKey).ToDictionary(id => id, id => Stats[id]));
 
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -13,12 +13,14 @@ internal sealed record ContainerRequest
     public IReadOnlyDictionary<string, object>? ExposedPorts { get; init; }
     public bool Tty { get; init; }
     public bool OpenStdin { get; init; }
+    public bool StdinOnce { get; init; }
     public required HostSettings HostConfig { get; init; }
 
     internal sealed record HostSettings
     {
         public string? NetworkMode { get; init; }
         public string? IpcMode { get; init; }
+        public string? PidMode { get; init; }
         public IReadOnlyDictionary<string, IReadOnlyList<PortBinding>>? PortBindings { get; init; }
         public long? Memory { get; init; }
         public long? MemorySwap { get; init; }
