@@ -5,6 +5,7 @@ using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
 using DuckBus.ApiServer.Subresources;
@@ -64,7 +65,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         IReadOnlyList<ComputedKind> computed = [];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
-            new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
+            new ApiDiscovery(subresources), new OpenApiDocuments(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
         app = Build(options, loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }
