@@ -9,6 +9,7 @@ using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Evictions;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
 using DuckBus.ApiServer.Reviews;
@@ -76,14 +77,15 @@ public sealed class ApiServerPart : IAsyncDisposable
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
         authenticator = new Authenticator(Authority, tokens);
         IReadOnlyList<Subresource> subresources =
-            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
-             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
+            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time),
+             new EphemeralContainersSubresource(reader, calls), logs, new TokenSubresource(tokens, reader, calls),
+             new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
         IReadOnlyList<ComputedKind> computed =
             [new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
              new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new OldSelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
-            new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
+            new ApiDiscovery(subresources), new OpenApiDocuments(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
         app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, [addresses[0], .. options.CertificateNames]), time), loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }

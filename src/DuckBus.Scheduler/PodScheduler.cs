@@ -5,7 +5,6 @@ using DuckBus.Client.Objects;
 using DuckBus.Client.Queues;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
-using DuckBus.Model.Meta;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -76,7 +75,7 @@ public sealed class PodScheduler : Controller
         Events.Warning(pod, "FailedScheduling", message);
         var conditions = Conditions.With(
             pod.Status.Conditions,
-            new Condition { Type = "PodScheduled", Status = "False", Reason = "Unschedulable", Message = message },
+            new PodCondition { Type = "PodScheduled", Status = "False", Reason = "Unschedulable", Message = message },
             Time.GetUtcNow());
         if (ReferenceEquals(conditions, pod.Status.Conditions)) return;
         Log.LogInformation("PENDING: {Pod}: {Message}  trigger={Trigger}", ObjectName.Of(pod), message, CurrentTrigger.Word());

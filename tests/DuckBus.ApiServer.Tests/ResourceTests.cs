@@ -1,5 +1,5 @@
-using DuckBus.Model.Kinds;
 using DuckBus.ApiServer.Tests.Infrastructure;
+using DuckBus.Model.Kinds;
 
 namespace DuckBus.ApiServer.Tests;
 

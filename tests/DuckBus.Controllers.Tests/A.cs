@@ -31,7 +31,7 @@ internal static class A
             Status = new PodStatus
             {
                 Phase = phase,
-                Conditions = [new Condition { Type = "Ready", Status = ready ? "True" : "False", LastTransitionTime = readySince ?? Noon }],
+                Conditions = [new PodCondition { Type = "Ready", Status = ready ? "True" : "False", LastTransitionTime = readySince ?? Noon }],
             },
         };
 
@@ -71,7 +71,7 @@ internal static class A
         Metadata = new ObjectMeta { Name = name, Uid = $"node-{name}", CreationTimestamp = Noon },
         Status = new NodeStatus
         {
-            Conditions = ready is null ? null : [new Condition { Type = "Ready", Status = ready, Reason = ready == "Unknown" ? "NodeStatusUnknown" : "Kubelet" }],
+            Conditions = ready is null ? null : [new NodeCondition { Type = "Ready", Status = ready, Reason = ready == "Unknown" ? "NodeStatusUnknown" : "Kubelet" }],
         },
     };
 }

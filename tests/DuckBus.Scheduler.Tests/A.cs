@@ -16,7 +16,7 @@ internal static class A
         Status = new NodeStatus
         {
             Allocatable = Amounts(("cpu", cpu), ("memory", memory), ("pods", $"{pods}")),
-            Conditions = [new Condition { Type = "Ready", Status = ready }],
+            Conditions = [new NodeCondition { Type = "Ready", Status = ready }],
         },
     };
 

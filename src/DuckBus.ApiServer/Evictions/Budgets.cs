@@ -52,7 +52,7 @@ internal static class Budgets
         };
     }
 
-    private static Condition Exhausted(Condition condition, DateTimeOffset now) => condition is { Type: "DisruptionAllowed", Status: "True" }
+    private static StandardCondition Exhausted(StandardCondition condition, DateTimeOffset now) => condition is { Type: "DisruptionAllowed", Status: "True" }
         ? condition with { Status = "False", Reason = "InsufficientPods", LastTransitionTime = now }
         : condition;
 

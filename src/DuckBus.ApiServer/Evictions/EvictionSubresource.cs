@@ -28,11 +28,11 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
 
     public override string KindName(ResourceKind kind) => nameof(Eviction);
 
-    public override (string Group, string Version)? GroupVersion => ("policy", "v1");
+    public override string ApiVersion(ResourceKind kind) => "policy/v1";
 
     public override async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
-        var eviction = JsonBody.Read<Eviction>((await calls.ReadBodyAsync(http.Request)).Span);
+        var eviction = await calls.ReadAsync<Eviction>(http);
         if (eviction.Metadata.Name is { Length: > 0 } name && name != target.Name)
             throw new StatusException(Status.BadRequest($"metadata.name: \"{name}\" does not match \"{target.Name}\" of the URL"));
         var dryRun = http.Request.DryRun() || eviction.DeleteOptions?.DryRun is ["All"];
@@ -82,7 +82,7 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
     /// <summary>Writes into the pod why it goes, and checks the preconditions in the same write.</summary>
     private async Task MarkAsync(ResourceTarget target, Pod pod, DeleteOptions deletion, bool dryRun, CancellationToken cancellationToken)
     {
-        var why = new Condition
+        var why = new PodCondition
         {
             Type = "DisruptionTarget", Status = "True", Reason = "EvictionByEvictionAPI", Message = "Eviction API: evicting", LastTransitionTime = time.GetUtcNow(),
         };

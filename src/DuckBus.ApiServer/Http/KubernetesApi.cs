@@ -1,6 +1,7 @@
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Discovery;
+using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Subresources;
 using DuckBus.ApiServer.Watching;
@@ -17,7 +18,7 @@ namespace DuckBus.ApiServer.Http;
 /// </summary>
 internal sealed class KubernetesApi(
     ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
-    ApiDiscovery discovery, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
+    ApiDiscovery discovery, OpenApiDocuments openApi, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
     /// <summary>Serves the request if its path is one of the Kubernetes API.</summary>
     /// <returns>Whether it was.</returns>
@@ -25,10 +26,10 @@ internal sealed class KubernetesApi(
     public async Task<bool> TryHandleAsync(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        if (discovery.Find(path) is { } document)
+        if ((discovery.Find(http.Request) ?? openApi.Find(http.Request)) is { } document)
         {
             if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw NotAllowed(http);
-            await http.Response.WriteJsonAsync(200, document);
+            await document.WriteAsync(http, immutable: OpenApiDocuments.IsImmutable(http.Request));
             return true;
         }
 

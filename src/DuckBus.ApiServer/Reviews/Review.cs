@@ -17,7 +17,7 @@ internal abstract class Review<T>(ResourceCalls calls) : ComputedKind
 
     public sealed override async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
-        var question = JsonBody.Read<T>((await calls.ReadBodyAsync(http.Request)).Span);
+        var question = await calls.ReadAsync<T>(http);
         Identity.Check(Kind, target.Namespace, question);
         var answer = await AnswerAsync(question, target, http);
         await http.Response.WriteJsonAsync(201, ModelJson.Write(answer with { ApiVersion = Kind.ApiVersion, Kind = Kind.Name }));

@@ -17,6 +17,8 @@ internal abstract class KindRules<T> : KindRules
 
     public sealed override void Validate(Resource resource, Problems problems) => Validate((T)resource, problems);
 
+    public sealed override void ValidateCreate(Resource resource, Problems problems) => ValidateCreate((T)resource, problems);
+
     public sealed override void ValidateUpdate(Resource before, Resource after, Problems problems) =>
         ValidateUpdate((T)before, (T)after, problems);
 
@@ -37,6 +39,10 @@ internal abstract class KindRules<T> : KindRules
     protected virtual T PrepareUpdate(T before, T after) => (T)base.PrepareUpdate(before, after);
 
     protected virtual void Validate(T resource, Problems problems)
+    {
+    }
+
+    protected virtual void ValidateCreate(T resource, Problems problems)
     {
     }
 

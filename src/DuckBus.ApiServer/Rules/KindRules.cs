@@ -51,6 +51,11 @@ internal class KindRules
     {
     }
 
+    /// <summary>Checks what an object may not have from the start.</summary>
+    public virtual void ValidateCreate(Resource resource, Problems problems)
+    {
+    }
+
     /// <summary>Checks what changed.</summary>
     public virtual void ValidateUpdate(Resource before, Resource after, Problems problems)
     {

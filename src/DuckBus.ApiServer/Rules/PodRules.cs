@@ -26,6 +26,10 @@ internal sealed class PodRules : KindRules<Pod>
 
     protected override void Validate(Pod resource, Problems problems) => PodSpecRules.Validate(resource.Spec, "spec", problems);
 
+    protected override void ValidateCreate(Pod resource, Problems problems) =>
+        problems.Check(resource.Spec.EphemeralContainers is null or [], () =>
+            StatusCause.Forbidden("spec.ephemeralContainers", "cannot be set on create; add them to the running pod with kubectl debug"));
+
     protected override void ValidateUpdate(Pod before, Pod after, Problems problems)
     {
         problems.Check(before.Spec.ActiveDeadlineSeconds is not { } deadline || after.Spec.ActiveDeadlineSeconds <= deadline, () =>

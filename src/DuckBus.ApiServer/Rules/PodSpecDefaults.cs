@@ -13,6 +13,7 @@ internal static class PodSpecDefaults
         SchedulerName = spec.SchedulerName ?? "default-scheduler",
         Containers = [.. spec.Containers.Select(Apply)],
         InitContainers = spec.InitContainers is null ? null : [.. spec.InitContainers.Select(Apply)],
+        EphemeralContainers = spec.EphemeralContainers is null ? null : [.. spec.EphemeralContainers.Select(Apply)],
     };
 
     /// <summary>Always for an image without a tag or with the tag <c>latest</c>, else IfNotPresent.</summary>
@@ -25,7 +26,7 @@ internal static class PodSpecDefaults
         return tag == "latest" ? "Always" : "IfNotPresent";
     }
 
-    private static Container Apply(Container container) => container with
+    private static T Apply<T>(T container) where T : Container => (T)(container with
     {
         ImagePullPolicy = container.ImagePullPolicy ?? PullPolicy(container.Image),
         TerminationMessagePath = container.TerminationMessagePath ?? "/dev/termination-log",
@@ -35,7 +36,7 @@ internal static class PodSpecDefaults
         Resources = container.Resources is { Limits: { } limits } resources
             ? resources with { Requests = limits.Concat(resources.Requests ?? limits).GroupBy(r => r.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal) }
             : container.Resources,
-    };
+    });
 
     private static EnvVar Apply(EnvVar variable) =>
         variable.ValueFrom is { FieldRef: { ApiVersion: null } field } source

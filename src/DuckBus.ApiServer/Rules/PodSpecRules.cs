@@ -15,6 +15,8 @@ internal static class PodSpecRules
             ContainerRules.Validate(container, $"{field}.initContainers[{i}]", names, [], problems);
         foreach (var (i, container) in spec.Containers.Index())
             ContainerRules.Validate(container, $"{field}.containers[{i}]", names, ports, problems);
+        foreach (var (i, container) in (spec.EphemeralContainers ?? []).Index())
+            EphemeralContainerRules.Validate(container, spec, $"{field}.ephemeralContainers[{i}]", names, problems);
         problems.OneOf(spec.RestartPolicy, $"{field}.restartPolicy", "Always", "OnFailure", "Never");
         problems.OneOf(spec.DnsPolicy, $"{field}.dnsPolicy", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
         problems.NotNegative(spec.TerminationGracePeriodSeconds, $"{field}.terminationGracePeriodSeconds");

@@ -17,6 +17,8 @@ internal static class TemplateRules
         MetadataRules.Labels(template.Metadata.Labels, "spec.template.metadata.labels", problems);
         MetadataRules.Annotations(template.Metadata.Annotations, "spec.template.metadata.annotations", problems);
         PodSpecRules.Validate(template.Spec, "spec.template.spec", problems);
+        problems.Check(template.Spec.EphemeralContainers is null or [], () =>
+            StatusCause.Forbidden("spec.template.spec.ephemeralContainers", "ephemeral containers not allowed in pod template"));
         if (template.Spec.RestartPolicy is "OnFailure" or "Never")
             problems.Add(StatusCause.NotSupported("spec.template.spec.restartPolicy", template.Spec.RestartPolicy, "Always"));
     }

@@ -22,7 +22,7 @@ internal sealed class BindingSubresource(ResourceWriter writer, ResourceCalls ca
 
     public override async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
-        var binding = JsonBody.Read<Binding>((await calls.ReadBodyAsync(http.Request)).Span);
+        var binding = await calls.ReadAsync<Binding>(http);
         Check(target, binding);
         var bound = await writer.ChangeAsync(target.Kind, target.Key, version: null,
             current => Bind((Pod)current.Resource, binding, time.GetUtcNow()), http.Request.DryRun(), http.RequestAborted);
@@ -42,7 +42,7 @@ internal sealed class BindingSubresource(ResourceWriter writer, ResourceCalls ca
         if (pod.Spec.NodeName == node) return pod;
         if (!string.IsNullOrEmpty(pod.Spec.NodeName))
             throw new StatusException(Status.Conflict(kind, name, $"pod {name} is already assigned to node \"{pod.Spec.NodeName}\""));
-        var scheduled = new Condition { Type = "PodScheduled", Status = "True", LastTransitionTime = now };
+        var scheduled = new PodCondition { Type = "PodScheduled", Status = "True", LastTransitionTime = now };
         return pod with
         {
             Spec = pod.Spec with { NodeName = node },

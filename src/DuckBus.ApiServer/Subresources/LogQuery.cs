@@ -26,7 +26,7 @@ internal static class LogQuery
 
     private static string Container(Pod pod, string? asked)
     {
-        var names = (pod.Spec.InitContainers ?? []).Concat(pod.Spec.Containers).Select(container => container.Name).ToList();
+        var names = pod.Spec.AllContainers().Select(container => container.Name).ToList();
         if (asked is null)
             return pod.Spec.Containers.Count == 1
                 ? pod.Spec.Containers[0].Name

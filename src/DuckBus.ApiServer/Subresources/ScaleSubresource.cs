@@ -13,7 +13,7 @@ namespace DuckBus.ApiServer.Subresources;
 /// <summary>The number of replicas, of any kind that has one: <c>kubectl scale</c>. A write changes nothing else.</summary>
 internal sealed class ScaleSubresource(ResourceReader reader, ResourceCalls calls) : Subresource
 {
-    private const string ApiVersion = "autoscaling/v1";
+    private const string GroupVersion = "autoscaling/v1";
 
     public override string Name => "scale";
 
@@ -23,11 +23,11 @@ internal sealed class ScaleSubresource(ResourceReader reader, ResourceCalls call
 
     public override string KindName(ResourceKind kind) => nameof(Scale);
 
-    public override (string Group, string Version)? GroupVersion => ("autoscaling", "v1");
+    public override string ApiVersion(ResourceKind kind) => GroupVersion;
 
     public override async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
-        var seen = new Representation(typeof(Scale), ApiVersion, nameof(Scale), Show, Take);
+        var seen = new Representation(typeof(Scale), GroupVersion, nameof(Scale), Show, Take);
         if (HttpMethods.IsPut(http.Request.Method)) await calls.UpdateAsync(target, http, seen);
         else if (HttpMethods.IsPatch(http.Request.Method)) await calls.PatchAsync(target, http, seen);
         else await http.Response.WriteJsonAsync(200, seen.Json(await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)));
@@ -45,7 +45,7 @@ internal sealed class ScaleSubresource(ResourceReader reader, ResourceCalls call
         var metadata = resource.Metadata;
         return new Scale
         {
-            ApiVersion = ApiVersion,
+            ApiVersion = GroupVersion,
             Kind = nameof(Scale),
             Metadata = new ObjectMeta
             {

@@ -26,11 +26,11 @@ internal sealed class TokenSubresource(ServiceAccountTokens tokens, ResourceRead
 
     public override string KindName(ResourceKind kind) => nameof(TokenRequest);
 
-    public override (string Group, string Version)? GroupVersion => ("authentication.k8s.io", "v1");
+    public override string ApiVersion(ResourceKind kind) => "authentication.k8s.io/v1";
 
     public override async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
-        var request = JsonBody.Read<TokenRequest>((await calls.ReadBodyAsync(http.Request)).Span);
+        var request = await calls.ReadAsync<TokenRequest>(http);
         var account = (ServiceAccount)(await reader.GetAsync(target, null, http.RequestAborted)).Resource;
         var spec = request.Spec with { ExpirationSeconds = request.Spec.ExpirationSeconds ?? DefaultSeconds };
         Check(target, spec);

@@ -36,6 +36,7 @@ internal static class Creation
         var problems = new Problems();
         MetadataRules.Validate(kind, created.Metadata, problems);
         rules.Validate(created, problems);
+        rules.ValidateCreate(created, problems);
         if (problems.Causes.Count > 0) throw new StatusException(Status.Invalid(kind, created.Metadata.Name, problems.Causes));
         return created;
     }

@@ -65,7 +65,8 @@ internal static class Replacement
     public static Status Changed(ResourceKind kind, string name) =>
         Status.Conflict(kind, name, "the object has been modified; please apply your changes to the latest version and try again");
 
-    private static Resource WithGeneration(Resource before, Resource after) =>
+    /// <summary>The object with its generation counted up if what is desired changed.</summary>
+    public static Resource WithGeneration(Resource before, Resource after) =>
         after.DesiredState is null || JsonEquality.Same(before.DesiredState, after.DesiredState)
             ? after
             : after with { Metadata = after.Metadata with { Generation = (before.Metadata.Generation ?? 0) + 1 } };

@@ -1,6 +1,5 @@
 using DuckBus.Client.Objects;
 using DuckBus.Model.Apps;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Controllers.Deployments;
 
@@ -43,12 +42,12 @@ public static class DeploymentStatuses
         left with { Conditions = null } == right with { Conditions = null }
         && (left.Conditions ?? []).SequenceEqual(right.Conditions ?? []);
 
-    private static Condition Available(Deployment deployment, int available, DateTimeOffset now) =>
+    private static DeploymentCondition Available(Deployment deployment, int available, DateTimeOffset now) =>
         available >= (deployment.Spec.Replicas ?? 1) - Rollout.Limits(deployment.Spec).Unavailable
             ? Says(deployment, "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", now)
             : Says(deployment, "Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.", now);
 
-    private static Condition Progressing(Deployment deployment, DeploymentStatus status, ReplicaSet? current, DateTimeOffset now)
+    private static DeploymentCondition Progressing(Deployment deployment, DeploymentStatus status, ReplicaSet? current, DateTimeOffset now)
     {
         var old = Conditions.Find(deployment.Status.Conditions, "Progressing");
         var name = current?.Metadata.Name ?? "";
@@ -66,12 +65,12 @@ public static class DeploymentStatuses
     }
 
     // What was said already keeps its time: lastUpdateTime is when the deployment last got on, and the deadline counts from it.
-    private static Condition Says(Deployment deployment, string type, string status, string reason, string message, DateTimeOffset now)
+    private static DeploymentCondition Says(Deployment deployment, string type, string status, string reason, string message, DateTimeOffset now)
     {
         var old = Conditions.Find(deployment.Status.Conditions, type);
         return old is not null && (old.Status, old.Reason, old.Message) == (status, reason, message)
             ? old
-            : new Condition { Type = type, Status = status, Reason = reason, Message = message, LastUpdateTime = now };
+            : new DeploymentCondition { Type = type, Status = status, Reason = reason, Message = message, LastUpdateTime = now };
     }
 
     private static TimeSpan Deadline(DeploymentSpec spec) => TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds ?? 600);

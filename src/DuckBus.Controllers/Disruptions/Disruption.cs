@@ -36,7 +36,7 @@ public static class Disruption
             CurrentHealthy = healthy,
             DesiredHealthy = desired,
             ExpectedPods = expected,
-            Conditions = Conditions.With(budget.Status.Conditions, new Condition
+            Conditions = Conditions.With(budget.Status.Conditions, new StandardCondition
             {
                 Type = "DisruptionAllowed",
                 Status = allowed > 0 ? "True" : "False",

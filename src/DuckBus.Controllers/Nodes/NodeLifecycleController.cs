@@ -5,7 +5,6 @@ using DuckBus.Client.Objects;
 using DuckBus.Client.Queues;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
-using DuckBus.Model.Meta;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Controllers.Nodes;
@@ -115,7 +114,7 @@ public sealed class NodeLifecycleController : Controller
         // Read again: the eviction has just changed the pod, and the cache may not know.
         var fresh = await Api.GetAsync<Pod>(pod.Metadata.Namespace, pod.Metadata.Name!, cancellationToken);
         if (fresh is null || fresh.Metadata.Uid != pod.Metadata.Uid || !Pods.IsReady(fresh)) return;
-        var notReady = new Condition { Type = "Ready", Status = "False", Reason = "NodeNotReady", Message = "The node has not been heard of." };
+        var notReady = new PodCondition { Type = "Ready", Status = "False", Reason = "NodeNotReady", Message = "The node has not been heard of." };
         try
         {
             pods.Observe(await Api.UpdateStatusAsync(

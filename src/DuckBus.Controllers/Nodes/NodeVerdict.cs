@@ -1,6 +1,5 @@
 using DuckBus.Client.Objects;
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Controllers.Nodes;
 
@@ -19,14 +18,14 @@ public static class NodeVerdict
         var ready = Conditions.Find(node.Status.Conditions, "Ready");
         var condition = health switch
         {
-            NodeHealth.Lost when ready?.Status != "Unknown" => new Condition
+            NodeHealth.Lost when ready?.Status != "Unknown" => new NodeCondition
             {
                 Type = "Ready",
                 Status = "Unknown",
                 Reason = "NodeStatusUnknown",
                 Message = "Kubelet stopped posting node status.",
             },
-            NodeHealth.Alive when ready is { Status: "Unknown", Reason: "NodeStatusUnknown" } => new Condition
+            NodeHealth.Alive when ready is { Status: "Unknown", Reason: "NodeStatusUnknown" } => new NodeCondition
             {
                 Type = "Ready",
                 Status = "True",

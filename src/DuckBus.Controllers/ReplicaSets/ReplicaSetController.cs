@@ -136,7 +136,7 @@ public sealed class ReplicaSetController : Controller
 
     private async Task ReportAsync(ReplicaSet set, List<Pod> active, Exception? failure, CancellationToken cancellationToken)
     {
-        var condition = failure is null ? null : new Condition
+        var condition = failure is null ? null : new ReplicaSetCondition
         {
             Type = "ReplicaFailure",
             Status = "True",

@@ -13,7 +13,7 @@ public static class ReplicaSetStatuses
     /// <param name="active">Its pods that count as replicas.</param>
     /// <param name="failure">Why pods could not be created or deleted; null if they could.</param>
     /// <param name="now">The time.</param>
-    public static ReplicaSetStatus Of(ReplicaSet set, IReadOnlyList<Pod> active, Condition? failure, DateTimeOffset now)
+    public static ReplicaSetStatus Of(ReplicaSet set, IReadOnlyList<Pod> active, ReplicaSetCondition? failure, DateTimeOffset now)
     {
         var template = new LabelSelector { MatchLabels = set.Spec.Template.Metadata.Labels };
         return set.Status with
@@ -48,5 +48,5 @@ public static class ReplicaSetStatuses
 
     private static int? Some(int count) => count == 0 ? null : count;
 
-    private static IReadOnlyList<Condition>? Some(IReadOnlyList<Condition>? conditions) => conditions is { Count: > 0 } ? conditions : null;
+    private static IReadOnlyList<ReplicaSetCondition>? Some(IReadOnlyList<ReplicaSetCondition>? conditions) => conditions is { Count: > 0 } ? conditions : null;
 }

@@ -9,7 +9,7 @@ internal static class References
     /// <summary>Whether one of the pods needs the object.</summary>
     public static bool To(IEnumerable<Pod> pods, Resource config) => pods.Any(pod =>
         pod.Metadata.Namespace == config.Metadata.Namespace
-        && pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? [])
+        && pod.Spec.AllContainers()
             .Any(container => Names(container, config is Secret).Contains(config.Metadata.Name)));
 
     private static IEnumerable<string?> Names(Container container, bool secrets) =>

@@ -37,6 +37,7 @@ internal static class SpecBuilder
             MemoryLimit = (long?)Amount(container.Resources?.Limits, "memory"),
             Tty = container.Tty ?? false,
             Stdin = container.Stdin ?? false,
+            StdinOnce = container is { Stdin: true, StdinOnce: true },
         };
     }
 

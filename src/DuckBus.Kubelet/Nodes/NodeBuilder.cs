@@ -1,6 +1,5 @@
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 using DuckBus.Model.Values;
 
 namespace DuckBus.Kubelet.Nodes;
@@ -65,13 +64,13 @@ internal static class NodeBuilder
         };
     }
 
-    private static List<Condition> Conditions(string? trouble, IReadOnlyList<Condition> live, DateTimeOffset now)
+    private static List<NodeCondition> Conditions(string? trouble, IReadOnlyList<NodeCondition> live, DateTimeOffset now)
     {
-        Condition Of(string type, bool status, string reason, string message)
+        NodeCondition Of(string type, bool status, string reason, string message)
         {
             var text = status ? "True" : "False";
             var before = live.FirstOrDefault(one => one.Type == type);
-            return new Condition
+            return new NodeCondition
             {
                 Type = type,
                 Status = text,
@@ -82,7 +81,7 @@ internal static class NodeBuilder
             };
         }
 
-        List<Condition> own =
+        List<NodeCondition> own =
         [
             Of("MemoryPressure", false, "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
             Of("DiskPressure", false, "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),

@@ -15,7 +15,7 @@ internal sealed class ContainerStarter(PodServices services)
     /// <summary>Starts the container. What stands in the way is noted in the state.</summary>
     public async Task StartAsync(PodAction.StartContainer start, SandboxStart sandbox, PodSync sync, CancellationToken cancellationToken)
     {
-        var container = (sync.Pod.Spec.InitContainers ?? []).Concat(sync.Pod.Spec.Containers).First(one => one.Name == start.Name);
+        var container = sync.Pod.Spec.AllContainers().First(one => one.Name == start.Name);
         try
         {
             var image = images.EnsureAsync(container, sync, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class ContainerStarter(PodServices services)
 
             using var span = sync.Span(services.Telemetry, SpanNames.ContainerStart, start.Name);
             span?.SetTag("attempt", start.Attempt).SetTag("image", container.Image);
-            var spec = SpecBuilder.Container(sync.Pod, container, start.Attempt, variables);
+            var spec = SpecBuilder.Container(sync.Pod, container, start.Attempt, variables) with { ProcessesOf = Target(container, sync.State) };
             var id = await CreateAsync(sandboxId, spec, cancellationToken);
             if (await sandbox.Started is null) return;
             var started = await RunAsync(id, cancellationToken);
@@ -42,6 +42,14 @@ internal sealed class ContainerStarter(PodServices services)
         {
             Fail(start.Name, sync, new StartException(Trouble.ConfigError, failure.Message));
         }
+    }
+
+    private static string? Target(Container container, PodState state)
+    {
+        if (container is not EphemeralContainer { TargetContainerName: { Length: > 0 } name }) return null;
+        return state.Of(name) is { IsRunning: true, Id: { } id }
+            ? id
+            : throw new StartException(Trouble.CreateError, $"unable to find target container {name}: it does not run");
     }
 
     private async Task<IReadOnlyList<KeyValuePair<string, string>>?> EnvAsync(

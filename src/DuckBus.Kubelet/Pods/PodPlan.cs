@@ -58,11 +58,11 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
             return new PodPlan([.. removals, .. stops, .. starts], wakeAt);
         }
 
-        /// <summary>Init containers come first, one after the other; then all others at once.</summary>
+        /// <summary>Init containers come first, one after the other; then all others at once. Who looks on need not wait.</summary>
         private IEnumerable<Container> Due()
         {
             var next = PodRules.NextInitContainer(pod, state);
-            return next is null ? pod.Spec.Containers : [next];
+            return (next is null ? pod.Spec.Containers : [next]).Concat(PodRules.NewEphemeralContainers(pod, state));
         }
 
         private void Decide(Container container)

@@ -13,6 +13,7 @@ internal static class PodRules
     /// <summary>Whether a container that ended is to be started again.</summary>
     public static bool Restarts(Pod pod, string container, int? exitCode)
     {
+        if (pod.Spec.EphemeralContainers?.Any(one => one.Name == container) ?? false) return false;
         var init = pod.Spec.InitContainers?.Any(one => one.Name == container) ?? false;
         return RestartPolicy(pod) switch
         {
@@ -40,6 +41,10 @@ internal static class PodRules
     /// <summary>Whether the container has to run because the sandbox is new: init containers prepare each sandbox.</summary>
     public static bool RunsAnew(Pod pod, PodState state, ContainerRecord record) =>
         !(state.SandboxRuns && record.Here) && (pod.Spec.InitContainers?.Any(one => one.Name == record.Name) ?? false);
+
+    /// <summary>The ephemeral containers that were not started yet; they have no second life, also not in another sandbox.</summary>
+    public static IEnumerable<EphemeralContainer> NewEphemeralContainers(Pod pod, PodState state) =>
+        (pod.Spec.EphemeralContainers ?? []).Where(container => state.SandboxRuns && state.Of(container.Name).Life is null or ContainerLife.Created);
 
     /// <summary>When the pod has to be over; null if it may run for ever.</summary>
     public static DateTimeOffset? Deadline(Pod pod, PodState state) =>

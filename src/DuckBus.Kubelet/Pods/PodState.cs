@@ -32,7 +32,8 @@ internal sealed record PodState
     /// <summary>What the API's status tells of the pod: all there is before the first look at the engine.</summary>
     public static PodState From(PodStatus status, DateTimeOffset now)
     {
-        var known = (status.InitContainerStatuses ?? []).Concat(status.ContainerStatuses ?? []).Select(ContainerRecord.From);
+        var known = (status.InitContainerStatuses ?? []).Concat(status.ContainerStatuses ?? []).Concat(status.EphemeralContainerStatuses ?? [])
+            .Select(ContainerRecord.From);
         return new PodState
         {
             Since = now,

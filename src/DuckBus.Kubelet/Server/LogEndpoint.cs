@@ -36,7 +36,7 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
     {
         var worker = pods.Workers.LastOrDefault(one => one.Identity.Namespace == ns && one.Identity.Name == pod && !one.Inbox.Gone);
         if (worker?.Inbox.Declared is not { } declared) return (null, 404, $"pod \"{pod}\" is not on this node");
-        if ((declared.Spec.InitContainers ?? []).Concat(declared.Spec.Containers).All(one => one.Name != container))
+        if (declared.Spec.AllContainers().All(one => one.Name != container))
             return (null, 404, $"container \"{container}\" is not in pod \"{pod}\"");
 
         var record = worker.State.Of(container);

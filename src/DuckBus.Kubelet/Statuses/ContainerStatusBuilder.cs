@@ -30,8 +30,8 @@ internal static class ContainerStatusBuilder
             LastState = waiting is not null && record.End is not null ? new ContainerState { Terminated = record.End }
                 : record.EndBefore is not null ? new ContainerState { Terminated = record.EndBefore }
                 : new ContainerState(),
-            Ready = isInit ? record is { IsOver: true, End.ExitCode: 0 } : record.IsRunning,
-            Started = record.IsRunning,
+            Ready = container is EphemeralContainer ? false : isInit ? record is { IsOver: true, End.ExitCode: 0 } : record.IsRunning,
+            Started = container is not EphemeralContainer && record.IsRunning,
             RestartCount = record.Attempt,
             Image = record.Image.Length > 0 ? record.Image : container.Image ?? "",
             ImageID = record.ImageId,

@@ -1,6 +1,5 @@
 using DuckBus.Kubelet.Pods;
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Kubelet.Statuses;
 
@@ -25,15 +24,16 @@ internal static class PodStatusBuilder
             StartTime = pod.Status.StartTime ?? state.Since,
             InitContainerStatuses = pod.Spec.InitContainers is { Count: > 0 } init ? [.. init.Select(Status)] : null,
             ContainerStatuses = [.. pod.Spec.Containers.Select(Status)],
+            EphemeralContainerStatuses = pod.Spec.EphemeralContainers is { Count: > 0 } added ? [.. added.Select(Status)] : null,
             Conditions = Conditions(pod, state, phase, now),
             QosClass = pod.Status.QosClass,
             ObservedGeneration = pod.Metadata.Generation,
         };
     }
 
-    private static List<Condition> Conditions(Pod pod, PodState state, string phase, DateTimeOffset now)
+    private static List<PodCondition> Conditions(Pod pod, PodState state, string phase, DateTimeOffset now)
     {
-        Condition Of(string type, bool status, string? reason = null, string? message = null) => new()
+        PodCondition Of(string type, bool status, string? reason = null, string? message = null) => new()
         {
             Type = type,
             Status = status ? "True" : "False",

@@ -1,7 +1,6 @@
 using DuckBus.Kubelet.Pods;
 using DuckBus.Model.Core;
 using DuckBus.Model.Json;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Kubelet.Statuses;
 
@@ -26,6 +25,7 @@ internal static class StatusMerge
             Conditions = Conditions(live.Conditions ?? [], own.Conditions ?? []),
             ContainerStatuses = Containers(live.ContainerStatuses, own.ContainerStatuses),
             InitContainerStatuses = Containers(live.InitContainerStatuses, own.InitContainerStatuses),
+            EphemeralContainerStatuses = Containers(live.EphemeralContainerStatuses, own.EphemeralContainerStatuses),
             UnknownFields = live.UnknownFields,
         };
     }
@@ -33,7 +33,7 @@ internal static class StatusMerge
     /// <summary>Whether two statuses are the same on the wire.</summary>
     public static bool Same(PodStatus one, PodStatus other) => ModelJson.Write(one).AsSpan().SequenceEqual(ModelJson.Write(other));
 
-    private static List<Condition> Conditions(IReadOnlyList<Condition> live, IReadOnlyList<Condition> own)
+    private static List<PodCondition> Conditions(IReadOnlyList<PodCondition> live, IReadOnlyList<PodCondition> own)
     {
         var mine = own.Select(condition =>
         {

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Apps;
 
@@ -6,8 +7,10 @@ namespace DuckBus.Model.Apps;
 public sealed record DeploymentStrategy : Extensible
 {
     /// <summary>Recreate or RollingUpdate (the default).</summary>
+    [Proto(1), Values("Recreate", "RollingUpdate")]
     public string? Type { get; init; }
 
     /// <summary>Rolling update config params, if the type is RollingUpdate.</summary>
+    [Proto(2)]
     public RollingUpdateDeployment? RollingUpdate { get; init; }
 }

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 using DuckBus.Model.Values;
 
 namespace DuckBus.Model.Apps;
@@ -7,8 +8,10 @@ namespace DuckBus.Model.Apps;
 public sealed record RollingUpdateDeployment : Extensible
 {
     /// <summary>The number or percentage of pods that can be unavailable during the update; 25% unless given.</summary>
+    [Proto(1)]
     public IntOrString? MaxUnavailable { get; init; }
 
     /// <summary>The number or percentage of pods that can be scheduled above the desired number; 25% unless given.</summary>
+    [Proto(2)]
     public IntOrString? MaxSurge { get; init; }
 }

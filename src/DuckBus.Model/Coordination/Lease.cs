@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Coordination;
 
@@ -9,6 +10,7 @@ namespace DuckBus.Model.Coordination;
 public sealed record Lease : Resource
 {
     /// <summary>The claim.</summary>
+    [Proto(2)]
     public LeaseSpec Spec { get; init; } = new();
 
     /// <inheritdoc />

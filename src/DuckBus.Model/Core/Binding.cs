@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -7,6 +8,7 @@ namespace DuckBus.Model.Core;
 public sealed record Binding : Resource
 {
     /// <summary>The node to bind the pod to.</summary>
+    [Proto(2), Required]
     public ObjectReference Target { get; init; } = new();
 
     /// <inheritdoc />

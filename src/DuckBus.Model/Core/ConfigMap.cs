@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -9,12 +10,15 @@ namespace DuckBus.Model.Core;
 public sealed record ConfigMap : Resource
 {
     /// <summary>Data contains the configuration data, as text. Keys are alphanumeric with '-', '_' or '.'.</summary>
+    [Proto(2)]
     public IReadOnlyDictionary<string, string>? Data { get; init; }
 
     /// <summary>BinaryData contains the binary data, base64-encoded. Its keys must not be in Data.</summary>
+    [Proto(3, Bytes = true)]
     public IReadOnlyDictionary<string, string>? BinaryData { get; init; }
 
     /// <summary>If true, the data cannot be updated.</summary>
+    [Proto(4)]
     public bool? Immutable { get; init; }
 
     /// <inheritdoc />

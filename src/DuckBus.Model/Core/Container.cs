@@ -1,49 +1,107 @@
+using DuckBus.Model.Core.Probes;
+using DuckBus.Model.Core.Security;
+using DuckBus.Model.Core.Volumes;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
 /// <summary>A single application container that you want to run within a pod.</summary>
-public sealed record Container : Extensible
+public record Container : Extensible
 {
     /// <summary>Name of the container, a DNS label, unique in the pod. Cannot be updated.</summary>
+    [Proto(1), Required]
     public string Name { get; init; } = "";
 
     /// <summary>Container image name.</summary>
+    [Proto(2)]
     public string? Image { get; init; }
 
     /// <summary>Entrypoint array. The image's ENTRYPOINT is used if this is not given.</summary>
+    [Proto(3)]
     public IReadOnlyList<string>? Command { get; init; }
 
     /// <summary>Arguments to the entrypoint. The image's CMD is used if this is not given.</summary>
+    [Proto(4)]
     public IReadOnlyList<string>? Args { get; init; }
 
     /// <summary>Container's working directory; the image's unless given.</summary>
+    [Proto(5)]
     public string? WorkingDir { get; init; }
 
     /// <summary>List of ports to expose from the container.</summary>
+    [Proto(6), MergeKey("containerPort", Keys = ["containerPort", "protocol"])]
     public IReadOnlyList<ContainerPort>? Ports { get; init; }
 
     /// <summary>List of sources to populate environment variables in the container.</summary>
+    [Proto(19)]
     public IReadOnlyList<EnvFromSource>? EnvFrom { get; init; }
 
     /// <summary>List of environment variables to set in the container.</summary>
+    [Proto(7), MergeKey("name")]
     public IReadOnlyList<EnvVar>? Env { get; init; }
 
     /// <summary>Compute resources required by this container.</summary>
+    [Proto(8)]
     public ResourceRequirements? Resources { get; init; }
 
     /// <summary>Always, Never or IfNotPresent; Always if the tag is <c>latest</c> or missing, IfNotPresent otherwise.</summary>
+    [Proto(14), Values("Always", "IfNotPresent", "Never")]
     public string? ImagePullPolicy { get; init; }
 
     /// <summary>Path at which the file with the container's last words is mounted.</summary>
+    [Proto(13), NotActedOn("containers have no termination message", Unless = "/dev/termination-log")]
     public string? TerminationMessagePath { get; init; }
 
     /// <summary>How the termination message is filled.</summary>
+    [Proto(20), Values("File", "FallbackToLogsOnError"), NotActedOn("containers have no termination message", Unless = "File")]
     public string? TerminationMessagePolicy { get; init; }
 
     /// <summary>Whether the container allocates a TTY.</summary>
+    [Proto(18)]
     public bool? Tty { get; init; }
 
     /// <summary>Whether the container has a buffer for stdin.</summary>
+    [Proto(16)]
     public bool? Stdin { get; init; }
+
+    /// <summary>Whether stdin is closed for good when the first client that attached to it leaves.</summary>
+    [Proto(17)]
+    public bool? StdinOnce { get; init; }
+
+    /// <summary>Volumes of the pod to put into the container's files.</summary>
+    [Proto(9), MergeKey("mountPath"), NotActedOn("the container sees only the files of its image")]
+    public IReadOnlyList<VolumeMount>? VolumeMounts { get; init; }
+
+    /// <summary>Block devices of the pod's volumes to put into the container.</summary>
+    [Proto(21), MergeKey("devicePath"), NotActedOn("the container gets no devices")]
+    public IReadOnlyList<VolumeDevice>? VolumeDevices { get; init; }
+
+    /// <summary>Checks whether the container is alive; if it fails, the container is restarted.</summary>
+    [Proto(10), NotActedOn("a container lives as long as its process")]
+    public Probe? LivenessProbe { get; init; }
+
+    /// <summary>Checks whether the container is ready; while it fails, services send it nothing.</summary>
+    [Proto(11), NotActedOn("a container is ready while it runs")]
+    public Probe? ReadinessProbe { get; init; }
+
+    /// <summary>Checks whether the container has started; until it succeeds the other probes wait, and if it fails the container is restarted.</summary>
+    [Proto(22), NotActedOn("a container has started as soon as it runs")]
+    public Probe? StartupProbe { get; init; }
+
+    /// <summary>What to do when the container has started and before it stops.</summary>
+    [Proto(12), NotActedOn("nothing is done when the container starts, and it is stopped by the image's signal")]
+    public Lifecycle? Lifecycle { get; init; }
+
+    /// <summary>With which rights the container runs.</summary>
+    [Proto(15), NotActedOn("the container runs with the rights that its image and the runtime give it")]
+    public SecurityContext? SecurityContext { get; init; }
+
+    /// <summary>What happens when the resources change while the container runs.</summary>
+    [Proto(23), NotActedOn("the resources of a pod cannot be changed")]
+    public IReadOnlyList<ContainerResizePolicy>? ResizePolicy { get; init; }
+
+    /// <summary>Only for init containers: Always makes it a sidecar, which runs beside the others until the pod ends.</summary>
+    [Proto(24), Values("Always"), NotActedOn("an init container runs to its end before the next one starts")]
+    public string? RestartPolicy { get; init; }
 }

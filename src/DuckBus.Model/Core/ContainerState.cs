@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,11 +7,14 @@ namespace DuckBus.Model.Core;
 public sealed record ContainerState : Extensible
 {
     /// <summary>Details about a waiting container.</summary>
+    [Proto(1)]
     public ContainerStateWaiting? Waiting { get; init; }
 
     /// <summary>Details about a running container.</summary>
+    [Proto(2)]
     public ContainerStateRunning? Running { get; init; }
 
     /// <summary>Details about a terminated container.</summary>
+    [Proto(3)]
     public ContainerStateTerminated? Terminated { get; init; }
 }

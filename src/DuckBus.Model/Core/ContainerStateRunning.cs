@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,5 +7,6 @@ namespace DuckBus.Model.Core;
 public sealed record ContainerStateRunning : Extensible
 {
     /// <summary>When the container was last (re-)started.</summary>
+    [Proto(1)]
     public DateTimeOffset? StartedAt { get; init; }
 }

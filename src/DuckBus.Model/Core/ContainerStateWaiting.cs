@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,8 +7,10 @@ namespace DuckBus.Model.Core;
 public sealed record ContainerStateWaiting : Extensible
 {
     /// <summary>Why the container is not yet running: ContainerCreating, ErrImagePull, CrashLoopBackOff, …</summary>
+    [Proto(1)]
     public string? Reason { get; init; }
 
     /// <summary>Why the container is not yet running, for people.</summary>
+    [Proto(2)]
     public string? Message { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -8,5 +9,6 @@ public sealed record DaemonEndpoint : Extensible
 {
     /// <summary>Port number of the given endpoint.</summary>
     [JsonPropertyName("Port")]
+    [Proto(1), Required]
     public int Port { get; init; }
 }

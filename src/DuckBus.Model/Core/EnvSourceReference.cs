@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,8 +7,10 @@ namespace DuckBus.Model.Core;
 public sealed record EnvSourceReference : Extensible
 {
     /// <summary>Name of the ConfigMap or Secret.</summary>
+    [Proto(1, 1)]
     public string Name { get; init; } = "";
 
     /// <summary>Whether the object may be missing.</summary>
+    [Proto(2)]
     public bool? Optional { get; init; }
 }

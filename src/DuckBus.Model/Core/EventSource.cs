@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,8 +7,10 @@ namespace DuckBus.Model.Core;
 public sealed record EventSource : Extensible
 {
     /// <summary>Component from which the event is generated.</summary>
+    [Proto(1)]
     public string? Component { get; init; }
 
     /// <summary>Node name on which the event is generated.</summary>
+    [Proto(2)]
     public string? Host { get; init; }
 }

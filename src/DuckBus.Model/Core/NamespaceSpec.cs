@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,5 +7,6 @@ namespace DuckBus.Model.Core;
 public sealed record NamespaceSpec : Extensible
 {
     /// <summary>Values that must be removed before the namespace is gone; <c>kubernetes</c> waits for its content.</summary>
+    [Proto(1)]
     public IReadOnlyList<string>? Finalizers { get; init; }
 }

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,8 +7,10 @@ namespace DuckBus.Model.Core;
 public sealed record NamespaceStatus : Extensible
 {
     /// <summary>Active, or Terminating while its content is being deleted.</summary>
+    [Proto(1), Values("Active", "Terminating")]
     public string? Phase { get; init; }
 
     /// <summary>What holds a deletion up.</summary>
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    [Proto(2), MergeKey("type")]
+    public IReadOnlyList<NamespaceCondition>? Conditions { get; init; }
 }

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,5 +7,6 @@ namespace DuckBus.Model.Core;
 public sealed record NodeDaemonEndpoints : Extensible
 {
     /// <summary>Where the kubelet serves logs, exec and health.</summary>
+    [Proto(1)]
     public DaemonEndpoint? KubeletEndpoint { get; init; }
 }

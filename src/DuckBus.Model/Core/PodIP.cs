@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,5 +7,6 @@ namespace DuckBus.Model.Core;
 public sealed record PodIP : Extensible
 {
     /// <summary>The IP address.</summary>
+    [Proto(1), Required]
     public string Ip { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Core;
 
@@ -6,8 +7,10 @@ namespace DuckBus.Model.Core;
 public sealed record PodTemplateSpec : Extensible
 {
     /// <summary>Metadata of the pods: labels and annotations.</summary>
+    [Proto(1)]
     public ObjectMeta Metadata { get; init; } = ObjectMeta.Empty;
 
     /// <summary>Specification of the desired behavior of the pod.</summary>
+    [Proto(2)]
     public PodSpec Spec { get; init; } = new();
 }

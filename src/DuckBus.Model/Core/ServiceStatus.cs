@@ -13,5 +13,5 @@ public sealed record ServiceStatus : Extensible
     /// <summary>The state of the service in conditions.</summary>
     [Proto(2)]
     [MergeKey("type")]
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<StandardCondition>? Conditions { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Errors;
 
@@ -17,22 +18,28 @@ public sealed record Status : Extensible
 
     /// <summary>List metadata, empty.</summary>
     [JsonPropertyOrder(-10)]
+    [Proto(1)]
     public ListMeta Metadata { get; init; } = new();
 
     /// <summary><c>Success</c> or <c>Failure</c>.</summary>
     [JsonPropertyName("status")]
+    [Proto(2), Values("Success", "Failure")]
     public string Outcome { get; init; } = "Failure";
 
     /// <summary>What happened, for people: what is wrong, where, and the way out.</summary>
+    [Proto(3)]
     public string? Message { get; init; }
 
     /// <summary>What happened, for programs: <c>NotFound</c>, <c>Conflict</c>, <c>Invalid</c>, …</summary>
+    [Proto(4)]
     public string? Reason { get; init; }
 
     /// <summary>The object concerned, and a cause for each field.</summary>
+    [Proto(5)]
     public StatusDetails? Details { get; init; }
 
     /// <summary>The HTTP status code.</summary>
+    [Proto(6)]
     public int? Code { get; init; }
 
     /// <summary>404: the object does not exist.</summary>

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Errors;
 
@@ -6,12 +7,15 @@ namespace DuckBus.Model.Errors;
 public sealed record StatusCause : Extensible
 {
     /// <summary>For programs: <c>FieldValueRequired</c>, <c>FieldValueInvalid</c>, <c>FieldValueNotSupported</c>, …</summary>
+    [Proto(1)]
     public string? Reason { get; init; }
 
     /// <summary>For people: what is wrong and what would be right.</summary>
+    [Proto(2)]
     public string? Message { get; init; }
 
     /// <summary>The field as a path: <c>spec.containers[0].image</c>.</summary>
+    [Proto(3)]
     public string? Field { get; init; }
 
     /// <summary>The field must be given.</summary>
@@ -25,6 +29,10 @@ public sealed record StatusCause : Extensible
     /// <summary>The value is none of those that are allowed.</summary>
     public static StatusCause NotSupported(string field, object? value, params IEnumerable<string> supported) =>
         new() { Reason = "FieldValueNotSupported", Field = field, Message = $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(s => $"\"{s}\""))}" };
+
+    /// <summary>The value names something that is not there.</summary>
+    public static StatusCause NotFound(string field, object? value) =>
+        new() { Reason = "FieldValueNotFound", Field = field, Message = $"Not found: {Show(value)}" };
 
     /// <summary>Two entries have the same key.</summary>
     public static StatusCause Duplicate(string field, object? value) =>

@@ -1,29 +1,30 @@
+using DuckBus.Model.Schema;
+
 namespace DuckBus.Model.Meta;
 
-/// <summary>One aspect of the state of an object, in the three-valued logic of Kubernetes conditions.</summary>
-public sealed record Condition : Extensible
+/// <summary>
+/// One aspect of the state of an object, in the three-valued logic of Kubernetes conditions. Each kind has its own type,
+/// because their fields and protobuf numbers differ a little.
+/// </summary>
+public abstract record Condition : Extensible
 {
-    /// <summary>Type of the condition, in CamelCase.</summary>
+    /// <summary>What the condition tells of, in CamelCase, such as <c>Ready</c>.</summary>
+    [Proto(1), Required]
     public string Type { get; init; } = "";
 
     /// <summary>True, False or Unknown.</summary>
+    [Proto(2), Required, Values("True", "False", "Unknown")]
     public string Status { get; init; } = "";
 
-    /// <summary>One-word CamelCase reason for the condition's last transition.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>Human-readable message indicating details about the last transition.</summary>
-    public string? Message { get; init; }
-
-    /// <summary>The generation of the spec that the condition was computed from.</summary>
-    public long? ObservedGeneration { get; init; }
-
-    /// <summary>Last time the condition was probed or reported.</summary>
-    public DateTimeOffset? LastHeartbeatTime { get; init; }
-
-    /// <summary>Last time the condition was updated.</summary>
-    public DateTimeOffset? LastUpdateTime { get; init; }
-
     /// <summary>Last time the condition passed from one status to another.</summary>
-    public DateTimeOffset? LastTransitionTime { get; init; }
+    [Proto(4)]
+    public virtual DateTimeOffset? LastTransitionTime { get; init; }
+
+    /// <summary>Why it did, as one word in CamelCase, for programs.</summary>
+    [Proto(5)]
+    public virtual string? Reason { get; init; }
+
+    /// <summary>Why it did, for people.</summary>
+    [Proto(6)]
+    public virtual string? Message { get; init; }
 }

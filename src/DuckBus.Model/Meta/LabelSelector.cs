@@ -1,12 +1,17 @@
+using DuckBus.Model.Schema;
+
 namespace DuckBus.Model.Meta;
 
 /// <summary>A label selector is a label query over a set of resources. Its requirements are ANDed; an empty one matches all.</summary>
+[Atomic]
 public sealed record LabelSelector : Extensible
 {
     /// <summary>A map of {key,value} pairs, each of which must be there.</summary>
+    [Proto(1)]
     public IReadOnlyDictionary<string, string>? MatchLabels { get; init; }
 
     /// <summary>A list of label selector requirements.</summary>
+    [Proto(2)]
     public IReadOnlyList<LabelSelectorRequirement>? MatchExpressions { get; init; }
 
     /// <summary>Whether the labels meet every requirement.</summary>

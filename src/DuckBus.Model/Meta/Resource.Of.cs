@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Meta;
 
@@ -12,10 +13,12 @@ public abstract record Resource<TSpec, TStatus> : Resource
 {
     /// <summary>Specification of the desired behavior of the object.</summary>
     [DisallowNull]
+    [Proto(2)]
     public TSpec Spec { get; init; } = new();
 
     /// <summary>Most recently observed status of the object. Read-only for users; populated by the system.</summary>
     [DisallowNull]
+    [Proto(3)]
     public TStatus Status { get; init; } = new();
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Meta;
 
@@ -15,6 +16,7 @@ public abstract record Resource : Extensible
 
     /// <summary>Standard object's metadata.</summary>
     [JsonPropertyOrder(-10)]
+    [Proto(1)]
     public ObjectMeta Metadata { get; init; } = ObjectMeta.Empty;
 
     /// <summary>The fields apart from the metadata and the status: a change of them raises <c>metadata.generation</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Meta;
 
@@ -17,8 +18,10 @@ public sealed record ResourceList<T> : Extensible
 
     /// <summary>Revision and paging.</summary>
     [JsonPropertyOrder(-10)]
+    [Proto(1)]
     public ListMeta Metadata { get; init; } = new();
 
     /// <summary>The objects.</summary>
+    [Proto(2)]
     public IReadOnlyList<T> Items { get; init; } = [];
 }

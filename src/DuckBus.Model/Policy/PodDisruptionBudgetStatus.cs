@@ -37,5 +37,5 @@ public sealed record PodDisruptionBudgetStatus : Extensible
     /// <summary>DisruptionAllowed, with the reason SufficientPods, InsufficientPods or SyncFailed.</summary>
     [Proto(7)]
     [MergeKey("type")]
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<StandardCondition>? Conditions { get; init; }
 }

@@ -7,9 +7,10 @@ public sealed class FieldSchema
 {
     private readonly Lazy<ValueSchema> value;
 
-    internal FieldSchema(string name, PropertyInfo property)
+    internal FieldSchema(Type type, string name, int index, PropertyInfo property)
     {
         Name = name;
+        Index = index;
         Property = property;
         var merge = property.GetCustomAttribute<MergeKeyAttribute>();
         MergeKey = merge?.Key;
@@ -19,12 +20,15 @@ public sealed class FieldSchema
         Required = property.IsDefined(typeof(RequiredAttribute));
         Values = property.GetCustomAttribute<ValuesAttribute>()?.Values ?? [];
         NotActedOn = property.GetCustomAttribute<NotActedOnAttribute>();
-        Proto = property.GetCustomAttribute<ProtoAttribute>();
+        Proto = Number(type, property);
         value = new Lazy<ValueSchema>(() => Forms.Of(property, Proto));
     }
 
     /// <summary>The name in JSON.</summary>
     public string Name { get; }
+
+    /// <summary>The place among the fields of its type, from 0.</summary>
+    public int Index { get; }
 
     /// <summary>The property of the model.</summary>
     public PropertyInfo Property { get; }
@@ -44,7 +48,7 @@ public sealed class FieldSchema
     /// <summary>Whether server-side apply owns the value as a whole.</summary>
     public bool IsAtomic => Property.IsDefined(typeof(AtomicAttribute)) || Value switch
     {
-        { Form: ValueForm.List } => MergeKey is null && !IsSet,
+        { Form: ValueForm.List } => ListKeys.Count == 0 && !IsSet,
         { Form: ValueForm.Object } => Value.Fields!.IsAtomic,
         { Form: ValueForm.Any } => true,
         _ => false,
@@ -67,4 +71,12 @@ public sealed class FieldSchema
 
     /// <inheritdoc />
     public override string ToString() => $"{Property.DeclaringType?.Name}.{Name}";
+
+    private static ProtoAttribute? Number(Type type, PropertyInfo property)
+    {
+        var own = property.GetCustomAttribute<ProtoAttribute>();
+        return own is not null && property.DeclaringType != type && type.GetCustomAttribute<ProtoAttribute>() is { } outer
+            ? new ProtoAttribute([.. outer.Path, .. own.Path]) { Bytes = own.Bytes }
+            : own;
+    }
 }

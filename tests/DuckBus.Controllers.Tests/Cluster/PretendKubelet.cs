@@ -51,7 +51,7 @@ internal sealed class PretendKubelet : IAsyncDisposable
                             ["cpu"] = Model.Values.Quantity.Parse(cpu),
                             ["pods"] = Model.Values.Quantity.Of(110),
                         },
-                        Conditions = [new Condition { Type = "Ready", Status = "True", Reason = "KubeletReady" }],
+                        Conditions = [new NodeCondition { Type = "Ready", Status = "True", Reason = "KubeletReady" }],
                     },
                 },
                 default);
@@ -104,7 +104,7 @@ internal sealed class PretendKubelet : IAsyncDisposable
                     key.Namespace, key.Name, new DeleteOptions(GracePeriodSeconds: 0, Uid: pod.Metadata.Uid), cancellationToken);
             else if (!Pods.IsReady(pod) && !Pods.IsFinished(pod))
             {
-                var conditions = Conditions.With(pod.Status.Conditions, new Condition { Type = "Ready", Status = "True" }, Time.GetUtcNow());
+                var conditions = Conditions.With(pod.Status.Conditions, new PodCondition { Type = "Ready", Status = "True" }, Time.GetUtcNow());
                 try
                 {
                     await Api.UpdateStatusAsync(pod with { Status = pod.Status with { Phase = "Running", Conditions = conditions } }, cancellationToken);

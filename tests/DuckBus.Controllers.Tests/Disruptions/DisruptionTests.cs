@@ -59,6 +59,6 @@ public sealed class DisruptionTests
     private static Pod Pod(string name, bool ready) => new()
     {
         Metadata = new ObjectMeta { Name = name },
-        Status = new PodStatus { Phase = "Running", Conditions = [new Condition { Type = "Ready", Status = ready ? "True" : "False" }] },
+        Status = new PodStatus { Phase = "Running", Conditions = [new PodCondition { Type = "Ready", Status = ready ? "True" : "False" }] },
     };
 }

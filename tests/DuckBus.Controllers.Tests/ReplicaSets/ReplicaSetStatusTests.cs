@@ -1,5 +1,5 @@
 using DuckBus.Controllers.ReplicaSets;
-using DuckBus.Model.Meta;
+using DuckBus.Model.Apps;
 
 namespace DuckBus.Controllers.Tests.ReplicaSets;
 
@@ -22,7 +22,7 @@ public sealed class ReplicaSetStatusTests
     public void A_failure_is_told_and_taken_back()
     {
         var set = A.ReplicaSet("web", 1);
-        var failed = ReplicaSetStatuses.Of(set, [], new Condition { Type = "ReplicaFailure", Status = "True", Reason = "FailedCreate" }, A.Noon);
+        var failed = ReplicaSetStatuses.Of(set, [], new ReplicaSetCondition { Type = "ReplicaFailure", Status = "True", Reason = "FailedCreate" }, A.Noon);
         failed.Conditions.ShouldNotBeNull().ShouldHaveSingleItem().LastTransitionTime.ShouldBe(A.Noon);
         ReplicaSetStatuses.Of(set with { Status = failed }, [], null, A.Noon).Conditions.ShouldBeNull();
     }

@@ -134,7 +134,7 @@ public sealed class PodStatusBuilderTests
     private static PodStatus Build(Pod pod, PodState state, DateTimeOffset? now = null) =>
         PodStatusBuilder.Build(pod, state, Facts, A.Options, now ?? A.Noon);
 
-    private static Condition Condition(PodStatus status, string type) => status.Conditions!.Single(condition => condition.Type == type);
+    private static PodCondition Condition(PodStatus status, string type) => status.Conditions!.Single(condition => condition.Type == type);
 
     private static (string? Reason, string? Message) Waiting(PodStatus status) =>
         status.ContainerStatuses![0].State!.Waiting is { } waiting ? (waiting.Reason, waiting.Message) : default;

@@ -1,7 +1,6 @@
 using DuckBus.Kubelet.Statuses;
 using DuckBus.Kubelet.Tests.Fakes;
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Kubelet.Tests.Statuses;
 
@@ -14,9 +13,9 @@ public sealed class StatusMergeTests
         StartTime = A.Noon,
         Conditions =
         [
-            new Condition { Type = "PodScheduled", Status = "True", LastTransitionTime = A.Noon.AddMinutes(-1) },
-            new Condition { Type = "Ready", Status = "False", LastTransitionTime = A.Noon },
-            new Condition { Type = "example.com/gate", Status = "True" },
+            new PodCondition { Type = "PodScheduled", Status = "True", LastTransitionTime = A.Noon.AddMinutes(-1) },
+            new PodCondition { Type = "Ready", Status = "False", LastTransitionTime = A.Noon },
+            new PodCondition { Type = "example.com/gate", Status = "True" },
         ],
     };
 
