@@ -42,8 +42,8 @@ public sealed record ApiServerOptions
     /// <summary>How many changes may wait for a slow watcher before its stream is ended; it lists again then.</summary>
     public int WatchQueue { get; init; } = 8_192;
 
-    /// <summary>Time between two bookmarks of a quiet watch that asked for them.</summary>
-    public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Time between two bookmarks of a watch that asked for them.</summary>
+    public TimeSpan BookmarkInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a watch lives that names no timeout; up to twice that, so that not all end together.</summary>
     public TimeSpan WatchTimeout { get; init; } = TimeSpan.FromMinutes(30);

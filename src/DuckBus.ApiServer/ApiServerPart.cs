@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Authentication;
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Cache;
@@ -9,6 +10,7 @@ using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Evictions;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
@@ -49,9 +51,11 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ChangeRelay relay;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
+    private readonly KubeletTunnel tunnel;
     private readonly ServiceAccountTokens tokens;
     private readonly AddressRange addresses;
     private readonly Authenticator authenticator;
+    private readonly UsageClient usage = new();
     private readonly List<Task> running = [];
 
     private ApiServerPart(
@@ -71,17 +75,19 @@ public sealed class ApiServerPart : IAsyncDisposable
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
         var authorizer = new AllowAll();
-        var reader = new ResourceReader(cache, barrier);
-        var calls = new ResourceCalls(writer, reader, options);
+        var reader = new ResourceReader(cache, barrier, time);
+        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options);
         logs = new LogSubresource(reader, stopping.Token);
+        tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
         authenticator = new Authenticator(Authority, tokens);
         IReadOnlyList<Subresource> subresources =
-            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time),
-             new EphemeralContainersSubresource(reader, calls), logs, new TokenSubresource(tokens, reader, calls),
-             new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
+            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
+             new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
+             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
         IReadOnlyList<ComputedKind> computed =
-            [new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
+            [new PodUsage(reader, usage), new NodeUsage(reader, usage),
+             new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
              new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new OldSelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
@@ -98,6 +104,9 @@ public sealed class ApiServerPart : IAsyncDisposable
 
     /// <summary>Signs the server's certificate and those of users.</summary>
     public CertificateAuthority Authority { get; }
+
+    /// <summary>How many watches are open.</summary>
+    public int Watches => cache.Watchers;
 
     /// <summary>Why the server cannot do its work now, or null if it can.</summary>
     public string? NotReadyReason => barrier.Failure is { } failure ? $"the store does not answer: {failure}" : null;
@@ -132,8 +141,10 @@ public sealed class ApiServerPart : IAsyncDisposable
         await app.DisposeAsync();
         barrier.Dispose();
         logs.Dispose();
+        tunnel.Dispose();
         tokens.Dispose();
         Authority.Dispose();
+        usage.Dispose();
         stopping.Dispose();
     }
 

@@ -71,7 +71,7 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
         try
         {
             await writer.ChangeAsync(Budget, ResourceKey.Of(budget), version: null,
-                current => Budgets.Spend((PodDisruptionBudget)current.Resource, pod.Metadata.Name!, time.GetUtcNow()), dryRun, cancellationToken);
+                current => Budgets.Spend((PodDisruptionBudget)current.Resource, pod.Metadata.Name!, time.GetUtcNow()), manager: null, dryRun, cancellationToken);
         }
         catch (StatusException e) when (e.IsNotFound)
         {
@@ -94,6 +94,6 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
                 throw new StatusException(Replacement.Changed(target.Kind, target.Name!));
             var latest = (Pod)current.Resource;
             return latest with { Status = latest.Status with { Conditions = [.. (latest.Status.Conditions ?? []).Where(condition => condition.Type != why.Type), why] } };
-        }, dryRun, cancellationToken);
+        }, manager: null, dryRun, cancellationToken);
     }
 }

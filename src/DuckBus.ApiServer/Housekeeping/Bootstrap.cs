@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
@@ -25,7 +26,7 @@ internal static class Bootstrap
         if (cache.View.Find(new ResourceKey(kind.Id, ns, resource.Metadata.Name!)) is not null) return;
         try
         {
-            await writer.CreateAsync(kind, ns, resource, dryRun: false, cancellationToken);
+            await writer.CreateAsync(kind, ns, resource, FieldManager.Server, dryRun: false, cancellationToken);
         }
         catch (StatusException e) when (e.IsAlreadyExists || (e.Code == 422 && resource is Service))
         {

@@ -59,7 +59,8 @@ internal sealed class KubernetesApi(
         finally
         {
             span.End(code);
-            if (verb != "watch") metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
+            // How long a watch or a tunnel is open says nothing of how fast the server is.
+            if (verb != "watch" && code != StatusCodes.Status101SwitchingProtocols) metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class KubernetesApi(
         if (!target.Kind.IsStored) return computed.First(one => one.Kind == target.Kind).HandleAsync(target, http);
         return verb switch
         {
-            "get" => GetAsync(target, http),
+            "get" => reader.GetAsync(target, http),
             "list" => reader.ListAsync(target, http),
             "watch" => watches.HandleAsync(target, http),
             "create" => calls.CreateAsync(target, http),
@@ -90,7 +91,8 @@ internal sealed class KubernetesApi(
     /// <summary>The verb in the words of Kubernetes, or null if the method means nothing there.</summary>
     private static string? Verb(ResourceTarget target, HttpRequest request) => (request.Method, target.Name, target.Subresource) switch
     {
-        ("GET" or "HEAD", null, _) => request.Flag("watch") ? "watch" : "list",
+        ("GET", _, null) when request.Flag("watch") => "watch",
+        ("GET" or "HEAD", null, _) => "list",
         ("GET" or "HEAD", _, _) => "get",
         ("POST", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "create",
         ("POST", _, not null) => "create",
@@ -102,7 +104,4 @@ internal sealed class KubernetesApi(
     };
 
     private static StatusException NotAllowed(HttpContext http) => new(Status.MethodNotAllowed(http.Request.Method, http.Request.Path));
-
-    private async Task GetAsync(ResourceTarget target, HttpContext http) => await http.Response.WriteJsonAsync(
-        200, (await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)).Json);
 }

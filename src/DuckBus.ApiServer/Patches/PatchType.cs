@@ -1,3 +1,5 @@
+using DuckBus.ApiServer.Patches.Json;
+using DuckBus.ApiServer.Patches.Strategic;
 using DuckBus.Model.Errors;
 
 namespace DuckBus.ApiServer.Patches;
@@ -10,7 +12,9 @@ internal sealed record PatchType(string MediaType, Func<PatchRequest, IPatch> Re
     /// <summary>All types that are served.</summary>
     public static IReadOnlyList<PatchType> All { get; } =
     [
+        new("application/json-patch+json", JsonPatch.Read),
         new("application/merge-patch+json", MergePatch.Read),
+        new("application/strategic-merge-patch+json", StrategicMergePatch.Read),
     ];
 
     /// <summary>The type of a body.</summary>

@@ -36,7 +36,7 @@ internal sealed class PodRules : KindRules<Pod>
             StatusCause.Invalid("spec.activeDeadlineSeconds", after.Spec.ActiveDeadlineSeconds, "must not be raised or removed"));
         var kept = (before.Spec.Tolerations ?? []).All(old => (after.Spec.Tolerations ?? []).Any(toleration => JsonEquality.Same(old, toleration)));
         problems.Check(kept, () => StatusCause.Forbidden("spec.tolerations", "existing toleration can not be modified except its tolerationSeconds"));
-        problems.Check(JsonEquality.Same(before.Spec, WithoutAllowedChanges(before.Spec, after.Spec)), () => StatusCause.Forbidden("spec",
+        problems.Check(JsonEquality.Same(PodSpecDefaults.Apply(before.Spec), WithoutAllowedChanges(before.Spec, after.Spec)), () => StatusCause.Forbidden("spec",
             "pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` and `spec.tolerations` (only additions)"));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Rules;
 using DuckBus.ApiServer.Services;
 using DuckBus.Model.Core;
@@ -23,14 +24,22 @@ internal sealed class ResourceWriter(
     private static readonly TimeSpan CacheLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Creates an object.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace; empty for a cluster-scoped kind.</param>
+    /// <param name="submitted">The object.</param>
+    /// <param name="manager">Who creates it; null if the object says by itself who owns what.</param>
+    /// <param name="dryRun">Do not commit.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StatusException">What stands against it.</exception>
     public async Task<CachedObject> CreateAsync(
-        ResourceKind kind, string ns, Resource submitted, bool dryRun, CancellationToken cancellationToken)
+        ResourceKind kind, string ns, Resource submitted, FieldManager? manager, bool dryRun, CancellationToken cancellationToken)
     {
         if (kind.Namespaced) await DemandNamespaceAsync(kind, ns, submitted.Metadata.Name, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            var created = Creation.Of(kind, ns, submitted, Guid.NewGuid().ToString(), time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var created = Creation.Of(kind, ns, submitted, Guid.NewGuid().ToString(), now);
+            if (manager is not null) created = FieldTracking.Created(kind, created, manager, now);
             var key = new ResourceKey(kind.Id, ns, created.Metadata.Name!);
             await using var claim = await claims.TakeAsync(null, created, dryRun, cancellationToken);
             var body = Body(claim.Resource);
@@ -57,11 +66,13 @@ internal sealed class ResourceWriter(
     /// <param name="key">The object.</param>
     /// <param name="version">The resourceVersion that the caller means, or null.</param>
     /// <param name="change">The next state; it throws what stands against it.</param>
+    /// <param name="manager">Who changes it; null if the next state says by itself who owns what.</param>
     /// <param name="dryRun">Do not commit.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StatusException">What stands against it.</exception>
     public async Task<WriteAnswer> ChangeAsync(
-        ResourceKind kind, ResourceKey key, string? version, Func<CachedObject, Resource> change, bool dryRun, CancellationToken cancellationToken)
+        ResourceKind kind, ResourceKey key, string? version, Func<CachedObject, Resource> change, FieldManager? manager, bool dryRun,
+        CancellationToken cancellationToken)
     {
         if (long.TryParse(version, out var seen)) await cache.WaitForAsync(seen, CacheLimit, cancellationToken);
         while (true)
@@ -69,6 +80,7 @@ internal sealed class ResourceWriter(
             cancellationToken.ThrowIfCancellationRequested();
             var current = await FindAsync(kind, key, cancellationToken);
             var after = change(current);
+            if (manager is not null) after = FieldTracking.Changed(current, after, manager, time.GetUtcNow());
             var removes = Replacement.Removes(kind, after);
             await using var claim = await claims.TakeAsync(current.Resource, removes ? null : after, dryRun, cancellationToken);
             var body = Body(removes ? after : claim.Resource);
@@ -98,7 +110,7 @@ internal sealed class ResourceWriter(
     public Task<WriteAnswer> DeleteAsync(
         ResourceKind kind, ResourceKey key, DeleteOptions options, bool dryRun, CancellationToken cancellationToken) =>
         ChangeAsync(kind, key, options.Preconditions?.ResourceVersion,
-            current => Deletion.Of(kind, current.Resource, options, time.GetUtcNow()), dryRun, cancellationToken);
+            current => Deletion.Of(kind, current.Resource, options, time.GetUtcNow()), manager: null, dryRun, cancellationToken);
 
     private static byte[] Body(Resource resource) =>
         ModelJson.Write(resource.Metadata.ResourceVersion is null ? resource : resource with { Metadata = resource.Metadata with { ResourceVersion = null } });
