@@ -53,7 +53,7 @@ public sealed class ServiceTests : ServerTests
     [Fact]
     public async Task A_service_that_is_refused_keeps_nothing()
     {
-        await CreatedAsync("first", """{"type": "NodePort", "ports": [{"port": 80, "nodePort": 30001}]}""");
+        await CreatedAsync("first", """{"type": "NodePort", "clusterIP": "10.9.0.4", "ports": [{"port": 80, "nodePort": 30001}]}""");
         (await Server.PostAsync(Path, Service("second", """{"type": "NodePort", "clusterIP": "10.9.0.5", "ports": [{"port": 80, "nodePort": 30001}]}"""))).Code.ShouldBe(422);
         await CreatedAsync("third", """{"clusterIP": "10.9.0.5", "ports": [{"port": 80}]}""");
     }
