@@ -21,39 +21,38 @@ internal ref struct JsonScan
     /// <summary>For each level where we are.</summary>
     private readonly JsonLevel[] path = new JsonLevel[MaxDepth + 2];
 
-    private JsonScan(ReadOnlySpan<byte> json, ValueSchema? schema, FieldFindings? findings)
+    private JsonScan(ReadOnlySpan<byte> json, bool isList, ValueSchema? schema, FieldFindings? findings)
     {
         this.json = json;
         this.findings = findings;
         path[0].Enter(null, isList: false);
-        path[1].Enter(schema, isList: false);
+        path[1].Enter(schema, isList);
     }
 
     /// <summary>Checks a body that must be a JSON object.</summary>
     /// <exception cref="StatusException">400: what is wrong, and where.</exception>
-    public static void Check(ReadOnlySpan<byte> json) => Check(json, JsonTokenType.StartObject, type: null, findings: null);
+    public static void Check(ReadOnlySpan<byte> json) => Check(json, type: null, findings: null);
 
     /// <summary>Checks a body that must be a JSON list.</summary>
     /// <exception cref="StatusException">400: what is wrong, and where.</exception>
-    public static void CheckList(ReadOnlySpan<byte> json) => Check(json, JsonTokenType.StartArray, type: null, findings: null);
+    public static void CheckList(ReadOnlySpan<byte> json) => Check(json, JsonTokenType.StartArray, schema: null, findings: null);
 
     /// <summary>Checks a body that must be a JSON object and notes what is to be said of its fields.</summary>
     /// <param name="json">The body.</param>
     /// <param name="type">The type whose fields it should have; null to look for fields that are given twice only.</param>
     /// <param name="findings">Takes the notes; null for none.</param>
     /// <exception cref="StatusException">400: what is wrong, and where.</exception>
-    public static void Check(ReadOnlySpan<byte> json, Type? type, FieldFindings? findings) =>
-        Check(json, JsonTokenType.StartObject, type, findings);
+    public static void Check(ReadOnlySpan<byte> json, Type? type, FieldFindings? findings) => Check(
+        json, JsonTokenType.StartObject, type is null ? null : new ValueSchema(ValueForm.Object, type, null, TypeSchema.Of(type)), findings);
 
-    private static void Check(ReadOnlySpan<byte> json, JsonTokenType root, Type? type, FieldFindings? findings)
+    private static void Check(ReadOnlySpan<byte> json, JsonTokenType root, ValueSchema? schema, FieldFindings? findings)
     {
         var expected = root == JsonTokenType.StartObject ? "object" : "list";
         if (json.IsEmpty) throw Bad("", $"the body is empty; a JSON {expected} was expected");
         if (!Utf8.IsValid(json)) throw Bad("", "the body is not valid UTF-8");
         try
         {
-            var schema = type is null ? null : new ValueSchema(ValueForm.Object, type, null, TypeSchema.Of(type));
-            new JsonScan(json, schema, findings).Run(root, expected);
+            new JsonScan(json, root == JsonTokenType.StartArray, schema, findings).Run(root, expected);
         }
         catch (JsonException e)
         {

@@ -5,6 +5,7 @@ using DuckBus.ApiServer.Http.Fields;
 using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
+using DuckBus.ApiServer.Rules;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
@@ -26,6 +27,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(
             target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
+        foreach (var warning in KindRules.Of(target.Kind).Warnings(created.Resource)) RequestWarnings.Add(http, warning);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 

@@ -24,6 +24,7 @@ internal sealed class OpenApiDocuments
         $"{typeof(ResourceKind).Module.ModuleVersionId:N}{typeof(OpenApiDocuments).Module.ModuleVersionId:N}".ToUpperInvariant();
 
     private readonly FrozenDictionary<string, FixedDocument> documents;
+    private readonly FixedDocument protobuf;
 
     public OpenApiDocuments(IReadOnlyList<Subresource> subresources)
     {
@@ -32,6 +33,8 @@ internal sealed class OpenApiDocuments
             version => $"{V3}/{version.Key}",
             version => new FixedDocument(Json, () => OpenApiDocument.Write(OpenApiDialect.V3, [.. version], subresources)), StringComparer.Ordinal);
         made[V2] = new FixedDocument(Json, () => OpenApiDocument.Write(OpenApiDialect.V2, ResourceKind.Served, subresources));
+        protobuf = new FixedDocument(ProtobufSchemas.MediaType,
+            () => ProtobufSchemas.Convert(OpenApiDocument.Write(OpenApiDialect.V2, ResourceKind.Served, subresources)));
         made[V3] = new FixedDocument(Json, () => JsonSerializer.SerializeToUtf8Bytes(Index(versions.Select(version => version.Key))));
         documents = made.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -44,6 +47,7 @@ internal sealed class OpenApiDocuments
     public FixedDocument? Find(HttpRequest request)
     {
         if (!documents.TryGetValue(request.Path.Value ?? "", out var document)) return null;
+        if (request.Path == V2 && request.Headers.Accept.ToString().StartsWith(ProtobufSchemas.Accepted, StringComparison.Ordinal)) return protobuf;
         if (AcceptHeader.Of(request) is { Count: > 0 } types && !types.Any(type => type.Takes(Json)))
             throw new StatusException(Status.BadRequest($"only the following media types are accepted: {Json}") with { Code = 406, Reason = "NotAcceptable" });
         return document;

@@ -18,7 +18,11 @@ internal sealed class PodRules : KindRules<Pod>
     protected override Pod Default(Pod resource) => resource with { Spec = PodSpecDefaults.Apply(resource.Spec) };
 
     protected override Pod PrepareCreate(Pod resource) =>
-        resource with { Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) } };
+        resource with
+        {
+            Spec = resource.Spec with { ServiceAccountName = resource.Spec.ServiceAccountName is { Length: > 0 } account ? account : "default" },
+            Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) },
+        };
 
     protected override void Validate(Pod resource, Problems problems) => PodSpecRules.Validate(resource.Spec, "spec", problems);
 
@@ -32,7 +36,7 @@ internal sealed class PodRules : KindRules<Pod>
             StatusCause.Invalid("spec.activeDeadlineSeconds", after.Spec.ActiveDeadlineSeconds, "must not be raised or removed"));
         var kept = (before.Spec.Tolerations ?? []).All(old => (after.Spec.Tolerations ?? []).Any(toleration => JsonEquality.Same(old, toleration)));
         problems.Check(kept, () => StatusCause.Forbidden("spec.tolerations", "existing toleration can not be modified except its tolerationSeconds"));
-        problems.Check(JsonEquality.Same(before.Spec, WithoutAllowedChanges(before.Spec, after.Spec)), () => StatusCause.Forbidden("spec",
+        problems.Check(JsonEquality.Same(PodSpecDefaults.Apply(before.Spec), WithoutAllowedChanges(before.Spec, after.Spec)), () => StatusCause.Forbidden("spec",
             "pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` and `spec.tolerations` (only additions)"));
     }
 

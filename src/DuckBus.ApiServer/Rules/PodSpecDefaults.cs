@@ -1,4 +1,5 @@
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Security;
 
 namespace DuckBus.ApiServer.Rules;
 
@@ -11,6 +12,7 @@ internal static class PodSpecDefaults
         TerminationGracePeriodSeconds = spec.TerminationGracePeriodSeconds ?? 30,
         DnsPolicy = spec.DnsPolicy ?? "ClusterFirst",
         SchedulerName = spec.SchedulerName ?? "default-scheduler",
+        SecurityContext = spec.SecurityContext ?? new PodSecurityContext(), // kubectl debug counts on it.
         Containers = [.. spec.Containers.Select(Apply)],
         InitContainers = spec.InitContainers is null ? null : [.. spec.InitContainers.Select(Apply)],
         EphemeralContainers = spec.EphemeralContainers is null ? null : [.. spec.EphemeralContainers.Select(Apply)],

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Rules;
+using DuckBus.ApiServer.Services;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
@@ -17,7 +18,7 @@ namespace DuckBus.ApiServer.Writes;
 /// that state; it is answered when it is committed and this server's memory has it, so that a caller reads its own writes.
 /// </summary>
 internal sealed class ResourceWriter(
-    IResourceStore store, WatchCache cache, ReadBarrier barrier, PartTelemetry telemetry, TimeProvider time)
+    IResourceStore store, WatchCache cache, ReadBarrier barrier, ServiceClaims claims, PartTelemetry telemetry, TimeProvider time)
 {
     private const int NameAttempts = 8;
     private static readonly TimeSpan CacheLimit = TimeSpan.FromSeconds(5);
@@ -40,12 +41,18 @@ internal sealed class ResourceWriter(
             var created = Creation.Of(kind, ns, submitted, Guid.NewGuid().ToString(), now);
             if (manager is not null) created = FieldTracking.Created(kind, created, manager, now);
             var key = new ResourceKey(kind.Id, ns, created.Metadata.Name!);
-            var body = Body(created);
+            await using var claim = await claims.TakeAsync(null, created, dryRun, cancellationToken);
+            var body = Body(claim.Resource);
             if (dryRun && cache.View.Find(key) is null) return new CachedObject(kind, key, created.Metadata.Uid!, 0, body);
             var result = dryRun
                 ? new CommitResult(CommitOutcome.AlreadyExists, 0)
                 : await CommitAsync(new StoreWrite(ChangeType.Added, key, created.Metadata.Uid!, 0, body, null), cancellationToken);
-            if (result.Outcome == CommitOutcome.Committed) return await AppliedAsync(kind, key, created.Metadata.Uid!, result.Revision, body, cancellationToken);
+            if (result.Outcome == CommitOutcome.Committed)
+            {
+                claim.Keep();
+                return await AppliedAsync(kind, key, created.Metadata.Uid!, result.Revision, body, cancellationToken);
+            }
+
             if (!string.IsNullOrEmpty(submitted.Metadata.Name) || attempt == NameAttempts)
                 throw new StatusException(Status.AlreadyExists(kind, key.Name));
         }
@@ -74,8 +81,9 @@ internal sealed class ResourceWriter(
             var current = await FindAsync(kind, key, cancellationToken);
             var after = change(current);
             if (manager is not null) after = FieldTracking.Changed(current, after, manager, time.GetUtcNow());
-            var body = Body(after);
             var removes = Replacement.Removes(kind, after);
+            await using var claim = await claims.TakeAsync(current.Resource, removes ? null : after, dryRun, cancellationToken);
+            var body = Body(removes ? after : claim.Resource);
             if (!removes && JsonEquality.Same(current.Json, ResourceVersionSplice.Insert(body, current.Revision)))
                 return new WriteAnswer(current, Removed: false);
             if (dryRun) return new WriteAnswer(new CachedObject(kind, key, current.Uid, current.Revision, body), removes);
@@ -84,6 +92,7 @@ internal sealed class ResourceWriter(
             switch (result.Outcome)
             {
                 case CommitOutcome.Committed:
+                    claim.Keep();
                     return new WriteAnswer(await AppliedAsync(kind, key, current.Uid, result.Revision, body, cancellationToken), removes);
                 case CommitOutcome.NotFound:
                     throw new StatusException(Status.NotFound(kind, key.Name));

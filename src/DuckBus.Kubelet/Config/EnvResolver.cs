@@ -32,6 +32,7 @@ internal static class EnvResolver
                 { FieldRef: { } field } => PodField.Value(pod, field.FieldPath, hostIp, podIp),
                 { ConfigMapKeyRef: { } key } => await lookup.ConfigMapKeyAsync(key, cancellationToken),
                 { SecretKeyRef: { } key } => await lookup.SecretKeyAsync(key, cancellationToken),
+                { ResourceFieldRef: not null } => throw new ConfigException($"valueFrom of \"{variable.Name}\": resourceFieldRef is not supported"),
                 { UnknownFields: { Count: > 0 } unknown } =>
                     throw new ConfigException($"valueFrom of \"{variable.Name}\": {unknown.Keys.First()} is not supported"),
                 _ => throw new ConfigException($"valueFrom of \"{variable.Name}\" names no source"),

@@ -33,4 +33,12 @@ public sealed record DeploymentStatus : Extensible
     /// <summary>Available and Progressing.</summary>
     [Proto(6), MergeKey("type")]
     public IReadOnlyList<DeploymentCondition>? Conditions { get; init; }
+
+    /// <summary>How often the name of a new ReplicaSet was taken.</summary>
+    [Proto(8)]
+    public int? CollisionCount { get; init; }
+
+    /// <summary>Number of pods that are being deleted.</summary>
+    [Proto(9)]
+    public int? TerminatingReplicas { get; init; }
 }

@@ -29,4 +29,8 @@ public sealed record ReplicaSetStatus : Extensible
     /// <summary>Such as ReplicaFailure.</summary>
     [Proto(6), MergeKey("type")]
     public IReadOnlyList<ReplicaSetCondition>? Conditions { get; init; }
+
+    /// <summary>The number of pods that are being deleted.</summary>
+    [Proto(7)]
+    public int? TerminatingReplicas { get; init; }
 }

@@ -29,4 +29,12 @@ public sealed record LeaseSpec : Extensible
     /// <summary>How often the lease passed from one holder to another.</summary>
     [Proto(5)]
     public int? LeaseTransitions { get; init; }
+
+    /// <summary>How a leader is picked, if one is picked for the candidates.</summary>
+    [Proto(6), NotActedOn("leaders elect themselves")]
+    public string? Strategy { get; init; }
+
+    /// <summary>The holder that should get the lease next.</summary>
+    [Proto(7), NotActedOn("leaders elect themselves")]
+    public string? PreferredHolder { get; init; }
 }

@@ -1,3 +1,6 @@
+using DuckBus.Model.Core.Probes;
+using DuckBus.Model.Core.Security;
+using DuckBus.Model.Core.Volumes;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Schema;
 
@@ -63,5 +66,42 @@ public record Container : Extensible
     public bool? Stdin { get; init; }
 
     /// <summary>Whether stdin is closed for good when the first client that attached to it leaves.</summary>
+    [Proto(17)]
     public bool? StdinOnce { get; init; }
+
+    /// <summary>Volumes of the pod to put into the container's files.</summary>
+    [Proto(9), MergeKey("mountPath"), NotActedOn("the container sees only the files of its image")]
+    public IReadOnlyList<VolumeMount>? VolumeMounts { get; init; }
+
+    /// <summary>Block devices of the pod's volumes to put into the container.</summary>
+    [Proto(21), MergeKey("devicePath"), NotActedOn("the container gets no devices")]
+    public IReadOnlyList<VolumeDevice>? VolumeDevices { get; init; }
+
+    /// <summary>Checks whether the container is alive; if it fails, the container is restarted.</summary>
+    [Proto(10), NotActedOn("a container lives as long as its process")]
+    public Probe? LivenessProbe { get; init; }
+
+    /// <summary>Checks whether the container is ready; while it fails, services send it nothing.</summary>
+    [Proto(11), NotActedOn("a container is ready while it runs")]
+    public Probe? ReadinessProbe { get; init; }
+
+    /// <summary>Checks whether the container has started; until it succeeds the other probes wait, and if it fails the container is restarted.</summary>
+    [Proto(22), NotActedOn("a container has started as soon as it runs")]
+    public Probe? StartupProbe { get; init; }
+
+    /// <summary>What to do when the container has started and before it stops.</summary>
+    [Proto(12), NotActedOn("nothing is done when the container starts, and it is stopped by the image's signal")]
+    public Lifecycle? Lifecycle { get; init; }
+
+    /// <summary>With which rights the container runs.</summary>
+    [Proto(15), NotActedOn("the container runs with the rights that its image and the runtime give it")]
+    public SecurityContext? SecurityContext { get; init; }
+
+    /// <summary>What happens when the resources change while the container runs.</summary>
+    [Proto(23), NotActedOn("the resources of a pod cannot be changed")]
+    public IReadOnlyList<ContainerResizePolicy>? ResizePolicy { get; init; }
+
+    /// <summary>Only for init containers: Always makes it a sidecar, which runs beside the others until the pod ends.</summary>
+    [Proto(24), Values("Always"), NotActedOn("an init container runs to its end before the next one starts")]
+    public string? RestartPolicy { get; init; }
 }

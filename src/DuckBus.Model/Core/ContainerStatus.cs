@@ -1,5 +1,7 @@
+using DuckBus.Model.Core.Volumes;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Schema;
+using DuckBus.Model.Values;
 
 namespace DuckBus.Model.Core;
 
@@ -41,4 +43,28 @@ public sealed record ContainerStatus : Extensible
     /// <summary>Whether the container has finished its postStart hook and passed its startup probe.</summary>
     [Proto(9)]
     public bool? Started { get; init; }
+
+    /// <summary>What the node has set aside for the container.</summary>
+    [Proto(10)]
+    public IReadOnlyDictionary<string, Quantity>? AllocatedResources { get; init; }
+
+    /// <summary>The requests and limits that are in force.</summary>
+    [Proto(11)]
+    public ResourceRequirements? Resources { get; init; }
+
+    /// <summary>The mounts as they came to be.</summary>
+    [Proto(12), MergeKey("mountPath")]
+    public IReadOnlyList<VolumeMountStatus>? VolumeMounts { get; init; }
+
+    /// <summary>As whom the container runs.</summary>
+    [Proto(13)]
+    public ContainerUser? User { get; init; }
+
+    /// <summary>The health of the container's devices.</summary>
+    [Proto(14), MergeKey("name")]
+    public IReadOnlyList<ResourceStatus>? AllocatedResourcesStatus { get; init; }
+
+    /// <summary>The signal that stops the container.</summary>
+    [Proto(15)]
+    public string? StopSignal { get; init; }
 }

@@ -17,4 +17,8 @@ public sealed record EnvVarSource : Extensible
     /// <summary>Selects a field of the pod.</summary>
     [Proto(1)]
     public ObjectFieldSelector? FieldRef { get; init; }
+
+    /// <summary>Selects a request or limit of a container.</summary>
+    [Proto(2), NotActedOn("the container does not start")]
+    public ResourceFieldSelector? ResourceFieldRef { get; init; }
 }

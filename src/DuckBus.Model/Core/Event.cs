@@ -59,6 +59,14 @@ public sealed record Event : Resource
     [Proto(12)]
     public string? Action { get; init; }
 
+    /// <summary>How often the event came again, if it did.</summary>
+    [Proto(11)]
+    public EventSeries? Series { get; init; }
+
+    /// <summary>A second object that has to do with it.</summary>
+    [Proto(13)]
+    public ObjectReference? Related { get; init; }
+
     /// <inheritdoc />
     [JsonIgnore]
     public override object? DesiredState => null;

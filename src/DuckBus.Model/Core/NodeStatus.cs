@@ -1,3 +1,4 @@
+using DuckBus.Model.Core.Nodes;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Schema;
 using DuckBus.Model.Values;
@@ -30,4 +31,32 @@ public sealed record NodeStatus : Extensible
     /// <summary>Ids and versions of the node.</summary>
     [Proto(7)]
     public NodeSystemInfo? NodeInfo { get; init; }
+
+    /// <summary>Deprecated: never set.</summary>
+    [Proto(3), Values("Pending", "Running", "Terminated")]
+    public string? Phase { get; init; }
+
+    /// <summary>The images on the node.</summary>
+    [Proto(8)]
+    public IReadOnlyList<ContainerImage>? Images { get; init; }
+
+    /// <summary>Volumes that pods of the node use.</summary>
+    [Proto(9)]
+    public IReadOnlyList<string>? VolumesInUse { get; init; }
+
+    /// <summary>Volumes that are attached to the node.</summary>
+    [Proto(10)]
+    public IReadOnlyList<AttachedVolume>? VolumesAttached { get; init; }
+
+    /// <summary>Deprecated: which configuration the kubelet uses.</summary>
+    [Proto(11)]
+    public NodeConfigStatus? Config { get; init; }
+
+    /// <summary>The ways in which the node can run containers.</summary>
+    [Proto(12)]
+    public IReadOnlyList<NodeRuntimeHandler>? RuntimeHandlers { get; init; }
+
+    /// <summary>What the node's runtime can do.</summary>
+    [Proto(13)]
+    public NodeFeatures? Features { get; init; }
 }

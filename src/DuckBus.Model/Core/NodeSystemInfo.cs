@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DuckBus.Model.Core.Nodes;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Schema;
 
@@ -49,4 +50,8 @@ public sealed record NodeSystemInfo : Extensible
     /// <summary>amd64 or arm64.</summary>
     [Proto(10), Required]
     public string Architecture { get; init; } = "";
+
+    /// <summary>The node's swap space.</summary>
+    [Proto(11)]
+    public NodeSwapStatus? Swap { get; init; }
 }

@@ -1,5 +1,9 @@
+using DuckBus.Model.Core.Scheduling;
+using DuckBus.Model.Core.Security;
+using DuckBus.Model.Core.Volumes;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Schema;
+using DuckBus.Model.Values;
 
 namespace DuckBus.Model.Core;
 
@@ -15,6 +19,7 @@ public sealed record PodSpec : Extensible
     public IReadOnlyList<Container>? InitContainers { get; init; }
 
     /// <summary>Containers that were added to the running pod for inspection, through the <c>ephemeralcontainers</c> subresource.</summary>
+    [Proto(34), MergeKey("name")]
     public IReadOnlyList<EphemeralContainer>? EphemeralContainers { get; init; }
 
     /// <summary>Restart policy for all containers within the pod: Always (the default), OnFailure or Never.</summary>
@@ -60,6 +65,110 @@ public sealed record PodSpec : Extensible
     /// <summary>The account that the pod runs as.</summary>
     [Proto(8), NotActedOn("pods get no account's token", Unless = "default")]
     public string? ServiceAccountName { get; init; }
+
+    /// <summary>Storage that the containers can mount.</summary>
+    [Proto(1), MergeKey("name"), RetainKeys, NotActedOn("containers see only the files of their images")]
+    public IReadOnlyList<Volume>? Volumes { get; init; }
+
+    /// <summary>Deprecated: the same as serviceAccountName, which goes first.</summary>
+    [Proto(9), NotActedOn("pods get no account's token", Unless = "default")]
+    public string? ServiceAccount { get; init; }
+
+    /// <summary>Whether the account's token is put into the containers.</summary>
+    [Proto(21), NotActedOn("pods get no account's token")]
+    public bool? AutomountServiceAccountToken { get; init; }
+
+    /// <summary>Use the node's process namespace; false unless given.</summary>
+    [Proto(12), NotActedOn("the pod has processes of its own")]
+    public bool? HostPID { get; init; }
+
+    /// <summary>Use the node's IPC namespace; false unless given.</summary>
+    [Proto(13), NotActedOn("the pod has an IPC namespace of its own")]
+    public bool? HostIPC { get; init; }
+
+    /// <summary>Whether the containers see each other's processes; false unless given.</summary>
+    [Proto(27), NotActedOn("each container has processes of its own")]
+    public bool? ShareProcessNamespace { get; init; }
+
+    /// <summary>Whether the pod uses the node's user namespace; true unless given.</summary>
+    [Proto(37), NotActedOn("the pod uses the node's user namespace", Unless = "true")]
+    public bool? HostUsers { get; init; }
+
+    /// <summary>With which rights the containers run.</summary>
+    [Proto(14), NotActedOn("containers run with the rights that their images and the runtime give them")]
+    public PodSecurityContext? SecurityContext { get; init; }
+
+    /// <summary>Secrets with credentials for image registries.</summary>
+    [Proto(15), MergeKey("name"), NotActedOn("images are pulled without credentials")]
+    public IReadOnlyList<LocalObjectReference>? ImagePullSecrets { get; init; }
+
+    /// <summary>Makes the pod's full name HOSTNAME.SUBDOMAIN.NAMESPACE.svc.CLUSTER-DOMAIN.</summary>
+    [Proto(17), NotActedOn("the pod has no domain name")]
+    public string? Subdomain { get; init; }
+
+    /// <summary>Whether the hostname is the full name; false unless given.</summary>
+    [Proto(35), NotActedOn("the hostname is the short one")]
+    public bool? SetHostnameAsFQDN { get; init; }
+
+    /// <summary>Where the pod should run, and next to whom.</summary>
+    [Proto(18), NotActedOn("the scheduler places the pod as if it had none")]
+    public Affinity? Affinity { get; init; }
+
+    /// <summary>Lines for the pod's hosts file. Not with hostNetwork.</summary>
+    [Proto(23), MergeKey("ip"), NotActedOn("the pod's hosts file is the runtime's")]
+    public IReadOnlyList<HostAlias>? HostAliases { get; init; }
+
+    /// <summary>Name of the pod's priority.</summary>
+    [Proto(24), NotActedOn("all pods are equal")]
+    public string? PriorityClassName { get; init; }
+
+    /// <summary>The pod's priority, as its class says.</summary>
+    [Proto(25), NotActedOn("all pods are equal", Unless = "0")]
+    public int? Priority { get; init; }
+
+    /// <summary>Whether pods of lower priority have to go for this one: PreemptLowerPriority (the default) or Never. All pods are equal here, so none has to go.</summary>
+    [Proto(31), Values("PreemptLowerPriority", "Never")]
+    public string? PreemptionPolicy { get; init; }
+
+    /// <summary>How the pod resolves names, added to dnsPolicy.</summary>
+    [Proto(26), NotActedOn("pods resolve names as the container runtime does")]
+    public PodDnsConfig? DnsConfig { get; init; }
+
+    /// <summary>More conditions that must be True for the pod to be ready.</summary>
+    [Proto(28), NotActedOn("a pod is ready when its containers are")]
+    public IReadOnlyList<PodReadinessGate>? ReadinessGates { get; init; }
+
+    /// <summary>The way to run the containers.</summary>
+    [Proto(29), NotActedOn("a node has one runtime")]
+    public string? RuntimeClassName { get; init; }
+
+    /// <summary>Whether containers get environment variables about services; true unless given. There are none here yet.</summary>
+    [Proto(30)]
+    public bool? EnableServiceLinks { get; init; }
+
+    /// <summary>What the pod needs besides its containers, as the runtime class says.</summary>
+    [Proto(32), NotActedOn("only what containers request is counted")]
+    public IReadOnlyDictionary<string, Quantity>? Overhead { get; init; }
+
+    /// <summary>How pods are spread over zones or nodes.</summary>
+    [Proto(33), MergeKey("topologyKey", Keys = ["topologyKey", "whenUnsatisfiable"]), NotActedOn("the scheduler places the pod as if it had none")]
+    public IReadOnlyList<TopologySpreadConstraint>? TopologySpreadConstraints { get; init; }
+
+    /// <summary>The operating system that the containers need.</summary>
+    [Proto(36)]
+    public PodOS? Os { get; init; }
+
+    /// <summary>While any is there the pod is not scheduled. They can be removed and never added.</summary>
+    [Proto(38), MergeKey("name"), NotActedOn("the pod is scheduled at once")]
+    public IReadOnlyList<PodSchedulingGate>? SchedulingGates { get; init; }
+
+    /// <summary>Devices for the containers.</summary>
+    [Proto(39), MergeKey("name"), RetainKeys, NotActedOn("containers get no devices")]
+    public IReadOnlyList<PodResourceClaim>? ResourceClaims { get; init; }
+
+    /// <summary>Resources of the pod as a whole.</summary>
+    [Proto(40), NotActedOn("only what containers request and are limited to counts")]
+    public ResourceRequirements? Resources { get; init; }
 
     /// <summary>All containers of the pod: those that prepare it, its own, and those that were added to look on.</summary>
     public IEnumerable<Container> AllContainers() => [.. InitContainers ?? [], .. Containers, .. EphemeralContainers ?? []];

@@ -47,6 +47,7 @@ public sealed record PodStatus : Extensible
     public IReadOnlyList<ContainerStatus>? ContainerStatuses { get; init; }
 
     /// <summary>Statuses of the ephemeral containers.</summary>
+    [Proto(13)]
     public IReadOnlyList<ContainerStatus>? EphemeralContainerStatuses { get; init; }
 
     /// <summary>The Quality of Service class: Guaranteed, Burstable or BestEffort.</summary>
@@ -56,4 +57,20 @@ public sealed record PodStatus : Extensible
     /// <summary>The generation of the spec that this status was computed from.</summary>
     [Proto(17)]
     public long? ObservedGeneration { get; init; }
+
+    /// <summary>The node on which room is being made for the pod.</summary>
+    [Proto(11)]
+    public string? NominatedNodeName { get; init; }
+
+    /// <summary>The addresses of the node.</summary>
+    [Proto(16), MergeKey("ip", Keys = [])]
+    public IReadOnlyList<HostIP>? HostIPs { get; init; }
+
+    /// <summary>How far a change of the resources is. Deprecated.</summary>
+    [Proto(14), Values("Proposed", "InProgress", "Deferred", "Infeasible")]
+    public string? Resize { get; init; }
+
+    /// <summary>The claims that were made for the pod.</summary>
+    [Proto(15), MergeKey("name"), RetainKeys]
+    public IReadOnlyList<PodResourceClaimStatus>? ResourceClaimStatuses { get; init; }
 }

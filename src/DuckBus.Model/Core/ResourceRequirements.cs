@@ -14,4 +14,8 @@ public sealed record ResourceRequirements : Extensible
     /// <summary>The minimum amount of compute resources required; the limits unless given.</summary>
     [Proto(2)]
     public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
+
+    /// <summary>Devices of the pod that the container uses.</summary>
+    [Proto(3), MergeKey(null, Keys = ["name"]), NotActedOn("containers get no devices")]
+    public IReadOnlyList<ResourceClaim>? Claims { get; init; }
 }

@@ -78,6 +78,9 @@ public sealed record Status : Extensible
     public static Status BadRequest(string message, StatusCause cause) =>
         Failure(400, "BadRequest", message, new StatusDetails { Causes = [cause] });
 
+    /// <summary>401: the credentials are no good.</summary>
+    public static Status Unauthorized(string why) => Failure(401, "Unauthorized", $"Unauthorized: {why}");
+
     /// <summary>403: understood, and not allowed.</summary>
     public static Status Forbidden(ResourceKind kind, string? name, string why, StatusCause? cause = null) =>
         Failure(403, "Forbidden", $"{kind.Id} \"{name}\" is forbidden: {why}",
@@ -99,6 +102,13 @@ public sealed record Status : Extensible
 
     /// <summary>415: the content type of the body is none that the server reads.</summary>
     public static Status UnsupportedMediaType(string message) => Failure(415, "UnsupportedMediaType", message);
+
+    /// <summary>429: not now; try again.</summary>
+    /// <param name="message">What is held back.</param>
+    /// <param name="cause">By what.</param>
+    /// <param name="retryAfterSeconds">When to try again; null if nobody can say.</param>
+    public static Status TooManyRequests(string message, StatusCause cause, int? retryAfterSeconds = null) =>
+        Failure(429, "TooManyRequests", message, new StatusDetails { Causes = [cause], RetryAfterSeconds = retryAfterSeconds });
 
     /// <summary>503: something that the server needs is down; try again.</summary>
     public static Status Unavailable(string message) =>

@@ -16,4 +16,8 @@ public sealed record ListMeta : Extensible
     /// <summary>How many items are left after this page, where that is known.</summary>
     [Proto(4)]
     public long? RemainingItemCount { get; init; }
+
+    /// <summary>Deprecated: not set any more.</summary>
+    [Proto(1)]
+    public string? SelfLink { get; init; }
 }

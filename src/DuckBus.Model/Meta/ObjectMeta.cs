@@ -63,4 +63,8 @@ public sealed record ObjectMeta : Extensible
     /// <summary>Which manager set which fields, for server-side apply.</summary>
     [Proto(17)]
     public IReadOnlyList<ManagedFieldsEntry>? ManagedFields { get; init; }
+
+    /// <summary>Deprecated: not set any more.</summary>
+    [Proto(4)]
+    public string? SelfLink { get; init; }
 }

@@ -1,4 +1,5 @@
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 using DuckBus.Model.Values;
 
 namespace DuckBus.Model.Metrics;
@@ -7,8 +8,10 @@ namespace DuckBus.Model.Metrics;
 public sealed record ContainerMetrics : Extensible
 {
     /// <summary>Name of the container in the pod.</summary>
+    [Proto(1), Required]
     public string Name { get; init; } = "";
 
     /// <summary>The cores and the bytes of memory in use: <c>cpu</c> and <c>memory</c>.</summary>
+    [Proto(2), Required]
     public IReadOnlyDictionary<string, Quantity>? Usage { get; init; }
 }

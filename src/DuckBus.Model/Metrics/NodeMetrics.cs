@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 using DuckBus.Model.Values;
 
 namespace DuckBus.Model.Metrics;
@@ -10,12 +11,15 @@ namespace DuckBus.Model.Metrics;
 public sealed record NodeMetrics : Resource
 {
     /// <summary>The end of the interval from which the metrics were collected.</summary>
+    [Proto(2), Required]
     public DateTimeOffset? Timestamp { get; init; }
 
     /// <summary>The length of the interval, such as <c>2.5s</c>.</summary>
+    [Proto(3), Required]
     public string? Window { get; init; }
 
     /// <summary>The cores and the bytes of memory in use: <c>cpu</c> and <c>memory</c>.</summary>
+    [Proto(4), Required]
     public IReadOnlyDictionary<string, Quantity>? Usage { get; init; }
 
     /// <inheritdoc />

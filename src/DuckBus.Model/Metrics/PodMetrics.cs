@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Metrics;
 
@@ -9,12 +10,15 @@ namespace DuckBus.Model.Metrics;
 public sealed record PodMetrics : Resource
 {
     /// <summary>The end of the interval from which the metrics were collected.</summary>
+    [Proto(2), Required]
     public DateTimeOffset? Timestamp { get; init; }
 
     /// <summary>The length of the interval, such as <c>2.5s</c>.</summary>
+    [Proto(3), Required]
     public string? Window { get; init; }
 
     /// <summary>The containers that ran during the interval.</summary>
+    [Proto(4), Required]
     public IReadOnlyList<ContainerMetrics>? Containers { get; init; }
 
     /// <inheritdoc />

@@ -7,7 +7,7 @@ public sealed class FieldSchema
 {
     private readonly Lazy<ValueSchema> value;
 
-    internal FieldSchema(string name, int index, PropertyInfo property)
+    internal FieldSchema(Type type, string name, int index, PropertyInfo property)
     {
         Name = name;
         Index = index;
@@ -20,7 +20,7 @@ public sealed class FieldSchema
         Required = property.IsDefined(typeof(RequiredAttribute));
         Values = property.GetCustomAttribute<ValuesAttribute>()?.Values ?? [];
         NotActedOn = property.GetCustomAttribute<NotActedOnAttribute>();
-        Proto = property.GetCustomAttribute<ProtoAttribute>();
+        Proto = Number(type, property);
         value = new Lazy<ValueSchema>(() => Forms.Of(property, Proto));
     }
 
@@ -71,4 +71,12 @@ public sealed class FieldSchema
 
     /// <inheritdoc />
     public override string ToString() => $"{Property.DeclaringType?.Name}.{Name}";
+
+    private static ProtoAttribute? Number(Type type, PropertyInfo property)
+    {
+        var own = property.GetCustomAttribute<ProtoAttribute>();
+        return own is not null && property.DeclaringType != type && type.GetCustomAttribute<ProtoAttribute>() is { } outer
+            ? new ProtoAttribute([.. outer.Path, .. own.Path]) { Bytes = own.Bytes }
+            : own;
+    }
 }

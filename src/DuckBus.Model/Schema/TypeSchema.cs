@@ -30,7 +30,7 @@ public sealed class TypeSchema
                 .Where(property => !property.IsExtensionData)
                 .OrderBy(property => property.Order)
                 .Where(property => !property.AttributeProvider!.IsDefined(typeof(JsonIgnoreAttribute), inherit: true))
-                .Select((property, index) => new FieldSchema(property.Name, index, (PropertyInfo)property.AttributeProvider!)),
+                .Select((property, index) => new FieldSchema(type, property.Name, index, (PropertyInfo)property.AttributeProvider!)),
         ];
         byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
     }

@@ -1,0 +1,16 @@
+using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
+
+namespace DuckBus.Model.Core.Security;
+
+/// <summary>AppArmorProfile names an AppArmor profile.</summary>
+public sealed record AppArmorProfile : Extensible
+{
+    /// <summary>Localhost, RuntimeDefault or Unconfined.</summary>
+    [Proto(1), Required, Values("Localhost", "RuntimeDefault", "Unconfined")]
+    public string Type { get; init; } = "";
+
+    /// <summary>The profile that is loaded on the node. Needed with Localhost, and only then.</summary>
+    [Proto(2)]
+    public string? LocalhostProfile { get; init; }
+}

@@ -1,0 +1,24 @@
+using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
+
+namespace DuckBus.Model.Core.Volumes;
+
+/// <summary>SecretVolumeSource shows the keys of a Secret as files.</summary>
+public sealed record SecretVolumeSource : Extensible
+{
+    /// <summary>Name of the Secret, in the pod's namespace.</summary>
+    [Proto(1)]
+    public string? SecretName { get; init; }
+
+    /// <summary>The keys to show, and where; all of them, under their own names, unless given.</summary>
+    [Proto(2)]
+    public IReadOnlyList<KeyToPath>? Items { get; init; }
+
+    /// <summary>Mode of the files, 0 to 0777 octal (511 in decimal, as JSON needs it); 0644 unless given.</summary>
+    [Proto(3)]
+    public int? DefaultMode { get; init; }
+
+    /// <summary>Whether the Secret or its keys may be missing.</summary>
+    [Proto(4)]
+    public bool? Optional { get; init; }
+}
