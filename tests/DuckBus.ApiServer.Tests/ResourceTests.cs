@@ -1,4 +1,3 @@
-using DuckBus.Model.Kinds;
 using DuckBus.ApiServer.Tests.Infrastructure;
 using DuckBus.Model.Kinds;
 
