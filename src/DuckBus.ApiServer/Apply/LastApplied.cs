@@ -31,9 +31,9 @@ internal static class LastApplied
             var changes = Comparison.Of(shape, applied, liveJson);
             return FieldsOf.Applied(shape, applied).Except(changes.Set).Except(changes.Removed);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return FieldSet.Empty;
+            return FieldSet.Empty; // Somebody else wrote it, and it is no JSON.
         }
     }
 

@@ -10,6 +10,12 @@ namespace DuckBus.ApiServer.ManagedFields;
 /// </summary>
 internal sealed class Shape
 {
+    /// <summary>
+    /// Levels of what the model does not know that are owned field by field. Without an end a deep object would get a record
+    /// that is deeper still, and could not be read again.
+    /// </summary>
+    private const int UnknownLevels = 8;
+
     private static readonly ConcurrentDictionary<TypeSchema, Shape> Structs = new();
 
     private readonly Lazy<FrozenDictionary<string, ShapedField>>? fields;
@@ -27,7 +33,8 @@ internal sealed class Shape
     public static Shape Leaf { get; } = new(ShapeForm.Leaf);
 
     /// <summary>A value that the model does not know.</summary>
-    public static Shape Unknown { get; } = new(ShapeForm.Unknown);
+    public static Shape Unknown { get; } = Enumerable.Range(0, UnknownLevels)
+        .Aggregate(Leaf, (inner, _) => new Shape(ShapeForm.Unknown, items: new(inner)));
 
     /// <summary>What the value is made of.</summary>
     public ShapeForm Form { get; }

@@ -149,6 +149,21 @@ public sealed class FieldTrackingTests : ServerTests
         Owned((await Server.GetAsync("/api/v1/namespaces/default/pods/web")).Body, "unknown").ShouldBe(before);
     }
 
+    [Fact]
+    public async Task An_object_that_is_as_deep_as_may_be_can_still_be_read()
+    {
+        const int Levels = 55;
+        var deep = string.Concat(Enumerable.Repeat("{\"x\":", Levels)) + "1" + new string('}', Levels);
+
+        await Server.PodAsync("web", spec: $"\"futuristic\":{deep}");
+        var patched = await Server.SendAsync("PATCH", "/api/v1/namespaces/default/pods/web", """{"metadata":{"labels":{"a":"b"}}}""");
+        var applied = await Server.SendAsync("PATCH", "/api/v1/namespaces/default/pods/web?fieldManager=a&force=true",
+            $$$$"""{"apiVersion":"v1","kind":"Pod","spec":{"futuristic":{{{{deep}}}} }}""", "application/apply-patch+yaml");
+
+        patched.Code.ShouldBe(200, patched.ToString());
+        applied.Code.ShouldBe(200, applied.ToString());
+    }
+
     private async Task<JsonNode> CreateAsync() =>
         (await Server.SendAsync("POST", $"{Maps}?fieldManager=alice", """{"metadata":{"name":"conf"},"data":{"a":"1","b":"1"}}""")).Body;
 

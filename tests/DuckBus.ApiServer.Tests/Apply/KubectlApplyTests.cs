@@ -15,7 +15,7 @@ public sealed class KubectlApplyTests : ServerTests
     [MemberData(nameof(Kubectls))]
     public async Task A_conflict_is_told_and_can_be_forced(string kubectl)
     {
-        (await RunAsync(kubectl, "apply --server-side --validate=false -f -", Map("1"))).Output.ShouldContain("configmap/conf serverside-applied");
+        (await RunAsync(kubectl, "apply --server-side --validate=false -f -", Map("1"))).ToString().ShouldContain("configmap/conf serverside-applied");
         (await RunAsync(kubectl, "apply --server-side --validate=false --field-manager=bob -f -", Map("1"))).Code.ShouldBe(0);
         var conflict = await RunAsync(kubectl, "apply --server-side --validate=false --field-manager=bob -f -", Map("2"));
         var forced = await RunAsync(kubectl, "apply --server-side --validate=false --field-manager=bob --force-conflicts -f -", Map("2"));

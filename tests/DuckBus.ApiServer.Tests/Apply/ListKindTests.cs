@@ -103,6 +103,21 @@ public sealed class ListKindTests
         story.Owned("a").ShouldBe(".spec.hostname");
     }
 
+    [Fact]
+    public void What_was_scaled_is_owned_through_the_scale()
+    {
+        const string Wanted = """{"spec":{"replicas":3}}""";
+        var story = Story.Of<Deployment>().Apply("a", Wanted);
+        var scaled = story.Json;
+        scaled["spec"]!["replicas"] = 5;
+
+        story.Update("hpa", scaled, "scale");
+
+        Should.Throw<DuckBus.Model.Errors.StatusException>(() => story.Apply("a", Wanted))
+            .Message.ShouldBe("""Apply failed with 1 conflict: conflict with "hpa" with subresource "scale" using apps/v1: .spec.replicas""");
+        story.Apply("a", "{}").As<Deployment>().Spec.Replicas.ShouldBe(5);
+    }
+
     private static string[] Names(JsonObject json, string list) =>
         [.. json["spec"]![list]!.AsArray().Select(item => item!["name"]!.GetValue<string>())];
 }

@@ -62,10 +62,10 @@ internal sealed class Story(ResourceKind kind)
     public Story Apply(string manager, string configuration, bool force = false) => Apply(manager, JsonNode.Parse(configuration)!.AsObject(), force);
 
     /// <summary>Replaces the object, as a PUT does.</summary>
-    public Story Update(string manager, JsonObject json)
+    public Story Update(string manager, JsonObject json, string? subresource = null)
     {
         var next = ((Resource)ModelJson.Read(JsonSerializer.SerializeToUtf8Bytes(Named(json)), kind.Type)) with { ApiVersion = kind.ApiVersion, Kind = kind.Name };
-        var who = new FieldManager(manager, null);
+        var who = new FieldManager(manager, subresource);
         Present = Present is null ? FieldTracking.Created(kind, next, who, Start) : FieldTracking.Changed(Cached(), next, who, Start);
         return this;
     }
