@@ -6,6 +6,7 @@ using DuckBus.ApiServer.Discovery;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
 using DuckBus.ApiServer.Kubelets;
+using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
 using DuckBus.ApiServer.Subresources;
@@ -43,6 +44,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
     private readonly UsageClient usage = new();
+    private readonly KubeletTunnel tunnel;
     private readonly List<Task> running = [];
 
     private ApiServerPart(
@@ -60,13 +62,14 @@ public sealed class ApiServerPart : IAsyncDisposable
         var reader = new ResourceReader(cache, barrier);
         var calls = new ResourceCalls(writer, reader, options);
         logs = new LogSubresource(reader, stopping.Token);
+        tunnel = new KubeletTunnel(stopping.Token);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time),
-            new EphemeralContainersSubresource(reader, calls), logs];
+            new EphemeralContainersSubresource(reader, calls), logs, .. ConnectSubresource.All(reader, tunnel)];
         IReadOnlyList<ComputedKind> computed = [new PodUsage(reader, usage), new NodeUsage(reader, usage)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
-            new ApiDiscovery(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
+            new ApiDiscovery(subresources), new OpenApiDocuments(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
         app = Build(options, loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }
@@ -108,6 +111,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         barrier.Dispose();
         logs.Dispose();
         usage.Dispose();
+        tunnel.Dispose();
         stopping.Dispose();
     }
 

@@ -7,6 +7,7 @@ using DuckBus.Kubelet.Local;
 using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.PortForwards;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Server;
 using DuckBus.Kubelet.Statuses;
@@ -131,7 +132,7 @@ public sealed class KubeletPart : IAsyncDisposable
         usage = new UsageMeter(runtime, pods, time);
         endpoints = new KubeletEndpoints(
             pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
-            new UsageEndpoint(usage, options.NodeName));
+            new UsageEndpoint(usage, options.NodeName), new PortForwardEndpoint(pods, runtime, new PodDialer(), log));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);

@@ -7,13 +7,18 @@ namespace DuckBus.ApiServer.Http;
 /// <summary>What a client takes for an answer, best first: by <c>q</c>, then as it was written, wildcards last.</summary>
 internal static class AcceptHeader
 {
+    /// <summary>Stands for a type whose name is none, such as that of OpenAPI in protobuf, which has an @ in it.</summary>
+    private static readonly MediaTypeHeaderValue Unreadable = new("unreadable/unreadable");
+
     /// <summary>The media types of a request; empty if it takes anything.</summary>
     public static IReadOnlyList<MediaTypeHeaderValue> Of(HttpRequest request) => Parse(request.Headers.Accept);
 
-    /// <summary>The media types of a header; empty if it takes anything. What cannot be read is left out, as in Kubernetes.</summary>
+    /// <summary>The media types of a header; empty if it takes anything. What cannot be read takes nothing.</summary>
     public static IReadOnlyList<MediaTypeHeaderValue> Parse(StringValues header)
     {
-        if (StringValues.IsNullOrEmpty(header) || header == "*/*" || !MediaTypeHeaderValue.TryParseList(header!, out var types)) return [];
+        if (StringValues.IsNullOrEmpty(header) || header == "*/*") return [];
+        if (!MediaTypeHeaderValue.TryParseList(header!, out var types))
+            types = [.. header.ToString().Split(',').Select(one => MediaTypeHeaderValue.TryParse(one, out var type) ? type : Unreadable)];
         return types.Count == 1
             ? [.. types]
             : [.. types.Where(type => type.Quality != 0).OrderByDescending(type => type.Quality ?? 1).ThenBy(type => type.MatchesAllSubTypes)];

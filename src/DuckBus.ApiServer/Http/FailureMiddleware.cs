@@ -54,9 +54,9 @@ internal sealed class FailureMiddleware(ILogger log)
             return;
         }
 
-        var connection = http.Response.Headers.Connection;
+        var (connection, warnings) = (http.Response.Headers.Connection, http.Response.Headers.Warning);
         http.Response.Clear();
-        http.Response.Headers.Connection = connection;
+        (http.Response.Headers.Connection, http.Response.Headers.Warning) = (connection, warnings);
         await http.Response.WriteStatusAsync(status);
     }
 }

@@ -1,6 +1,7 @@
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Discovery;
+using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Subresources;
 using DuckBus.ApiServer.Watching;
@@ -17,7 +18,7 @@ namespace DuckBus.ApiServer.Http;
 /// </summary>
 internal sealed class KubernetesApi(
     ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
-    ApiDiscovery discovery, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
+    ApiDiscovery discovery, OpenApiDocuments openApi, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
     /// <summary>Who asks, until there is authentication.</summary>
     public const string Anonymous = "system:anonymous";
@@ -28,10 +29,10 @@ internal sealed class KubernetesApi(
     public async Task<bool> TryHandleAsync(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        if (discovery.Find(path) is { } document)
+        if ((discovery.Find(http.Request) ?? openApi.Find(http.Request)) is { } document)
         {
             if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw NotAllowed(http);
-            await http.Response.WriteJsonAsync(200, document);
+            await document.WriteAsync(http, immutable: OpenApiDocuments.IsImmutable(http.Request));
             return true;
         }
 
@@ -62,7 +63,8 @@ internal sealed class KubernetesApi(
         finally
         {
             span.End(code);
-            if (verb != "watch") metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
+            // How long a watch or a tunnel is open says nothing of how fast the server is.
+            if (verb != "watch" && code != StatusCodes.Status101SwitchingProtocols) metrics.Done(verb, target.Kind.Id, code, time.GetElapsedTime(started));
         }
     }
 

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Http.Fields;
 using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Schema;
@@ -19,7 +21,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
 
     public async Task CreateAsync(ResourceTarget target, HttpContext http)
     {
-        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, target.Kind.Type);
+        var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(target.Kind, target.Namespace, submitted, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
@@ -30,7 +32,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     /// <summary>PUT: what was submitted takes the place of what is seen of the object.</summary>
     public async Task UpdateAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
-        var submitted = (Resource)JsonBody.Read((await ReadBodyAsync(http.Request)).Span, seen.Type);
+        var submitted = (Resource)await ReadAsync(seen.Type, http, warnOfUnused: target.Subresource is null);
         Identity.Check(seen, target, submitted);
         var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
             current => seen.Take(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
@@ -43,15 +45,17 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     /// <summary>PATCH: what is seen of the object changes as the patch says, and is then treated as a PUT.</summary>
     public async Task PatchAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
-        var type = PatchType.Of(MediaType(http.Request));
+        var type = PatchType.Of(RequestBody.MediaType(http.Request));
         var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(seen.Type), options.BodyLimit));
         var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
 
         Resource Patched(CachedObject current)
         {
-            var next = patch.Apply(JsonNode.Parse(seen.Json(current))!.AsObject());
-            var submitted = PatchJson.ToResource(next, seen.Type, options.BodyLimit);
+            var before = seen.Json(current);
+            var after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
+            SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
+            var submitted = (Resource)JsonBody.Convert(after, seen.Type, ModelJson.Options);
             Identity.Check(seen, target, submitted);
             return seen.Take(target.Kind, current.Resource, submitted);
         }
@@ -87,10 +91,22 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         await ListWriter.WriteAsync(http.Response, target.Kind, view.Revision, null, null, deleted);
     }
 
+    /// <summary>The object in the body of a request, in JSON, YAML or protobuf, with its fields checked.</summary>
+    /// <exception cref="StatusException">400, 413 or 415: the body holds none.</exception>
+    public async Task<T> ReadAsync<T>(HttpContext http) => (T)await ReadAsync(typeof(T), http, warnOfUnused: true);
+
+    private async Task<object> ReadAsync(Type type, HttpContext http, bool warnOfUnused)
+    {
+        var json = await RequestBody.ReadJsonAsync(http.Request, type, options.BodyLimit);
+        json = SubmittedFields.Check(http, type, json, warnOfUnused);
+        return JsonBody.Convert(json.Span, type, ModelJson.Options);
+    }
+
     /// <summary>The body of a request that must be JSON.</summary>
+    /// <exception cref="StatusException">413 or 415: it is too large, or something else.</exception>
     public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
     {
-        var type = MediaType(request);
+        var type = RequestBody.MediaType(request);
         if (type is not ("" or "application/json"))
             throw new StatusException(Status.UnsupportedMediaType($"the body must be application/json, not {type}"));
         return ReadAllAsync(request);
@@ -98,14 +114,11 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
 
     private Task<ReadOnlyMemory<byte>> ReadAllAsync(HttpRequest request) => BodyReader.ReadAsync(request, options.BodyLimit);
 
-    private static string MediaType(HttpRequest request) =>
-        request.ContentType is { } type ? type.Split(';')[0].Trim().ToLowerInvariant() : "";
-
     private static bool DryRun(HttpRequest request, DeleteOptions deletion) => request.DryRun() || deletion.DryRun is ["All"];
 
     private async Task<DeleteOptions> ReadDeleteOptionsAsync(HttpRequest request)
     {
-        var body = await ReadBodyAsync(request);
+        var body = await RequestBody.ReadJsonAsync(request, typeof(DeleteOptions), options.BodyLimit);
         var deletion = body.IsEmpty ? DeleteOptions.None : JsonBody.Read<DeleteOptions>(body.Span);
         return deletion with
         {

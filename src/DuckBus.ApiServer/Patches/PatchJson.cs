@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Http;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.ApiServer.Patches;
 
@@ -34,14 +33,14 @@ internal static class PatchJson
     /// <summary>The text, if the value is one.</summary>
     public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    /// <summary>The result of a patch as an object of the model.</summary>
-    /// <exception cref="StatusException">400 or 413: it is none, or it is too large.</exception>
-    public static Resource ToResource(JsonObject result, Type type, int sizeLimit)
+    /// <summary>The result of a patch as UTF-8 JSON.</summary>
+    /// <exception cref="StatusException">413: it is too large.</exception>
+    public static byte[] Write(JsonObject result, int sizeLimit)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(result, ModelJson.Options);
-        if (json.Length > sizeLimit)
-            throw new StatusException(Status.TooLarge($"the patched object would be larger than the {sizeLimit} bytes that the server takes"));
-        return (Resource)JsonBody.Read(json, type);
+        return json.Length <= sizeLimit
+            ? json
+            : throw new StatusException(Status.TooLarge($"the patched object would be larger than the {sizeLimit} bytes that the server takes"));
     }
 
     private static JsonNode Parse(ReadOnlySpan<byte> body)

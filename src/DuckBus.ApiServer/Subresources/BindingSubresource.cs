@@ -22,7 +22,7 @@ internal sealed class BindingSubresource(ResourceWriter writer, ResourceCalls ca
 
     public override async Task HandleAsync(ResourceTarget target, HttpContext http)
     {
-        var binding = JsonBody.Read<Binding>((await calls.ReadBodyAsync(http.Request)).Span);
+        var binding = await calls.ReadAsync<Binding>(http);
         Check(target, binding);
         var bound = await writer.ChangeAsync(target.Kind, target.Key, version: null,
             current => Bind((Pod)current.Resource, binding, time.GetUtcNow()), http.Request.DryRun(), http.RequestAborted);

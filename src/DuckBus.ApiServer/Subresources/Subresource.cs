@@ -19,6 +19,9 @@ internal abstract class Subresource
     /// <summary>The name of the kind that it takes and answers, where that is not the object's own.</summary>
     public virtual string KindName(ResourceKind kind) => kind.Name;
 
+    /// <summary>The group and version of that kind, where they are not the object's own: <c>autoscaling/v1</c>.</summary>
+    public virtual string ApiVersion(ResourceKind kind) => kind.ApiVersion;
+
     /// <summary>Serves a request whose verb is one of <see cref="Verbs"/>.</summary>
     public abstract Task HandleAsync(ResourceTarget target, HttpContext http);
 }

@@ -84,6 +84,10 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     }
 
     /// <inheritdoc />
+    public async Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
+        DockerProcess.Network(await FoundAsync(sandboxId, cancellationToken));
+
+    /// <inheritdoc />
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) =>
         CreateOnceAsync(
             DockerNames.Container(cluster, node, spec),

@@ -32,6 +32,10 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         Timed(inner.StartSandboxAsync(sandboxId, cancellationToken));
 
     /// <inheritdoc />
+    public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
+        Timed(inner.SandboxNetworkAsync(sandboxId, cancellationToken));
+
+    /// <inheritdoc />
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) =>
         Timed(inner.CreateContainerAsync(sandboxId, spec, cancellationToken));
 

@@ -27,6 +27,10 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <summary>Starts a sandbox; afterwards it has its address.</summary>
     Task<RuntimeSandbox> StartSandboxAsync(string sandboxId, CancellationToken cancellationToken);
 
+    /// <summary>Where the network of a running sandbox is.</summary>
+    /// <exception cref="RuntimeException">It does not run, or the runtime has no networks; the message says so.</exception>
+    Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken);
+
     /// <summary>Creates a container in a sandbox, which need not be started yet.</summary>
     Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken);
 

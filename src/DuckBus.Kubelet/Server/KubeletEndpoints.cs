@@ -7,4 +7,5 @@ namespace DuckBus.Kubelet.Server;
 /// <param name="Logs">The output of containers.</param>
 /// <param name="Commands">Commands in containers, and clients attached to them.</param>
 /// <param name="Usage">What containers use.</param>
-internal sealed record KubeletEndpoints(PodManager Pods, LogEndpoint Logs, RemoteCommandEndpoint Commands, UsageEndpoint Usage);
+/// <param name="Ports">Connections to ports of pods.</param>
+internal sealed record KubeletEndpoints(PodManager Pods, LogEndpoint Logs, RemoteCommandEndpoint Commands, UsageEndpoint Usage, PortForwardEndpoint Ports);

@@ -78,6 +78,8 @@ internal sealed class KubeletServer : IAsyncDisposable
             endpoints()?.Commands.ExecAsync(context, ns, pod, container) ?? TooEarly(context));
         web.Map("/attach/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
             endpoints()?.Commands.AttachAsync(context, ns, pod, container) ?? TooEarly(context));
+        web.Map("/portForward/{ns}/{pod}", (HttpContext context, string ns, string pod) =>
+            endpoints()?.Ports.ServeAsync(context, ns, pod) ?? TooEarly(context));
     }
 
     private static ResourceList<Pod> List(PodManager? pods) => new()

@@ -7,9 +7,10 @@ public sealed class FieldSchema
 {
     private readonly Lazy<ValueSchema> value;
 
-    internal FieldSchema(Type type, string name, PropertyInfo property)
+    internal FieldSchema(Type type, string name, int index, PropertyInfo property)
     {
         Name = name;
+        Index = index;
         Property = property;
         var merge = property.GetCustomAttribute<MergeKeyAttribute>();
         MergeKey = merge?.Key;
@@ -25,6 +26,9 @@ public sealed class FieldSchema
 
     /// <summary>The name in JSON.</summary>
     public string Name { get; }
+
+    /// <summary>The place among the fields of its type, from 0.</summary>
+    public int Index { get; }
 
     /// <summary>The property of the model.</summary>
     public PropertyInfo Property { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text;
 using System.Text.Json.Serialization;
 using DuckBus.Model.Json;
 using DuckBus.Model.Meta;
@@ -15,6 +16,8 @@ public sealed class TypeSchema
 {
     private static readonly ConcurrentDictionary<Type, TypeSchema> ByType = new();
 
+    private const int LongestName = 128;
+
     private readonly FrozenDictionary<string, FieldSchema> byName;
 
     private TypeSchema(Type type)
@@ -26,8 +29,8 @@ public sealed class TypeSchema
             .. ModelJson.Options.GetTypeInfo(type).Properties
                 .Where(property => !property.IsExtensionData)
                 .OrderBy(property => property.Order)
-                .Select(property => new FieldSchema(type, property.Name, (PropertyInfo)property.AttributeProvider!))
-                .Where(field => field.Property.GetCustomAttribute<JsonIgnoreAttribute>() is null),
+                .Where(property => !property.AttributeProvider!.IsDefined(typeof(JsonIgnoreAttribute), inherit: true))
+                .Select((property, index) => new FieldSchema(type, property.Name, index, (PropertyInfo)property.AttributeProvider!)),
         ];
         byName = Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
     }
@@ -50,6 +53,14 @@ public sealed class TypeSchema
 
     /// <summary>The field with this name in JSON, or null.</summary>
     public FieldSchema? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The field with this name in JSON, as UTF-8, or null.</summary>
+    public FieldSchema? Find(ReadOnlySpan<byte> name)
+    {
+        if (name.Length > LongestName) return null;
+        Span<char> text = stackalloc char[LongestName];
+        return byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..Encoding.UTF8.GetChars(name, text)], out var field) ? field : null;
+    }
 
     /// <inheritdoc />
     public override string ToString() => Type.Name;

@@ -93,6 +93,9 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task<RuntimeSandbox> StartSandboxAsync(string sandboxId, CancellationToken cancellationToken) => Do($"start {sandboxId}", () =>
         sandboxes[sandboxId] = sandboxes[sandboxId] with { Running = true, Ip = $"10.1.0.{ids}" });
 
+    public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) => Do(null, () =>
+        new SandboxNetwork(Pid: null, sandboxes[sandboxId].Ip));
+
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) => Do(null, () =>
     {
         var id = $"{spec.Name}-{++ids}";

@@ -1,0 +1,70 @@
+using DuckBus.Model.Errors;
+using DuckBus.Model.Kinds;
+using DuckBus.Model.Schema;
+using Microsoft.AspNetCore.Http;
+
+namespace DuckBus.ApiServer.Http.Fields;
+
+/// <summary>
+/// Scans what a caller submits for fields that the kind does not have, that are given twice, or that DuckBus does not act on,
+/// and refuses or warns as <c>?fieldValidation=</c> asks.
+/// </summary>
+internal static class SubmittedFields
+{
+    /// <summary>Checks a body that holds a whole object.</summary>
+    /// <returns>The body, with each field once.</returns>
+    /// <exception cref="StatusException">400: it is no object, or it has mistakes and the caller is strict.</exception>
+    public static ReadOnlyMemory<byte> Check(HttpContext http, Type type, ReadOnlyMemory<byte> json, bool warnOfUnused = true)
+    {
+        var mode = http.Request.FieldValidation();
+        var findings = new FieldFindings();
+        JsonScan.Check(json.Span, type, findings);
+        if (warnOfUnused) Warn(http, findings.Unused);
+        if (findings.Mistakes.Count == 0) return json;
+        if (mode == FieldValidation.Strict)
+            throw new StatusException(Status.BadRequest($"{Subject(type)}strict decoding error: {string.Join(", ", findings.Mistakes)}"));
+        if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
+        return findings.HasDuplicates ? DuplicateFields.KeepLast(json) : json;
+    }
+
+    /// <summary>
+    /// Checks what a patch makes of an object. Only what the patch brings in counts: mistakes and unused fields that the object had
+    /// before are not those of the caller.
+    /// </summary>
+    /// <param name="http">The request.</param>
+    /// <param name="kind">The kind of the object.</param>
+    /// <param name="type">The type of what is seen of it, and patched.</param>
+    /// <param name="before">The object before, as JSON; empty if there was none.</param>
+    /// <param name="after">The patched object, as JSON.</param>
+    /// <param name="warnOfUnused">Whether to tell of fields that DuckBus does not act on: not for a status.</param>
+    /// <exception cref="StatusException">422: the patch brings in mistakes and the caller is strict.</exception>
+    public static void CheckPatched(
+        HttpContext http, ResourceKind kind, Type type, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, bool warnOfUnused = true)
+    {
+        var mode = http.Request.FieldValidation();
+        var findings = new FieldFindings();
+        JsonScan.Check(after, type, findings);
+        if (findings.Mistakes.Count + findings.Unused.Count == 0) return;
+        var known = new FieldFindings();
+        if (!before.IsEmpty) JsonScan.Check(before, type, known);
+        if (warnOfUnused) Warn(http, findings.Unused.Except(known.Unused));
+        var mistakes = findings.Mistakes.Except(known.Mistakes, StringComparer.Ordinal).ToList();
+        if (mistakes.Count == 0 || mode == FieldValidation.Ignore) return;
+        if (mode == FieldValidation.Warn) Warn(http, mistakes);
+        else Refuse(kind, mistakes);
+    }
+
+    private static void Refuse(ResourceKind kind, IReadOnlyList<string> mistakes) => throw new StatusException(Status.Invalid(
+        kind, "", [StatusCause.Invalid("patch", "", $"strict decoding error: {string.Join(", ", mistakes)}")]));
+
+    private static string Subject(Type type) =>
+        ResourceKind.Served.FirstOrDefault(kind => kind.Type == type) is { } kind
+            ? $"{kind.Name} in version \"{kind.Version}\" cannot be handled as a {kind.Name}: "
+            : "";
+
+    private static void Warn<T>(HttpContext http, IEnumerable<T> findings)
+        where T : notnull
+    {
+        foreach (var finding in findings) RequestWarnings.Add(http, finding.ToString()!);
+    }
+}

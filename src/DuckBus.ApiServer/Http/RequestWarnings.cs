@@ -1,0 +1,39 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace DuckBus.ApiServer.Http;
+
+/// <summary>Tells the caller something without refusing the request: a <c>Warning: 299 - "…"</c> header, which kubectl prints.</summary>
+internal static class RequestWarnings
+{
+    /// <summary>The length of all warnings together; what is beyond would make the headers too long for clients.</summary>
+    private const int TotalLimit = 4096;
+
+    /// <summary>The length of one.</summary>
+    private const int ItemLimit = 1024;
+
+    /// <summary>Adds a warning, once.</summary>
+    public static void Add(HttpContext http, string text)
+    {
+        var warning = $"299 - \"{Quotable(text)}\"";
+        var given = http.Response.Headers[HeaderNames.Warning];
+        if (given.Contains(warning) || given.Sum(other => other?.Length ?? 0) + warning.Length > TotalLimit) return;
+        http.Response.Headers.Append(HeaderNames.Warning, warning);
+    }
+
+    private static string Quotable(string text)
+    {
+        var quotable = new StringBuilder(text.Length);
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, ItemLimit)))
+            quotable.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                < ' ' or '\x7f' => " ",
+                > '\x7f' => "?",
+                _ => c.ToString(),
+            });
+        return quotable.ToString();
+    }
+}
