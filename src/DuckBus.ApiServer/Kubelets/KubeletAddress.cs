@@ -16,11 +16,8 @@ internal static class KubeletAddress
         var name = pod.Metadata.Name!;
         if (string.IsNullOrEmpty(pod.Spec.NodeName))
             throw new StatusException(Status.BadRequest($"pod {name} does not have a host assigned: it is not scheduled yet"));
-        var address = (node?.Status.Addresses ?? []).FirstOrDefault(a => a.Type == "InternalIP")?.Address;
-        var port = node?.Status.DaemonEndpoints?.KubeletEndpoint?.Port;
-        if (address is null || port is not > 0)
-            throw new StatusException(Status.Unavailable($"node {pod.Spec.NodeName} of pod {name} does not say where its kubelet listens"));
-        var host = address.Contains(':') ? $"[{address}]" : address;
-        return $"http://{host}:{port}/{what}/{Uri.EscapeDataString(pod.Metadata.Namespace!)}/{Uri.EscapeDataString(name)}";
+        var kubelet = KubeletOfNode.Address(node)
+            ?? throw new StatusException(Status.Unavailable($"node {pod.Spec.NodeName} of pod {name} does not say where its kubelet listens"));
+        return $"{kubelet}{what}/{Uri.EscapeDataString(pod.Metadata.Namespace!)}/{Uri.EscapeDataString(name)}";
     }
 }
