@@ -7,9 +7,11 @@ using DuckBus.Kubelet.Local;
 using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.PortForwards;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Server;
 using DuckBus.Kubelet.Statuses;
+using DuckBus.Kubelet.Usage;
 using DuckBus.Model.Core;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -37,6 +39,7 @@ public sealed class KubeletPart : IAsyncDisposable
     private readonly CheckpointFile file;
     private KubeletServer? server;
     private PodManager pods = null!;
+    private UsageMeter usage = null!;
     private RuntimeWatcher watcher = null!;
     private CheckpointKeeper keeper = null!;
     private Task running = Task.CompletedTask;
@@ -97,6 +100,7 @@ public sealed class KubeletPart : IAsyncDisposable
         await informers.DisposeAsync();
         await events.DisposeAsync();
         if (server is not null) await server.DisposeAsync();
+        usage.Dispose();
         stop.Dispose();
     }
 
@@ -125,8 +129,10 @@ public sealed class KubeletPart : IAsyncDisposable
                 Log = log,
             },
             stop.Token);
+        usage = new UsageMeter(runtime, pods, time);
         endpoints = new KubeletEndpoints(
-            pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token));
+            pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
+            new PortForwardEndpoint(pods, runtime, new PodDialer(), log), new UsageEndpoint(usage, options.NodeName));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);

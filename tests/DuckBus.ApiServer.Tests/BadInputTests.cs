@@ -127,7 +127,6 @@ public sealed class BadInputTests : ServerTests
     [InlineData("limit=-1")]
     [InlineData("continue=nonsense")]
     [InlineData("resourceVersion=abc")]
-    [InlineData("resourceVersionMatch=Perhaps")]
     [InlineData("watch=maybe")]
     [InlineData("watch=true&timeoutSeconds=x")]
     [InlineData("labelSelector=a%20in%20b")]

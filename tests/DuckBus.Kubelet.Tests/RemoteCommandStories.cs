@@ -89,6 +89,29 @@ public sealed class RemoteCommandStories : IAsyncLifetime
         await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(() => client.EndAsync(Token).WaitAsync(Soon, Token));
     }
 
+    [Fact]
+    public async Task An_ephemeral_container_sees_its_target_ends_once_and_its_status_stays()
+    {
+        var pod = node.Pod()!;
+        node.Api.Put(pod with
+        {
+            Metadata = pod.Metadata with { Generation = 2 },
+            Spec = pod.Spec with
+            {
+                EphemeralContainers =
+                [
+                    new EphemeralContainer { Name = "debugger", Image = DuckImage.Name, Command = ["sh", "-c", "ps; exit 3"], TargetContainerName = "first" },
+                ],
+            },
+        });
+        await node.UntilAsync("it has ended", () => node.Pod()?.Status.EphemeralContainerStatuses is [{ State.Terminated.ExitCode: 3 }]);
+        await node.SettleAsync();
+        node.Pod()!.Status.EphemeralContainerStatuses.ShouldHaveSingleItem().RestartCount.ShouldBe(0);
+        node.Pod()!.Status.Phase.ShouldBe("Running");
+        using var http = new HttpClient { BaseAddress = node.Kubelet!.Address };
+        (await http.GetStringAsync("/containerLogs/default/web/debugger", Token)).ShouldContain("while read line");
+    }
+
     [Theory]
     [InlineData("/exec/default/nope/first?command=true&stdout=true", 404, "pod \"nope\" is not on this node")]
     [InlineData("/exec/default/web/nope?command=true&stdout=true", 400, "container not found (\"nope\")")]

@@ -19,7 +19,11 @@ internal sealed class PodRules : KindRules<Pod>
     protected override Pod Default(Pod resource) => resource with { Spec = PodSpecDefaults.Apply(resource.Spec) };
 
     protected override Pod PrepareCreate(Pod resource) =>
-        resource with { Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) } };
+        resource with
+        {
+            Spec = resource.Spec with { ServiceAccountName = resource.Spec.ServiceAccountName is { Length: > 0 } account ? account : "default" },
+            Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) },
+        };
 
     protected override void Validate(Pod resource, Problems problems) => PodSpecRules.Validate(resource.Spec, "spec", problems);
 

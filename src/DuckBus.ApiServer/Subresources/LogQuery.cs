@@ -1,5 +1,6 @@
 using System.Globalization;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Kubelets;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using Microsoft.AspNetCore.Http;
@@ -13,25 +14,8 @@ internal static class LogQuery
     /// <exception cref="StatusException">400: the question, or the pod, does not allow an answer.</exception>
     public static Uri Address(Pod pod, Node? node, HttpRequest request)
     {
-        var name = pod.Metadata.Name;
-        var container = Container(pod, request.Text("container"));
-        if (string.IsNullOrEmpty(pod.Spec.NodeName)) throw Bad($"pod {name} does not have a host assigned: it is not scheduled yet");
-        var address = (node?.Status.Addresses ?? []).FirstOrDefault(a => a.Type == "InternalIP")?.Address;
-        var port = node?.Status.DaemonEndpoints?.KubeletEndpoint?.Port;
-        if (address is null || port is not > 0)
-            throw new StatusException(Status.Unavailable($"node {pod.Spec.NodeName} of pod {name} does not say where its kubelet serves logs"));
-        var host = address.Contains(':') ? $"[{address}]" : address;
-        return new Uri($"http://{host}:{port}/containerLogs/{Uri.EscapeDataString(pod.Metadata.Namespace!)}/{Uri.EscapeDataString(name!)}/{container}{Options(request)}");
-    }
-
-    private static string Container(Pod pod, string? asked)
-    {
-        var names = pod.Spec.AllContainers().Select(container => container.Name).ToList();
-        if (asked is null)
-            return pod.Spec.Containers.Count == 1
-                ? pod.Spec.Containers[0].Name
-                : throw Bad($"a container name must be specified for pod {pod.Metadata.Name}, choose one of: [{string.Join(' ', names)}]");
-        return names.Contains(asked) ? asked : throw Bad($"container {asked} is not valid for pod {pod.Metadata.Name}, choose one of: [{string.Join(' ', names)}]");
+        var container = PodContainer.Choose(pod, request.Text("container"));
+        return new Uri($"{KubeletAddress.Of(pod, node, "containerLogs")}/{container}{Options(request)}");
     }
 
     private static QueryString Options(HttpRequest request)
@@ -50,6 +34,4 @@ internal static class LogQuery
                 : throw QueryExtensions.Bad("sinceTime", since, "a time such as 2026-11-21T06:00:00Z");
         return query;
     }
-
-    private static StatusException Bad(string message) => new(Status.BadRequest(message));
 }

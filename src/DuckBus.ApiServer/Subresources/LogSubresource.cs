@@ -1,9 +1,8 @@
-using System.Text.Json;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.Reads;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
-using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -37,7 +36,7 @@ internal sealed class LogSubresource(ResourceReader reader, CancellationToken st
         var address = LogQuery.Address(pod, node, http.Request);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         using var answer = await AskAsync(address, pod.Spec.NodeName!, end.Token);
-        if (!answer.IsSuccessStatusCode) throw await RefusedAsync(answer, pod.Spec.NodeName!, end.Token);
+        if (!answer.IsSuccessStatusCode) throw await KubeletRefusal.ReadAsync(answer, pod.Spec.NodeName!, end.Token);
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/plain; charset=utf-8";
         try
@@ -64,21 +63,6 @@ internal sealed class LogSubresource(ResourceReader reader, CancellationToken st
         }
     }
 
-    private static async Task<StatusException> RefusedAsync(HttpResponseMessage answer, string node, CancellationToken cancellationToken)
-    {
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        try
-        {
-            if (JsonSerializer.Deserialize<Status>(text, ModelJson.Options) is { Kind: nameof(Status), Code: >= 400 } status) return new StatusException(status);
-        }
-        catch (JsonException)
-        {
-            // Plain text, then.
-        }
-
-        return new StatusException(Status.BadRequest($"the kubelet of node {node} answered: {text.Trim()}") with { Code = (int)answer.StatusCode });
-    }
-
     private async Task<HttpResponseMessage> AskAsync(Uri address, string node, CancellationToken cancellationToken)
     {
         try
@@ -87,8 +71,7 @@ internal sealed class LogSubresource(ResourceReader reader, CancellationToken st
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new StatusException(Status.Unavailable(
-                $"the kubelet of node {node} at {address.Authority} cannot be reached, so its logs cannot be read: {e.Message}"));
+            throw KubeletRefusal.Unreachable(node, address, e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using DuckBus.Kubelet.Docker.Streams;
@@ -83,6 +84,10 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     }
 
     /// <inheritdoc />
+    public async Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
+        DockerProcess.Network(await FoundAsync(sandboxId, cancellationToken));
+
+    /// <inheritdoc />
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) =>
         CreateOnceAsync(
             DockerNames.Container(cluster, node, spec),
@@ -157,12 +162,21 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     public async Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken)
     {
         var details = await FoundAsync(containerId, cancellationToken);
-        await new DockerSession(docker, streams with { Tty = details.Config.Tty }, time).AttachAsync(containerId, cancellationToken);
+        await new DockerSession(docker, streams with { Tty = details.Config.Tty }, time)
+            .AttachAsync(containerId, details.Config.StdinOnce, cancellationToken);
     }
 
     /// <inheritdoc />
-    public async Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
-        (await docker.FindStatsAsync(containerId, cancellationToken))?.ToStats();
+    public async Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(
+        IReadOnlyList<string> containerIds, CancellationToken cancellationToken)
+    {
+        var stats = new ConcurrentDictionary<string, ContainerStats>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(containerIds, cancellationToken, async (id, token) =>
+        {
+            if ((await docker.FindStatsAsync(id, token))?.ToStats() is { } measured) stats[id] = measured;
+        });
+        return stats;
+    }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

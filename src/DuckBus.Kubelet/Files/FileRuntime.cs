@@ -74,6 +74,10 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
         (await ChangeAsync(s => s.With(Sandbox(s, sandboxId) with { Running = true }), cancellationToken)).Sandboxes[sandboxId];
 
     /// <inheritdoc />
+    public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
+        Task.FromException<SandboxNetwork>(new RuntimeException("the file runtime has no network: nothing listens on the ports of its pods"));
+
+    /// <inheritdoc />
     public async Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
     {
         var id = NewId();
@@ -170,8 +174,8 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
         Task.FromException(NoProcesses("attach to"));
 
     /// <inheritdoc />
-    public Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
-        Task.FromResult<ContainerStats?>(null);
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Task.FromException<IReadOnlyDictionary<string, ContainerStats>>(NoProcesses("measure"));
 
     /// <inheritdoc />
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

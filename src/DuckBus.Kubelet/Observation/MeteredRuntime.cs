@@ -32,6 +32,10 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         Timed(inner.StartSandboxAsync(sandboxId, cancellationToken));
 
     /// <inheritdoc />
+    public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
+        Timed(inner.SandboxNetworkAsync(sandboxId, cancellationToken));
+
+    /// <inheritdoc />
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) =>
         Timed(inner.CreateContainerAsync(sandboxId, spec, cancellationToken));
 
@@ -73,8 +77,8 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         inner.AttachAsync(containerId, streams, cancellationToken);
 
     /// <inheritdoc />
-    public Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
-        Timed(inner.StatsAsync(containerId, cancellationToken));
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Timed(inner.StatsAsync(containerIds, cancellationToken));
 
     /// <inheritdoc />
     public IAsyncEnumerable<LogLine> LogsAsync(string containerId, LogOptions options, CancellationToken cancellationToken) =>

@@ -26,6 +26,10 @@ internal sealed class PodManager(PodServices services, CancellationToken stoppin
     /// <summary>The workers as they are now.</summary>
     public IReadOnlyList<PodWorker> Workers => [.. workers.Values.Select(one => one.Worker)];
 
+    /// <summary>The worker of a pod by name; null if the node has no such pod.</summary>
+    public PodWorker? Find(string ns, string name) =>
+        Workers.LastOrDefault(one => one.Identity.Namespace == ns && one.Identity.Name == name && !one.Inbox.Gone);
+
     /// <summary>The engine was looked at for the first time: the workers may begin.</summary>
     public void Begin(RuntimeState found)
     {

@@ -27,6 +27,10 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <summary>Starts a sandbox; afterwards it has its address.</summary>
     Task<RuntimeSandbox> StartSandboxAsync(string sandboxId, CancellationToken cancellationToken);
 
+    /// <summary>Where the network of a running sandbox is.</summary>
+    /// <exception cref="RuntimeException">It does not run, or the runtime has no networks; the message says so.</exception>
+    Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken);
+
     /// <summary>Creates a container in a sandbox, which need not be started yet.</summary>
     Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken);
 
@@ -69,8 +73,9 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <exception cref="RuntimeException">The container does not run, or the runtime has no processes.</exception>
     Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken);
 
-    /// <summary>What a container has used until now; null if it does not run, or the runtime does not measure.</summary>
-    Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken);
+    /// <summary>What containers have used until now, by id; those that do not run are left out.</summary>
+    /// <exception cref="RuntimeException">The runtime does not measure.</exception>
+    Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken);
 
     /// <summary>
     /// News about this node's containers as they happen, until cancelled; the first is <see cref="RuntimeEvent.Listening"/>.

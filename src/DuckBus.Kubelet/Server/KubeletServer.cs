@@ -70,12 +70,16 @@ internal sealed class KubeletServer : IAsyncDisposable
     {
         static Task TooEarly(HttpContext context) => context.RefuseAsync(503, "the kubelet is still starting; try again");
         web.MapGet("/pods", () => Results.Bytes(ModelJson.Write(List(endpoints()?.Pods)), "application/json"));
+        web.MapGet("/usage/pods", (HttpContext context) => endpoints()?.Usage.PodsAsync(context) ?? TooEarly(context));
+        web.MapGet("/usage/node", (HttpContext context) => endpoints()?.Usage.NodeAsync(context) ?? TooEarly(context));
         web.MapGet("/containerLogs/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
             endpoints()?.Logs.ServeAsync(context, ns, pod, container) ?? TooEarly(context));
         web.Map("/exec/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
             endpoints()?.Commands.ExecAsync(context, ns, pod, container) ?? TooEarly(context));
         web.Map("/attach/{ns}/{pod}/{container}", (HttpContext context, string ns, string pod, string container) =>
             endpoints()?.Commands.AttachAsync(context, ns, pod, container) ?? TooEarly(context));
+        web.Map("/portForward/{ns}/{pod}", (HttpContext context, string ns, string pod) =>
+            endpoints()?.Ports.ServeAsync(context, ns, pod) ?? TooEarly(context));
     }
 
     private static ResourceList<Pod> List(PodManager? pods) => new()

@@ -34,7 +34,7 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
 
     private (string? Id, int Code, string Why) Find(string ns, string pod, string container, bool previous)
     {
-        var worker = pods.Workers.LastOrDefault(one => one.Identity.Namespace == ns && one.Identity.Name == pod && !one.Inbox.Gone);
+        var worker = pods.Find(ns, pod);
         if (worker?.Inbox.Declared is not { } declared) return (null, 404, $"pod \"{pod}\" is not on this node");
         if (declared.Spec.AllContainers().All(one => one.Name != container))
             return (null, 404, $"container \"{container}\" is not in pod \"{pod}\"");

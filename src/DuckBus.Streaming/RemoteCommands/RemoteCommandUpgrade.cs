@@ -1,3 +1,4 @@
+using DuckBus.Streaming.Spdy;
 using DuckBus.Streaming.WebSockets;
 using Microsoft.AspNetCore.Http;
 
@@ -13,27 +14,45 @@ public static class RemoteCommandUpgrade
     /// <param name="context">The request.</param>
     /// <param name="request">Which streams the client wants; see <see cref="RemoteCommandQuery"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The connection, to be disposed of by the caller; null if the request was refused and answered.</returns>
+    /// <returns>
+    /// The connection, to be disposed of by the caller; null if the request was refused and answered, or the client did not open
+    /// its streams.
+    /// </returns>
     public static async Task<IRemoteCommandConnection?> AcceptAsync(
         HttpContext context, RemoteCommandRequest request, CancellationToken cancellationToken)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
-            return await RefuseAsync(context, "an upgrade of the connection is required: to a WebSocket (v5.channel.k8s.io) or to SPDY/3.1", cancellationToken);
+        context.TakeYourTime();
+        if (context.WebSockets.IsWebSocketRequest) return await AcceptWebSocketAsync(context, request, cancellationToken);
+        if (SpdyUpgrade.IsAsked(context)) return await AcceptSpdyAsync(context, request, cancellationToken);
+        await context.RefuseAsync("an upgrade of the connection is required: to a WebSocket (v5.channel.k8s.io) or to SPDY/3.1", cancellationToken);
+        return null;
+    }
+
+    private static async Task<IRemoteCommandConnection?> AcceptWebSocketAsync(
+        HttpContext context, RemoteCommandRequest request, CancellationToken cancellationToken)
+    {
         var asked = context.WebSockets.WebSocketRequestedProtocols;
         if (ChannelProtocol.Choose(ChannelProtocol.RemoteCommand, asked) is not { } protocol)
-            return await RefuseAsync(context, Unknown(asked, ChannelProtocol.RemoteCommand.Select(one => one.Name)), cancellationToken);
+        {
+            await context.RefuseAsync(Refusal.NothingInCommon(asked, ChannelProtocol.RemoteCommand.Select(one => one.Name)), cancellationToken);
+            return null;
+        }
+
         var socket = await context.WebSockets.AcceptWebSocketAsync(protocol.Name is { Length: > 0 } name ? name : null);
         return await WebSocketRemoteCommand.StartAsync(new ChannelSocket(socket, protocol), request, context.RequestAborted);
     }
 
-    private static string Unknown(IEnumerable<string> asked, IEnumerable<string> served) =>
-        $"the client speaks [{string.Join(", ", asked)}], the server [{string.Join(", ", served.Where(name => name.Length > 0))}]";
-
-    private static async Task<IRemoteCommandConnection?> RefuseAsync(HttpContext context, string why, CancellationToken cancellationToken)
+    private static async Task<IRemoteCommandConnection?> AcceptSpdyAsync(
+        HttpContext context, RemoteCommandRequest request, CancellationToken cancellationToken)
     {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync(why + "\n", cancellationToken);
-        return null;
+        var asked = SpdyUpgrade.Asked(context);
+        if (SpdyRemoteProtocol.Choose(asked) is not { } protocol)
+        {
+            await context.RefuseAsync(Refusal.NothingInCommon(asked, SpdyRemoteProtocol.All.Select(one => one.Name)), cancellationToken);
+            return null;
+        }
+
+        var connection = await SpdyUpgrade.AcceptAsync(context, protocol.Name);
+        return await SpdyRemoteCommand.StartAsync(connection, protocol, request, cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class WebSocketRemoteCommand : IRemoteCommandConnection
 
     private readonly ChannelSocket socket;
     private readonly RemoteCommandRequest request;
-    private readonly InputPipe input = new();
+    private readonly InboundPipe input = new(256 * 1024);
     private readonly TerminalSizes sizes = new();
     private readonly CancellationTokenSource closed = new();
     private readonly Task receiving;

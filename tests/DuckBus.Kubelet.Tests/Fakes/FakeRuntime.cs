@@ -93,6 +93,9 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task<RuntimeSandbox> StartSandboxAsync(string sandboxId, CancellationToken cancellationToken) => Do($"start {sandboxId}", () =>
         sandboxes[sandboxId] = sandboxes[sandboxId] with { Running = true, Ip = $"10.1.0.{ids}" });
 
+    public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) => Do(null, () =>
+        new SandboxNetwork(Pid: null, sandboxes[sandboxId].Ip));
+
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) => Do(null, () =>
     {
         var id = $"{spec.Name}-{++ids}";
@@ -164,8 +167,8 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken) =>
         Do($"attach {containerId}", () => 0);
 
-    public Task<ContainerStats?> StatsAsync(string containerId, CancellationToken cancellationToken) =>
-        Do(null, () => Stats.GetValueOrDefault(containerId));
+    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
+        Do<IReadOnlyDictionary<string, ContainerStats>>("stats", () => containerIds.Where(Stats.ContainsKey).ToDictionary(id => id, id => Stats[id]));
 
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

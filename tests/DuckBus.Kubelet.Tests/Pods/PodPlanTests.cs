@@ -19,6 +19,17 @@ public sealed class PodPlanTests
     public void A_container_that_is_missing_beside_others_is_started() =>
         Plan(A.Pod("Always", "web", "sidecar"), A.State(A.Running("web"))).ShouldBe("start sidecar 0");
 
+    [Fact]
+    public void An_ephemeral_container_is_started_once_beside_the_others_and_never_again()
+    {
+        var pod = A.Pod();
+        pod = pod with { Spec = pod.Spec with { EphemeralContainers = [new EphemeralContainer { Name = "debugger", Image = "duck:1" }] } };
+        Plan(pod, New).ShouldBe("sandbox, start nginx 0");
+        Plan(pod, A.State(A.Running("nginx"))).ShouldBe("start debugger 0");
+        Plan(pod, A.State(A.Running("nginx"), A.Running("debugger"))).ShouldBe("");
+        Plan(pod, A.State(A.Running("nginx"), A.Exited("debugger", 1))).ShouldBe("");
+    }
+
     [Theory]
     [InlineData("Always", 0, "start nginx 1")]
     [InlineData("Always", 1, "start nginx 1")]

@@ -126,6 +126,18 @@ public sealed class DockerSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_no_more_input_for_a_container_that_goes_on_reading_still_sees_its_output()
+    {
+        var container = await RunAsync("while read line; do echo got $line; done", spec => spec with { Stdin = true });
+        var session = runtime.AttachAsync(container, Streams() with { Stdin = new MemoryStream("quack\n"u8.ToArray()) }, Token);
+        await Eventually.Async("it answers", Soon, () => Out == "got quack\n", () => Out);
+        session.IsCompleted.ShouldBeFalse();
+        (await runtime.InspectContainerAsync(container, Token))!.State.ShouldBe(ContainerLife.Running);
+        await runtime.StopContainerAsync(container, TimeSpan.Zero, Token);
+        await session.WaitAsync(Soon, Token);
+    }
+
+    [Fact]
     public async Task Who_attaches_to_a_terminal_speaks_with_it()
     {
         var input = new Pipe();
@@ -143,15 +155,15 @@ public sealed class DockerSessionTests : IAsyncLifetime
     public async Task What_a_container_uses_grows_with_its_work()
     {
         var container = await RunAsync("while :; do :; done");
-        var first = (await runtime.StatsAsync(container, Token)).ShouldNotBeNull();
+        var first = (await StatsAsync(container)).ShouldNotBeNull();
         first.MemoryBytes.ShouldBeInRange(1, 100 << 20);
         ContainerStats? later = null;
         await Eventually.Async("it has used more of the processor", Soon, async () =>
-            (later = await runtime.StatsAsync(container, Token))!.CpuSeconds > first.CpuSeconds);
+            (later = await StatsAsync(container))!.CpuSeconds > first.CpuSeconds);
         later!.At.ShouldBeGreaterThan(first.At);
         await runtime.StopContainerAsync(container, TimeSpan.Zero, Token);
-        (await runtime.StatsAsync(container, Token)).ShouldBeNull();
-        (await runtime.StatsAsync("nope", Token)).ShouldBeNull();
+        (await StatsAsync(container)).ShouldBeNull();
+        (await StatsAsync("nope")).ShouldBeNull();
     }
 
     [Fact]
@@ -162,6 +174,8 @@ public sealed class DockerSessionTests : IAsyncLifetime
         await runtime.ExecAsync(other, ["ps"], Streams(), Token);
         Out.ShouldContain("sleep 12345");
     }
+
+    private async Task<ContainerStats?> StatsAsync(string container) => (await runtime.StatsAsync([container], Token)).GetValueOrDefault(container);
 
     private ContainerStreams Streams() => new() { Stdout = Stream.Synchronized(stdout), Stderr = Stream.Synchronized(stderr) };
 

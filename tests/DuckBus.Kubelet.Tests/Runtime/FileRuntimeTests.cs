@@ -11,6 +11,20 @@ public sealed class FileRuntimeTests : RuntimeConformance
     private string NodeFile => Path.Combine(root, Cluster, "node-1_running.txt");
 
     [Fact]
+    public async Task It_says_why_there_is_nothing_to_run_a_command_in()
+    {
+        var (_, container) = await RunAsync(Pod("web"), "web");
+        var streams = new ContainerStreams();
+        foreach (var call in new Func<Task>[]
+        {
+            () => Runtime.ExecAsync(container.Id, ["true"], streams, Token),
+            () => Runtime.AttachAsync(container.Id, streams, Token),
+            () => Runtime.StatsAsync([container.Id], Token),
+        })
+            (await Should.ThrowAsync<RuntimeException>(call)).Message.ShouldContain("the file runtime runs no processes");
+    }
+
+    [Fact]
     public async Task The_file_has_one_line_a_container_while_it_runs()
     {
         var (sandbox, container) = await RunAsync(Pod("nginx-x7k2p"), "nginx");

@@ -23,24 +23,27 @@ internal sealed class DockerSession(DockerClient docker, ContainerStreams client
             command, client.Stdin is not null, client.Stdout is not null, client.Stderr is not null && !client.Tty, client.Tty, DetachKeys);
         var exec = await docker.CreateExecAsync(container, request, cancellationToken);
         await using (var engine = await docker.StartExecAsync(exec, client.Tty, cancellationToken))
-            await RunAsync(engine, $"exec/{exec}", cancellationToken);
+            await RunAsync(engine, $"exec/{exec}", inputEnds: true, cancellationToken);
         return await ExitCodeAsync(exec, cancellationToken);
     }
 
     /// <summary>Attaches to the container's own process.</summary>
-    public async Task AttachAsync(string container, CancellationToken cancellationToken)
+    /// <param name="container">The container.</param>
+    /// <param name="inputEnds">Whether the end of the client's input is the end of the process's.</param>
+    /// <param name="cancellationToken">The client is gone.</param>
+    public async Task AttachAsync(string container, bool inputEnds, CancellationToken cancellationToken)
     {
         static int Flag(Stream? stream) => stream is null ? 0 : 1;
         var query = $"stream=1&stdin={Flag(client.Stdin)}&stdout={Flag(client.Stdout)}&stderr={Flag(client.Stderr)}"
             + $"&detachKeys={Uri.EscapeDataString(DetachKeys)}";
         await using var engine = await docker.AttachAsync(container, query, cancellationToken);
-        await RunAsync(engine, $"containers/{container}", cancellationToken);
+        await RunAsync(engine, $"containers/{container}", inputEnds, cancellationToken);
     }
 
-    private async Task RunAsync(HijackedConnection engine, string resizePath, CancellationToken cancellationToken)
+    private async Task RunAsync(HijackedConnection engine, string resizePath, bool inputEnds, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var beside = Task.WhenAll(SendInputAsync(engine, over.Token), ResizeAsync(resizePath, over.Token));
+        var beside = Task.WhenAll(SendInputAsync(engine, inputEnds, over.Token), ResizeAsync(resizePath, over.Token));
         try
         {
             await CopyOutputAsync(engine.Stream, cancellationToken);
@@ -60,11 +63,12 @@ internal sealed class DockerSession(DockerClient docker, ContainerStreams client
             : DockerFrames.CopyAsync(output, stdout, client.Stderr ?? Stream.Null, cancellationToken);
     }
 
-    private async Task SendInputAsync(HijackedConnection engine, CancellationToken cancellationToken)
+    private async Task SendInputAsync(HijackedConnection engine, bool inputEnds, CancellationToken cancellationToken)
     {
         if (client.Stdin is null) return;
         await client.Stdin.CopyToAsync(engine.Stream, cancellationToken);
-        engine.CloseInput();
+        // Where the process's input stays open, the engine would take this as leaving and drop the output.
+        if (inputEnds && !client.Tty) engine.CloseInput();
     }
 
     private async Task ResizeAsync(string path, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed record ContainerDetails(
     NetworkSettings? NetworkSettings)
 {
     internal sealed record Life(
-        string Status, int ExitCode, bool OomKilled, string? Error, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt);
+        string Status, int ExitCode, bool OomKilled, string? Error, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Pid = 0);
 
-    internal sealed record Settings(string Image, bool Tty, IReadOnlyDictionary<string, string>? Labels);
+    internal sealed record Settings(string Image, bool Tty, bool StdinOnce, IReadOnlyDictionary<string, string>? Labels);
 }
