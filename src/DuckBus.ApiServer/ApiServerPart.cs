@@ -1,14 +1,21 @@
+using System.Security.Cryptography;
+using DuckBus.ApiServer.Apply;
+using DuckBus.ApiServer.Authentication;
 using DuckBus.ApiServer.Authorization;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Certificates;
 using DuckBus.ApiServer.Computed;
 using DuckBus.ApiServer.Containers;
 using DuckBus.ApiServer.Discovery;
+using DuckBus.ApiServer.Evictions;
 using DuckBus.ApiServer.Housekeeping;
 using DuckBus.ApiServer.Http;
 using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.OpenApi;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Relay;
+using DuckBus.ApiServer.Reviews;
+using DuckBus.ApiServer.Services;
 using DuckBus.ApiServer.Subresources;
 using DuckBus.ApiServer.Watching;
 using DuckBus.ApiServer.Writes;
@@ -20,6 +27,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,39 +51,62 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ChangeRelay relay;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
-    private readonly UsageClient usage = new();
     private readonly KubeletTunnel tunnel;
+    private readonly ServiceAccountTokens tokens;
+    private readonly AddressRange addresses;
+    private readonly Authenticator authenticator;
+    private readonly UsageClient usage = new();
     private readonly List<Task> running = [];
 
     private ApiServerPart(
         ApiServerOptions options, IResourceStore store, IChangeBus bus, PartTelemetry telemetry, TimeProvider time, ILoggerFactory loggers)
     {
         var log = loggers.CreateLogger("apiserver");
+        var files = options.KeyDirectory is { } directory ? new KeyFiles(directory) : null;
+        Authority = files is null ? CertificateAuthority.InMemory(time) : CertificateAuthority.Open(files, time);
         cache = new WatchCache(store, options, time, log);
         barrier = new ReadBarrier(store, cache, time, log);
-        writer = new ResourceWriter(store, cache, barrier, telemetry, time);
+        var reservations = new Reservations(store, cache, time);
+        addresses = new AddressRange(options.ServiceNetwork);
+        writer = new ResourceWriter(
+            store, cache, barrier, new ServiceClaims(reservations, addresses, new PortRange(options.FirstNodePort, options.LastNodePort)), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
-        housekeeper = new Housekeeper(store, cache, writer, options, time, log);
+        housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
         var authorizer = new AllowAll();
-        var reader = new ResourceReader(cache, barrier);
-        var calls = new ResourceCalls(writer, reader, options);
+        var reader = new ResourceReader(cache, barrier, time);
+        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options);
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
+        tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
+        authenticator = new Authenticator(Authority, tokens);
         IReadOnlyList<Subresource> subresources =
-            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time),
-            new EphemeralContainersSubresource(reader, calls), logs, .. ConnectSubresource.All(reader, tunnel)];
-        IReadOnlyList<ComputedKind> computed = [new PodUsage(reader, usage), new NodeUsage(reader, usage)];
+            [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
+             new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
+             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
+        IReadOnlyList<ComputedKind> computed =
+            [new PodUsage(reader, usage), new NodeUsage(reader, usage),
+             new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
+             new SelfSubjectRulesReviews(calls, authorizer), new SelfSubjectReviews(calls), new OldSelfSubjectReviews(calls), new TokenReviews(calls, tokens)];
         var api = new KubernetesApi(
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), new OpenApiDocuments(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
-        app = Build(options, loggers);
+        app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, [addresses[0], .. options.CertificateNames]), time), loggers);
         Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
     }
 
-    /// <summary>Where the server listens.</summary>
+    /// <summary>Where the server listens, over HTTP if it does.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>Where the server listens over HTTPS; null if it does not.</summary>
+    public Uri? SecureAddress { get; private set; }
+
+    /// <summary>Signs the server's certificate and those of users.</summary>
+    public CertificateAuthority Authority { get; }
+
+    /// <summary>How many watches are open.</summary>
+    public int Watches => cache.Watchers;
 
     /// <summary>Why the server cannot do its work now, or null if it can.</summary>
     public string? NotReadyReason => barrier.Failure is { } failure ? $"the store does not answer: {failure}" : null;
@@ -110,12 +141,14 @@ public sealed class ApiServerPart : IAsyncDisposable
         await app.DisposeAsync();
         barrier.Dispose();
         logs.Dispose();
-        usage.Dispose();
         tunnel.Dispose();
+        tokens.Dispose();
+        Authority.Dispose();
+        usage.Dispose();
         stopping.Dispose();
     }
 
-    private static WebApplication Build(ApiServerOptions options, ILoggerFactory logs)
+    private static WebApplication Build(ApiServerOptions options, ServingCertificate certificate, ILoggerFactory logs)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.Configuration.Sources.Clear(); // Whoever starts the part configures it, and nobody else.
@@ -123,10 +156,17 @@ public sealed class ApiServerPart : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new ForwardingLoggerProvider(logs)).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
-        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(https =>
+            {
+                https.ServerCertificateSelector = (_, _) => certificate.Current;
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate(); // The authenticator refuses one that is no good, with a reason that the user sees.
+            });
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 250; // One connection carries all watches of a client.
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the limit, and an answer for what is beyond.
         });
         ContainerDocs.AddTo(builder.Services);
@@ -136,6 +176,11 @@ public sealed class ApiServerPart : IAsyncDisposable
     private void Map(WebApplication web, KubernetesApi api, ContainerEndpoints containers, PartTelemetry telemetry, ILogger log)
     {
         web.Use(new FailureMiddleware(log).InvokeAsync);
+        web.Use(async (http, next) =>
+        {
+            http.IsFrom(await authenticator.AuthenticateAsync(http));
+            await next(http);
+        });
         web.Use(async (http, next) =>
         {
             if (http.GetEndpoint() is not null || !await api.TryHandleAsync(http)) await next(http);
@@ -156,7 +201,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     {
         await cache.LoadAsync(cancellationToken);
         running.Add(cache.RunAsync(stopping.Token));
-        await Bootstrap.RunAsync(cache, writer, cancellationToken);
+        await Bootstrap.RunAsync(cache, writer, KubernetesService.Of(addresses, options.Urls), cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -166,7 +211,9 @@ public sealed class ApiServerPart : IAsyncDisposable
             throw new IOException($"cannot listen on {options.Urls}: {e.InnerException?.Message ?? e.Message}. Is another server running there?", e);
         }
 
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        SecureAddress = bound.Find(address => address.Scheme == Uri.UriSchemeHttps);
+        Address = bound.Find(address => address.Scheme == Uri.UriSchemeHttp) ?? bound[0];
         running.Add(relay.RunAsync(stopping.Token));
         running.Add(barrier.WatchAsync(stopping.Token));
         running.Add(housekeeper.RunAsync(stopping.Token));

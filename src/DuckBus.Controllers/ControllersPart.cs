@@ -2,10 +2,12 @@ using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Client.Controllers;
 using DuckBus.Controllers.Deployments;
+using DuckBus.Controllers.Disruptions;
 using DuckBus.Controllers.Garbage;
 using DuckBus.Controllers.Namespaces;
 using DuckBus.Controllers.Nodes;
 using DuckBus.Controllers.ReplicaSets;
+using DuckBus.Controllers.ServiceAccounts;
 using DuckBus.Model.Core;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -60,6 +62,8 @@ public sealed class ControllersPart : IAsyncDisposable
             new GarbageCollector(context).RunAsync,
             new PodGarbageCollector(context, options).RunAsync,
             new NamespaceController(context).RunAsync,
+            new DisruptionController(context).RunAsync,
+            new ServiceAccountController(context).RunAsync,
             nodes.RunAsync,
             nodes.MonitorAsync,
             sweeper.RunAsync,

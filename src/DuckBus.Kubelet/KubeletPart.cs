@@ -132,7 +132,7 @@ public sealed class KubeletPart : IAsyncDisposable
         usage = new UsageMeter(runtime, pods, time);
         endpoints = new KubeletEndpoints(
             pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
-            new UsageEndpoint(usage, options.NodeName), new PortForwardEndpoint(pods, runtime, new PodDialer(), log));
+            new PortForwardEndpoint(pods, runtime, new PodDialer(), log), new UsageEndpoint(usage, options.NodeName));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);

@@ -72,11 +72,11 @@ public sealed class FieldValidationTests : ServerTests
     [Fact]
     public async Task YAML_is_read_as_JSON_is()
     {
-        var answer = await Server.SendAsync("POST", Maps, "metadata:\n  name: y\ndata: &d\n  a: 'yes'\n", "application/yaml");
+        var answer = await Server.SendAsync("POST", Maps, "metadata:\n  name: pond\ndata: &d\n  a: 'yes'\n", "application/yaml");
 
         answer.Code.ShouldBe(201);
         answer.Body.At("data.a").ShouldBe("yes");
-        (await Server.SendAsync("POST", Maps, "metadata: [", "application/yaml")).Message.ShouldContain("not valid YAML, line 1");
+        (await Server.SendAsync("POST", Maps, "metadata: [", "application/yaml")).Message.ShouldContain("not valid YAML, line 2, column 1");
     }
 
     [Fact]

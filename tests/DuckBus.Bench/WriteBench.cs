@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using DuckBus.Testing;
-using DuckBus.Testing.Cluster;
 
 namespace DuckBus.Bench;
 
@@ -12,22 +10,8 @@ public static class WriteBench
 
     public static async Task RunAsync(Report report, TimeSpan time)
     {
-        await using var postgres = await PostgresServer.StartAsync();
-        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        await using var server = await DuckBusProcess.StartAsync(
-            "apiserver", new Dictionary<string, string>(), "apiserver", "--urls", address.ToString(), "--postgres", await postgres.CreateDatabaseAsync());
-        using var api = new Rest(address);
-        await Eventually.Async("the API server is ready", TimeSpan.FromSeconds(30), async () =>
-        {
-            try
-            {
-                return (await api.Http.GetAsync(new Uri("/readyz", UriKind.Relative))).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        }, () => server.Tail);
+        await using var server = await BenchServer.StartAsync();
+        var address = server.Address;
         await LoadAsync(address, "warm", TimeSpan.FromSeconds(3));
         var rates = new List<double>();
         for (var round = 0; round < 3; round++) rates.Add(await LoadAsync(address, $"r{round}", time / 3));

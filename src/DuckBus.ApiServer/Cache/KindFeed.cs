@@ -24,6 +24,15 @@ internal sealed class KindFeed(long start, int window)
             ? null
             : [.. recent.Where(change => change.Revision > revision && watcher.Sees(change.Object.Key.Namespace))];
 
+    /// <summary>What the objects were at a revision, or null if not all changes since are in memory.</summary>
+    public KindObjects? Undo(KindObjects objects, long revision)
+    {
+        if (revision < reachesBackTo) return null;
+        foreach (var (_, _, item, previous) in recent.Reverse().TakeWhile(change => change.Revision > revision))
+            objects = previous is null ? objects.Without(item.Key.Namespace, item.Key.Name) : objects.With(previous);
+        return objects;
+    }
+
     public void Attach(Watcher watcher) => watchers.Add(watcher);
 
     public void Detach(Watcher watcher) => watchers.Remove(watcher);

@@ -25,7 +25,7 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
     public async ValueTask<CacheView> ViewAsync(CancellationToken cancellationToken)
     {
         if (failedAt is { } since && time.GetElapsedTime(since) < Rest) return cache.View;
-        var head = await Join().WaitAsync(cancellationToken);
+        var head = await Join(); // Every question ends within the limit: no reader needs a way out of its own.
         await cache.WaitForAsync(head, Limit, cancellationToken);
         return cache.View;
     }

@@ -92,7 +92,7 @@ internal sealed class WatchCache(IResourceStore store, ApiServerOptions options,
     /// <summary>Opens a watch on a kind after a revision, or from the present state if null.</summary>
     public WatchStart Watch(ResourceKind kind, string? ns, long? after)
     {
-        var watcher = new Watcher(ns, options.WatchQueue);
+        var watcher = new Watcher(ns, options.WatchQueue, time);
         lock (gate)
         {
             var feed = feeds[kind.Id];
@@ -104,7 +104,17 @@ internal sealed class WatchCache(IResourceStore store, ApiServerOptions options,
     /// <summary>Closes a watch.</summary>
     public void Unwatch(ResourceKind kind, Watcher watcher)
     {
-        lock (gate) feeds[kind.Id].Detach(watcher);
+        lock (gate)
+        {
+            feeds[kind.Id].Detach(watcher);
+            watcher.Dispose();
+        }
+    }
+
+    /// <summary>The objects of a kind as they were at a revision, from the changes since; null if memory does not reach back so far.</summary>
+    public KindObjects? Past(ResourceKind kind, long revision)
+    {
+        lock (gate) return revision > view.Revision ? null : feeds[kind.Id].Undo(view.Of(kind), revision);
     }
 
     private void Apply(IReadOnlyList<StoredChange> batch)

@@ -42,8 +42,7 @@ internal sealed class ContainerEndpoints(ContainerService containers, ResourceCa
         var code = 500;
         try
         {
-            await authorizer.DemandAsync(new AuthorizationRequest(
-                KubernetesApi.Anonymous, verb, ResourceKind.Of<ReplicaSet>(), ContainerFace.Namespace, name, null), http.RequestAborted);
+            await authorizer.DemandAsync(http, verb, ResourceKind.Of<ReplicaSet>(), ContainerFace.Namespace, name, null);
             await call(http, name);
             code = http.Response.StatusCode;
         }

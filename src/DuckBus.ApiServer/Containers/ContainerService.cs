@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Apps;
@@ -37,7 +38,7 @@ internal sealed class ContainerService(ResourceReader reader, ResourceWriter wri
         if (bare is not null) throw new StatusException(Named(Status.AlreadyExists(Pods, name), Pods, name));
         try
         {
-            var created = await writer.CreateAsync(ReplicaSets, ContainerFace.Namespace, ContainerFace.ReplicaSet(request), dryRun: false, cancellationToken);
+            var created = await writer.CreateAsync(ReplicaSets, ContainerFace.Namespace, ContainerFace.ReplicaSet(request), FieldManager.Server, dryRun: false, cancellationToken);
             return ContainerViews.Of([(ReplicaSet)created.Resource], []).Single();
         }
         catch (StatusException e) when (e.IsAlreadyExists)

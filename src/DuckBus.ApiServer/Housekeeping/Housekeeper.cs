@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Services;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
@@ -8,9 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DuckBus.ApiServer.Housekeeping;
 
-/// <summary>Keeps the store from growing for ever: compacts the change log, and deletes Events that have had their time.</summary>
+/// <summary>Keeps the store from growing for ever: compacts the change log, and deletes Events that have had their time, gives back what no service has.</summary>
 internal sealed class Housekeeper(
-    IResourceStore store, WatchCache cache, ResourceWriter writer, ApiServerOptions options, TimeProvider time, ILogger log)
+    IResourceStore store, WatchCache cache, ResourceWriter writer, ReservationRepair repair, ApiServerOptions options, TimeProvider time, ILogger log)
 {
     /// <summary>Works until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,6 +33,7 @@ internal sealed class Housekeeper(
         {
             var horizon = await store.CompactAsync(options.CompactionAge, options.CompactionKeep, cancellationToken);
             log.LogDebug("the change log begins after revision {Horizon}", horizon);
+            await repair.RunAsync(cancellationToken);
             foreach (var item in Expired(time.GetUtcNow())) await DeleteAsync(item, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

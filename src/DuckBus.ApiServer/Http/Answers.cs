@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +19,15 @@ internal static class Answers
         return HttpMethods.IsHead(response.HttpContext.Request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(json, response.HttpContext.RequestAborted).AsTask();
+    }
+
+    /// <summary>Writes an object as the client wants to see it.</summary>
+    public static Task WriteObjectAsync(this HttpResponse response, AnswerForm form, CachedObject item)
+    {
+        if (form.IsWhole) return response.WriteJsonAsync(200, item.Json);
+        var body = new ArrayBufferWriter<byte>(item.Json.Length);
+        form.Single(body, item);
+        return response.WriteJsonAsync(200, body.WrittenMemory);
     }
 
     public static Task WriteStatusAsync(this HttpResponse response, Status status)

@@ -20,9 +20,6 @@ internal sealed class KubernetesApi(
     ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
     ApiDiscovery discovery, OpenApiDocuments openApi, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
-    /// <summary>Who asks, until there is authentication.</summary>
-    public const string Anonymous = "system:anonymous";
-
     /// <summary>Serves the request if its path is one of the Kubernetes API.</summary>
     /// <returns>Whether it was.</returns>
     /// <exception cref="StatusException">The request cannot be served.</exception>
@@ -50,8 +47,7 @@ internal sealed class KubernetesApi(
         try
         {
             verb = Verb(target, http.Request) ?? throw NotAllowed(http);
-            await authorizer.DemandAsync(
-                new AuthorizationRequest(Anonymous, verb, target.Kind, target.Namespace, target.Name, target.Subresource), http.RequestAborted);
+            await authorizer.DemandAsync(http, verb, target.Kind, target.Namespace, target.Name, target.Subresource);
             await CallAsync(verb, target, http);
             code = http.Response.StatusCode;
         }
@@ -81,7 +77,7 @@ internal sealed class KubernetesApi(
         if (!target.Kind.IsStored) return computed.First(one => one.Kind == target.Kind).HandleAsync(target, http);
         return verb switch
         {
-            "get" => GetAsync(target, http),
+            "get" => reader.GetAsync(target, http),
             "list" => reader.ListAsync(target, http),
             "watch" => watches.HandleAsync(target, http),
             "create" => calls.CreateAsync(target, http),
@@ -95,7 +91,8 @@ internal sealed class KubernetesApi(
     /// <summary>The verb in the words of Kubernetes, or null if the method means nothing there.</summary>
     private static string? Verb(ResourceTarget target, HttpRequest request) => (request.Method, target.Name, target.Subresource) switch
     {
-        ("GET" or "HEAD", null, _) => request.Flag("watch") ? "watch" : "list",
+        ("GET", _, null) when request.Flag("watch") => "watch",
+        ("GET" or "HEAD", null, _) => "list",
         ("GET" or "HEAD", _, _) => "get",
         ("POST", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "create",
         ("POST", _, not null) => "create",
@@ -107,7 +104,4 @@ internal sealed class KubernetesApi(
     };
 
     private static StatusException NotAllowed(HttpContext http) => new(Status.MethodNotAllowed(http.Request.Method, http.Request.Path));
-
-    private async Task GetAsync(ResourceTarget target, HttpContext http) => await http.Response.WriteJsonAsync(
-        200, (await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)).Json);
 }

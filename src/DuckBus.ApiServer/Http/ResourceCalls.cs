@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http.Fields;
+using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
+using DuckBus.ApiServer.Rules;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
@@ -14,7 +17,7 @@ using Microsoft.AspNetCore.Http;
 namespace DuckBus.ApiServer.Http;
 
 /// <summary>The writes of the Kubernetes API as HTTP calls: body in, object or Status out.</summary>
-internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader, ApiServerOptions options)
+internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader, ApplyCalls applies, ApiServerOptions options)
 {
     /// <summary>Makes the next state of an object of the present one and what was submitted.</summary>
     public delegate Resource Change(ResourceKind kind, Resource before, Resource submitted);
@@ -22,7 +25,9 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     public async Task CreateAsync(ResourceTarget target, HttpContext http)
     {
         var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
-        var created = await writer.CreateAsync(target.Kind, target.Namespace, submitted, http.Request.DryRun(), http.RequestAborted);
+        var created = await writer.CreateAsync(
+            target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
+        foreach (var warning in KindRules.Of(target.Kind).Warnings(created.Resource)) RequestWarnings.Add(http, warning);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 
@@ -35,7 +40,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         var submitted = (Resource)await ReadAsync(seen.Type, http, warnOfUnused: target.Subresource is null);
         Identity.Check(seen, target, submitted);
         var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
-            current => seen.Take(target.Kind, current.Resource, submitted), http.Request.DryRun(), http.RequestAborted);
+            current => seen.Take(target.Kind, current.Resource, submitted), FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
     }
 
@@ -45,9 +50,18 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     /// <summary>PATCH: what is seen of the object changes as the patch says, and is then treated as a PUT.</summary>
     public async Task PatchAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
+        if (RequestBody.MediaType(http.Request) == ApplyCalls.MediaType)
+        {
+            await applies.HandleAsync(target, http, seen, await ReadAllAsync(http.Request));
+            return;
+        }
+
+        if (http.Request.Text("force") is not null)
+            throw FieldManager.Invalid(http.Request, StatusCause.Forbidden("force", "may not be specified for non-apply patch"));
+        var manager = FieldManager.Of(http.Request, target.Subresource);
         var type = PatchType.Of(RequestBody.MediaType(http.Request));
         var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(seen.Type), options.BodyLimit));
-        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, http.Request.DryRun(), http.RequestAborted);
+        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, manager, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
 
         Resource Patched(CachedObject current)

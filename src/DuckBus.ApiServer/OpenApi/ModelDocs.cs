@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -31,10 +32,17 @@ internal sealed partial class ModelDocs
     }
 
     /// <summary>What is said of a type; empty if nothing.</summary>
-    public string Of(Type type) => summaries.GetValueOrDefault($"T:{type.FullName}", "");
+    public string Of(Type type) => summaries.GetValueOrDefault($"T:{type.FullName}") ?? Said(type);
 
     /// <summary>What is said of a field; empty if nothing.</summary>
-    public string Of(PropertyInfo property) => summaries.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}", "");
+    public string Of(PropertyInfo property)
+    {
+        var type = property.DeclaringType!;
+        return summaries.GetValueOrDefault($"P:{(type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName}.{property.Name}") ?? Said(property);
+    }
+
+    /// <summary>The server's own types are not in the model, so they say it in an attribute.</summary>
+    private static string Said(MemberInfo member) => member.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
 
     private static string Text(XElement element)
     {

@@ -1,6 +1,10 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.Http;
 using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
@@ -13,27 +17,37 @@ internal static class ListWriter
 {
     private const int FlushAt = 64 * 1024;
 
-    public static async Task WriteAsync(
-        HttpResponse response, ResourceKind kind, long revision, string? next, long? left, IEnumerable<CachedObject> items)
+    /// <summary>Writes a whole list of objects as they are.</summary>
+    public static Task WriteAsync(HttpResponse response, ResourceKind kind, long revision, string? next, long? left, IEnumerable<CachedObject> items) =>
+        WriteAsync(response, new WholeObjects(kind), new ListMeta { ResourceVersion = revision.ToString(), Continue = next, RemainingItemCount = left }, items);
+
+    /// <summary>Writes a list, or a page of one, as the client wants to see it.</summary>
+    public static async Task WriteAsync(HttpResponse response, AnswerForm form, ListMeta metadata, IEnumerable<CachedObject> items)
     {
         response.ContentType = "application/json";
-        var body = response.BodyWriter;
-        var metadata = new ListMeta { ResourceVersion = revision.ToString(), Continue = next, RemainingItemCount = left };
-        Put(Encoding.UTF8.GetBytes($$"""{"kind":"{{kind.Name}}List","apiVersion":"{{kind.ApiVersion}}","metadata":"""));
-        Put(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelJson.Options));
-        Put(",\"items\":["u8);
+        var all = items as IReadOnlyCollection<CachedObject> ?? [.. items];
+        var compressed = Compression.Begin(response, all.Sum(item => (long)item.Json.Length));
+        await WriteAsync(compressed ?? response.BodyWriter, form, metadata, all, response.HttpContext.RequestAborted);
+        if (compressed is not null) await compressed.CompleteAsync();
+    }
+
+    private static async Task WriteAsync(
+        PipeWriter body, AnswerForm form, ListMeta metadata, IReadOnlyCollection<CachedObject> items, CancellationToken cancellationToken)
+    {
+        var (kind, version) = form.List;
+        body.Write(Encoding.UTF8.GetBytes($$"""{"kind":"{{kind}}","apiVersion":"{{version}}","metadata":"""));
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelJson.Options));
+        body.Write(form.BeforeItems.Span);
         var first = true;
         foreach (var item in items)
         {
-            if (!first) Put(","u8);
+            if (!first) body.Write(","u8);
             first = false;
-            Put(item.Json);
-            if (body.UnflushedBytes > FlushAt) await body.FlushAsync(response.HttpContext.RequestAborted);
+            form.Item(body, item);
+            if (body.UnflushedBytes > FlushAt) await body.FlushAsync(cancellationToken);
         }
 
-        Put("]}\n"u8);
-        await body.FlushAsync(response.HttpContext.RequestAborted);
-
-        void Put(ReadOnlySpan<byte> bytes) => System.Buffers.BuffersExtensions.Write(body, bytes);
+        body.Write("]}\n"u8);
+        await body.FlushAsync(cancellationToken);
     }
 }

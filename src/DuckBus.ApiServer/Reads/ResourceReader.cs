@@ -1,66 +1,78 @@
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Reads;
 
 /// <summary>Gets and lists, from memory, at a state that is as fresh as the caller asks.</summary>
-internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier)
+internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    private readonly PinnedViews pages = new();
+    private readonly PinnedStates pages = new();
 
     /// <summary>One object.</summary>
     /// <exception cref="StatusException">404: there is none.</exception>
     public async Task<CachedObject> GetAsync(ResourceTarget target, long? version, CancellationToken cancellationToken) =>
-        (await ViewAsync(version, cancellationToken)).Find(target.Key) ?? throw new StatusException(Status.NotFound(target.Kind, target.Name!));
+        Find(await ViewAsync(version, cancellationToken), target);
+
+    /// <summary>Gets one object, and writes the answer as the client wants to see it.</summary>
+    public Task GetAsync(ResourceTarget target, HttpContext http)
+    {
+        var form = http.Request.AnswerForm(target.Kind, time);
+        var view = ViewAsync(http.Request.Number("resourceVersion"), http.RequestAborted);
+        return view.IsCompletedSuccessfully
+            ? http.Response.WriteObjectAsync(form, Find(view.Result, target))
+            : WhenThereAsync();
+
+        async Task WhenThereAsync() => await http.Response.WriteObjectAsync(form, Find(await view, target));
+    }
 
     /// <summary>A state that is at least as new as the version asked for; without one, as new as any write that was answered.</summary>
     /// <exception cref="StatusException">504: the version is from the future.</exception>
-    public async ValueTask<CacheView> ViewAsync(long? version, CancellationToken cancellationToken)
+    public ValueTask<CacheView> ViewAsync(long? version, CancellationToken cancellationToken)
     {
-        if (version is not { } wanted) return await barrier.ViewAsync(cancellationToken);
-        if (await cache.WaitForAsync(wanted, Limit, cancellationToken)) return cache.View;
-        throw new StatusException(TooLarge(wanted, cache.View.Revision));
+        if (version is not { } wanted) return barrier.ViewAsync(cancellationToken);
+        return cache.View is var view && view.Revision >= wanted ? new ValueTask<CacheView>(view) : WaitAsync(wanted, cancellationToken);
     }
 
-    /// <summary>Lists, and writes the answer.</summary>
+    /// <summary>Lists, and writes the answer as the client wants to see it.</summary>
     public async Task ListAsync(ResourceTarget target, HttpContext http)
     {
         var query = ListQuery.Of(target, http.Request);
-        var limit = http.Request.Number("limit") is > 0 and var asked ? (int)Math.Min(asked, int.MaxValue - 1) : (int?)null;
-        var token = http.Request.Text("continue") is { } text ? ContinueToken.Parse(text) : null;
-        var view = token is null ? await ViewAsync(query, http.RequestAborted) : Continue(token);
-        var matching = Matching(view, target.Kind, target.Namespace, query).Where(item => token is null || token.Precedes(item.Key.Namespace, item.Key.Name));
-        if (limit is not { } size)
+        var (limit, token) = PageQuery.Of(http.Request);
+        var form = http.Request.AnswerForm(target.Kind, time);
+        var state = await StateAsync(target.Kind, query, token, http.RequestAborted);
+        var matching = Matching(state.Objects, target.Kind, target.Namespace, query);
+        if (token is not null) matching = matching.Where(item => token.Precedes(item.Key.Namespace, item.Key.Name));
+        var metadata = new ListMeta { ResourceVersion = state.Revision.ToString() };
+        if (limit is { } size)
         {
-            await ListWriter.WriteAsync(http.Response, target.Kind, view.Revision, null, null, matching);
-            return;
+            var page = matching.Take(size + 1).ToList();
+            if (page.Count > size)
+            {
+                pages.Pin(target.Kind, state);
+                page.RemoveAt(size);
+                metadata = metadata with
+                {
+                    Continue = new ContinueToken(state.Revision, page[^1].Key.Namespace, page[^1].Key.Name).ToString(),
+                    RemainingItemCount = query.Selection.IsEverything ? matching.Count() - size : null,
+                };
+            }
+
+            matching = page;
         }
 
-        var page = matching.Take(size + 1).ToList();
-        if (page.Count <= size)
-        {
-            await ListWriter.WriteAsync(http.Response, target.Kind, view.Revision, null, null, page);
-            return;
-        }
-
-        pages.Pin(view);
-        page.RemoveAt(size);
-        var next = new ContinueToken(view.Revision, page[^1].Key.Namespace, page[^1].Key.Name);
-        var left = query.Selection.IsEverything ? matching.Count() - size : (int?)null;
-        await ListWriter.WriteAsync(http.Response, target.Kind, view.Revision, next.ToString(), left, page);
+        await ListWriter.WriteAsync(http.Response, form, metadata, matching);
     }
 
     /// <summary>The objects of a state that a query selects, in order.</summary>
-    public static IEnumerable<CachedObject> Matching(CacheView view, ResourceKind kind, string ns, ListQuery query)
-    {
-        var items = view.Of(kind).In(ns.Length == 0 && kind.Namespaced ? null : ns);
-        return query.Selection.IsEverything ? items : items.Where(query.Selection.Matches);
-    }
+    public static IEnumerable<CachedObject> Matching(CacheView view, ResourceKind kind, string ns, ListQuery query) =>
+        Matching(view.Of(kind), kind, ns, query);
 
     /// <summary>504: the caller knows a revision that this server does not.</summary>
     public static Status TooLarge(long wanted, long current)
@@ -72,14 +84,31 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier)
         };
     }
 
-    private async ValueTask<CacheView> ViewAsync(ListQuery query, CancellationToken cancellationToken)
+    private static IEnumerable<CachedObject> Matching(KindObjects objects, ResourceKind kind, string ns, ListQuery query)
     {
-        var view = await ViewAsync(query.Version, cancellationToken);
-        if (query is not { VersionMatch: "Exact", Version: > 0 and var exact } || view.Revision == exact) return view;
-        return pages.Find(exact)
-            ?? throw new StatusException(Status.Expired($"the state at resource version {exact} is no longer known, the current one is {view.Revision}"));
+        var items = objects.In(ns.Length == 0 && kind.Namespaced ? null : ns);
+        return query.Selection.IsEverything ? items : items.Where(query.Selection.Matches);
     }
 
-    private CacheView Continue(ContinueToken token) => pages.Find(token.Revision)
-        ?? throw new StatusException(Status.Expired("the state that this list was begun in is no longer kept; start the list again without the continue parameter"));
+    private static CachedObject Find(CacheView view, ResourceTarget target) =>
+        view.Find(target.Key) ?? throw new StatusException(Status.NotFound(target.Kind, target.Name!));
+
+    private async ValueTask<CacheView> WaitAsync(long wanted, CancellationToken cancellationToken)
+    {
+        if (await cache.WaitForAsync(wanted, Limit, cancellationToken)) return cache.View;
+        throw new StatusException(TooLarge(wanted, cache.View.Revision));
+    }
+
+    private async ValueTask<KindState> StateAsync(ResourceKind kind, ListQuery query, ContinueToken? token, CancellationToken cancellationToken)
+    {
+        var exact = token is { IsInconsistent: false } ? token.Revision : query.ExactVersion;
+        var view = await ViewAsync(exact ?? query.Version, cancellationToken);
+        if (exact is not { } revision || revision == view.Revision) return new KindState(view.Of(kind), view.Revision);
+        if ((pages.Find(kind, revision) ?? cache.Past(kind, revision)) is { } past) return new KindState(past, revision);
+        throw new StatusException(token is null
+            ? Status.Expired($"the state at resource version {revision} is no longer known, the current one is {view.Revision}")
+            : Status.Expired("the state that this list was begun in is no longer known; begin the list again without the continue parameter, or go on "
+                + "with the token of this answer: the rest then comes from the present state, and what changed between may be missing or shown twice")
+                with { Metadata = new ListMeta { Continue = token.Inconsistent().ToString() } });
+    }
 }

@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Rules.Pods;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Values;
@@ -43,7 +44,7 @@ internal static class ContainerRules
         if (!string.IsNullOrEmpty(port.Name))
         {
             problems.Check(Names.IsPortName(port.Name), () =>
-                StatusCause.Invalid($"{field}.name", port.Name, "must be at most 15 lower-case letters, digits and '-', with at least one letter"));
+                StatusCause.Invalid($"{field}.name", port.Name, Names.PortNameRule));
             problems.Check(ports.Add(port.Name), () => StatusCause.Duplicate($"{field}.name", port.Name));
         }
 
@@ -58,20 +59,22 @@ internal static class ContainerRules
         if (variable.ValueFrom is not { } source) return;
         field += ".valueFrom";
         problems.Check(string.IsNullOrEmpty(variable.Value), () => StatusCause.Invalid(field, "", "may not be specified when `value` is not empty"));
-        var given = new object?[] { source.ConfigMapKeyRef, source.SecretKeyRef, source.FieldRef }.Count(part => part is not null)
+        var given = new object?[] { source.ConfigMapKeyRef, source.SecretKeyRef, source.FieldRef, source.ResourceFieldRef }.Count(part => part is not null)
             + (source.UnknownFields?.Count ?? 0);
         problems.Check(given == 1, () => StatusCause.Invalid(field, "", given == 0
-            ? "must specify one of: `configMapKeyRef`, `secretKeyRef` or `fieldRef`"
+            ? "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`"
             : "may not have more than one field specified at a time"));
         if (source.ConfigMapKeyRef is { } configMap) Validate(configMap, $"{field}.configMapKeyRef", problems);
         if (source.SecretKeyRef is { } secret) Validate(secret, $"{field}.secretKeyRef", problems);
+        if (source.ResourceFieldRef is { } resource) FileRules.Validate(resource, needsContainer: false, $"{field}.resourceFieldRef", problems);
         if (source.FieldRef is { } pod)
             problems.Check(PodFields.Contains(pod.FieldPath) || IsMapEntry(pod.FieldPath), () => pod.FieldPath.Length == 0
                 ? StatusCause.Required($"{field}.fieldRef.fieldPath")
                 : StatusCause.NotSupported($"{field}.fieldRef.fieldPath", pod.FieldPath, PodFields));
     }
 
-    private static bool IsMapEntry(string path) =>
+    /// <summary>Whether the path is one label or annotation of the pod.</summary>
+    public static bool IsMapEntry(string path) =>
         path.EndsWith("']", StringComparison.Ordinal)
         && (path.StartsWith("metadata.labels['", StringComparison.Ordinal) || path.StartsWith("metadata.annotations['", StringComparison.Ordinal));
 

@@ -30,6 +30,8 @@ internal abstract class KindRules<T> : KindRules
 
     public sealed override Resource Terminating(Resource resource) => Terminating((T)resource);
 
+    public sealed override IEnumerable<string> Warnings(Resource resource) => Warnings((T)resource);
+
     protected virtual T Default(T resource) => resource;
 
     protected virtual T PrepareCreate(T resource) => (T)base.PrepareCreate(resource);
@@ -55,4 +57,6 @@ internal abstract class KindRules<T> : KindRules
     protected virtual bool Holds(T resource) => false;
 
     protected virtual T Terminating(T resource) => resource;
+
+    protected virtual IEnumerable<string> Warnings(T resource) => [];
 }

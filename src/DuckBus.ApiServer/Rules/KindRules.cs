@@ -75,6 +75,9 @@ internal class KindRules
     /// <summary>The object once its deletion has begun.</summary>
     public virtual Resource Terminating(Resource resource) => resource;
 
+    /// <summary>What whoever writes the object should know although nothing is wrong.</summary>
+    public virtual IEnumerable<string> Warnings(Resource resource) => [];
+
     /// <summary>The fields of the metadata, and those of the kind.</summary>
     protected static IReadOnlyDictionary<string, Func<Resource, string?>> FieldsWith<T>(params (string Name, Func<T, string?> Read)[] fields)
         where T : Resource

@@ -19,6 +19,10 @@ internal static class Names
 
     public const string EnvRule = "must be letters, digits, '_', '-' and '.', and must not start with a digit";
 
+    public const string PortNameRule = "must be at most 15 lower-case letters, digits and '-', with at least one letter";
+
+    public const string HeaderRule = "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name')";
+
     public static bool IsDnsLabel(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= 63 && IsLowerAlphanumeric(text[0]) && IsLowerAlphanumeric(text[^1]) && !text.ContainsAnyExcept(LabelChars);
 
@@ -51,6 +55,13 @@ internal static class Names
     /// <summary>A port's name: at most 15 lower-case letters, digits and dashes, with a letter.</summary>
     public static bool IsPortName(ReadOnlySpan<char> text) =>
         text.Length <= 15 && IsDnsLabel(text) && text.ContainsAnyInRange('a', 'z') && !text.Contains("--", StringComparison.Ordinal);
+
+    public static bool IsHeaderName(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (c != '-' && !char.IsAsciiLetterOrDigit(c)) return false;
+        return text.Length > 0;
+    }
 
     private static readonly System.Buffers.SearchValues<char> LabelChars =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");

@@ -24,4 +24,13 @@ internal sealed class NodeRules : KindRules<Node>
             problems.Check(seen.Add((taint.Key, taint.Effect)), () => StatusCause.Duplicate(field, $"{taint.Key}:{taint.Effect}"));
         }
     }
+
+    /// <summary>What a node is, it stays: its addresses and its machine are given once.</summary>
+    protected override void ValidateUpdate(Node before, Node after, Problems problems)
+    {
+        problems.Check(before.Spec.PodCIDRs is null or [] || JsonEquality.Same(before.Spec.PodCIDRs, after.Spec.PodCIDRs), () =>
+            StatusCause.Forbidden("spec.podCIDRs", "node updates may not change podCIDR except from \"\" to valid"));
+        problems.Check(string.IsNullOrEmpty(before.Spec.ProviderID) || before.Spec.ProviderID == after.Spec.ProviderID, () =>
+            StatusCause.Forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid"));
+    }
 }

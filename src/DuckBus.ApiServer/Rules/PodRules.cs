@@ -1,4 +1,5 @@
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Scheduling;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Meta;
 
@@ -18,21 +19,30 @@ internal sealed class PodRules : KindRules<Pod>
     protected override Pod Default(Pod resource) => resource with { Spec = PodSpecDefaults.Apply(resource.Spec) };
 
     protected override Pod PrepareCreate(Pod resource) =>
-        resource with { Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) } };
+        resource with
+        {
+            Spec = resource.Spec with { ServiceAccountName = resource.Spec.ServiceAccountName is { Length: > 0 } account ? account : "default" },
+            Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) },
+        };
 
     protected override void Validate(Pod resource, Problems problems) => PodSpecRules.Validate(resource.Spec, "spec", problems);
 
-    protected override void ValidateCreate(Pod resource, Problems problems) =>
+    protected override void ValidateCreate(Pod resource, Problems problems)
+    {
+        problems.Check(resource.Spec.NodeName is null or "" || resource.Spec.SchedulingGates is not { Count: > 0 }, () =>
+            StatusCause.Forbidden("spec.nodeName", "cannot be set until all schedulingGates have been cleared"));
         problems.Check(resource.Spec.EphemeralContainers is null or [], () =>
             StatusCause.Forbidden("spec.ephemeralContainers", "cannot be set on create; add them to the running pod with kubectl debug"));
+    }
 
     protected override void ValidateUpdate(Pod before, Pod after, Problems problems)
     {
         problems.Check(before.Spec.ActiveDeadlineSeconds is not { } deadline || after.Spec.ActiveDeadlineSeconds <= deadline, () =>
             StatusCause.Invalid("spec.activeDeadlineSeconds", after.Spec.ActiveDeadlineSeconds, "must not be raised or removed"));
+        var known = PodSpecDefaults.Apply(before.Spec);
         var kept = (before.Spec.Tolerations ?? []).All(old => (after.Spec.Tolerations ?? []).Any(toleration => JsonEquality.Same(old, toleration)));
         problems.Check(kept, () => StatusCause.Forbidden("spec.tolerations", "existing toleration can not be modified except its tolerationSeconds"));
-        problems.Check(JsonEquality.Same(PodSpecDefaults.Apply(before.Spec), WithoutAllowedChanges(before.Spec, after.Spec)), () => StatusCause.Forbidden("spec",
+        problems.Check(JsonEquality.Same(known, WithoutAllowedChanges(known, after.Spec)), () => StatusCause.Forbidden("spec",
             "pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` and `spec.tolerations` (only additions)"));
     }
 
@@ -50,7 +60,12 @@ internal sealed class PodRules : KindRules<Pod>
         InitContainers = WithImagesOf(before.InitContainers, after.InitContainers),
         ActiveDeadlineSeconds = before.ActiveDeadlineSeconds,
         Tolerations = before.Tolerations,
+        SchedulingGates = OnlyFewer(before.SchedulingGates, after.SchedulingGates) ? before.SchedulingGates : after.SchedulingGates,
     };
+
+    /// <summary>Gates are opened one by one, and never closed again.</summary>
+    private static bool OnlyFewer(IReadOnlyList<PodSchedulingGate>? before, IReadOnlyList<PodSchedulingGate>? after) =>
+        (after ?? []).All(gate => (before ?? []).Any(old => old.Name == gate.Name));
 
     private static IReadOnlyList<Container>? WithImagesOf(IReadOnlyList<Container>? before, IReadOnlyList<Container>? after) =>
         before?.Count == after?.Count ? after?.Zip(before!, (now, old) => now with { Image = old.Image }).ToList() : after;

@@ -21,6 +21,7 @@ internal sealed class SecretRules : KindRules<Secret>
         DataRules.Keys(resource.Data, "data", problems);
         DataRules.Base64(resource.Data, "data", problems);
         DataRules.Size(DataRules.BinarySize(resource.Data), "data", problems);
+        SecretTypeRules.Validate(resource, problems);
     }
 
     protected override void ValidateUpdate(Secret before, Secret after, Problems problems)

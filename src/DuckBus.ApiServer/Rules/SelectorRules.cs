@@ -3,7 +3,7 @@ using DuckBus.Model.Meta;
 
 namespace DuckBus.ApiServer.Rules;
 
-/// <summary>What holds for the label selector of a workload.</summary>
+/// <summary>What holds for the label selector of a workload, or of anything else.</summary>
 internal static class SelectorRules
 {
     /// <summary>Checks that the selector is given, well formed, and selects what the template makes.</summary>
@@ -12,11 +12,17 @@ internal static class SelectorRules
         var count = problems.Causes.Count;
         if (selector.MatchLabels is not { Count: > 0 } && selector.MatchExpressions is not { Count: > 0 })
             problems.Add(StatusCause.Required("spec.selector", "an empty selector would select every pod of the namespace"));
-        MetadataRules.Labels(selector.MatchLabels, "spec.selector.matchLabels", problems);
-        foreach (var (i, requirement) in (selector.MatchExpressions ?? []).Index())
-            Validate(requirement, $"spec.selector.matchExpressions[{i}]", problems);
+        Validate(selector, "spec.selector", problems);
         if (problems.Causes.Count == count && !selector.Matches(templateLabels))
             problems.Add(StatusCause.Invalid("spec.template.metadata.labels", Show(templateLabels), "`selector` does not match template `labels`"));
+    }
+
+    /// <summary>Checks that the selector is well formed.</summary>
+    public static void Validate(LabelSelector? selector, string field, Problems problems)
+    {
+        MetadataRules.Labels(selector?.MatchLabels, $"{field}.matchLabels", problems);
+        foreach (var (i, requirement) in (selector?.MatchExpressions ?? []).Index())
+            Validate(requirement, $"{field}.matchExpressions[{i}]", problems);
     }
 
     private static void Validate(LabelSelectorRequirement requirement, string field, Problems problems)

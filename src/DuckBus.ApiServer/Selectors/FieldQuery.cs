@@ -14,6 +14,9 @@ internal sealed record FieldQuery(IReadOnlyList<FieldRequirement> Requirements)
     /// <summary>The one name that can match, if the query names one.</summary>
     public string? Name => Requirements.FirstOrDefault(requirement => requirement is { Field: "metadata.name", Equal: true })?.Value;
 
+    /// <summary>This query, for objects of one name only unless it is null.</summary>
+    public FieldQuery Named(string? name) => name is null ? this : new([new FieldRequirement("metadata.name", Equal: true, name), .. Requirements]);
+
     /// <summary>Whether the fields of the object, as the kind declares them, meet every requirement.</summary>
     public bool Matches(Resource resource, IReadOnlyDictionary<string, Func<Resource, string?>> fields)
     {

@@ -28,13 +28,17 @@ internal sealed class Selection(ResourceKind kind, LabelQuery labels, FieldQuery
 
     /// <summary>Reads the selectors of a request.</summary>
     /// <exception cref="StatusException">400: one of them is none.</exception>
-    public static Selection Of(ResourceKind kind, string? labelSelector, string? fieldSelector)
+    /// <param name="kind">The kind.</param>
+    /// <param name="labelSelector">The label selector, if any.</param>
+    /// <param name="fieldSelector">The field selector, if any.</param>
+    /// <param name="name">The one name that can match, if the path names one.</param>
+    public static Selection Of(ResourceKind kind, string? labelSelector, string? fieldSelector, string? name = null)
     {
         try
         {
             return new Selection(kind,
                 string.IsNullOrEmpty(labelSelector) ? LabelQuery.Everything : LabelQuery.Parse(labelSelector),
-                string.IsNullOrEmpty(fieldSelector) ? FieldQuery.Everything : FieldQuery.Parse(fieldSelector, KindRules.Of(kind).Fields.Keys));
+                (string.IsNullOrEmpty(fieldSelector) ? FieldQuery.Everything : FieldQuery.Parse(fieldSelector, KindRules.Of(kind).Fields.Keys)).Named(name));
         }
         catch (FormatException e)
         {

@@ -25,7 +25,7 @@ internal sealed class BindingSubresource(ResourceWriter writer, ResourceCalls ca
         var binding = await calls.ReadAsync<Binding>(http);
         Check(target, binding);
         var bound = await writer.ChangeAsync(target.Kind, target.Key, version: null,
-            current => Bind((Pod)current.Resource, binding, time.GetUtcNow()), http.Request.DryRun(), http.RequestAborted);
+            current => Bind((Pod)current.Resource, binding, time.GetUtcNow()), manager: null, http.Request.DryRun(), http.RequestAborted);
         await http.Response.WriteStatusAsync(Status.Success(target.Kind, target.Name!, bound.Object.Uid) with { Code = 201 });
     }
 

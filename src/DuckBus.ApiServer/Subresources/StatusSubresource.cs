@@ -19,6 +19,6 @@ internal sealed class StatusSubresource(ResourceReader reader, ResourceCalls cal
     {
         if (HttpMethods.IsPut(http.Request.Method)) await calls.UpdateAsync(target, http, Replacement.OfStatus);
         else if (HttpMethods.IsPatch(http.Request.Method)) await calls.PatchAsync(target, http, Replacement.OfStatus);
-        else await http.Response.WriteJsonAsync(200, (await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)).Json);
+        else await reader.GetAsync(target, http);
     }
 }

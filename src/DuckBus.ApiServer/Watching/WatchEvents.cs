@@ -1,6 +1,5 @@
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Selectors;
-using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 
 namespace DuckBus.ApiServer.Watching;
@@ -9,25 +8,18 @@ namespace DuckBus.ApiServer.Watching;
 internal static class WatchEvents
 {
     /// <summary>The event, or null if the change does not concern the selection.</summary>
-    public static (ChangeType Type, ReadOnlyMemory<byte> Object)? Of(CachedChange change, Selection selection)
+    public static (ChangeType Type, CachedObject Object)? Of(CachedChange change, Selection selection)
     {
-        if (selection.IsEverything) return (change.Type, change.Object.Json);
+        if (selection.IsEverything) return (change.Type, change.Object);
         var matches = change.Type != ChangeType.Deleted && selection.Matches(change.Object);
         var matched = change.Type != ChangeType.Added
             && (change.Previous is { } previous ? selection.Matches(previous) : selection.Matches(change.Object));
         return (matched, matches) switch
         {
-            (false, true) => (ChangeType.Added, change.Object.Json),
-            (true, true) => (ChangeType.Modified, change.Object.Json),
-            (true, false) => (ChangeType.Deleted, change.Type == ChangeType.Deleted ? change.Object.Json : LastSeen(change)),
+            (false, true) => (ChangeType.Added, change.Object),
+            (true, true) => (ChangeType.Modified, change.Object),
+            (true, false) => (ChangeType.Deleted, change.Type == ChangeType.Deleted ? change.Object : change.LastSeen),
             _ => null,
         };
-    }
-
-    /// <summary>The object as it was when it still matched, at the revision at which it stopped to.</summary>
-    private static byte[] LastSeen(CachedChange change)
-    {
-        var last = (change.Previous ?? change.Object).Resource;
-        return ModelJson.Write(last with { Metadata = last.Metadata with { ResourceVersion = change.Revision.ToString() } });
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
@@ -8,11 +10,11 @@ using DuckBus.Model.Kinds;
 namespace DuckBus.ApiServer.Watching;
 
 /// <summary>Writes the events of a watch: one JSON object a line.</summary>
-internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind)
+internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind, AnswerForm form)
 {
     public bool NeedsFlush => body.UnflushedBytes > 32 * 1024;
 
-    public void Event(ChangeType type, ReadOnlySpan<byte> item)
+    public void Event(ChangeType type, CachedObject item)
     {
         body.Write(type switch
         {
@@ -20,7 +22,7 @@ internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind)
             ChangeType.Modified => "{\"type\":\"MODIFIED\",\"object\":"u8,
             _ => "{\"type\":\"DELETED\",\"object\":"u8,
         });
-        body.Write(item);
+        form.Event(body, item);
         body.Write("}\n"u8);
     }
 
@@ -28,8 +30,9 @@ internal sealed class WatchStreamWriter(PipeWriter body, ResourceKind kind)
     {
         var annotations = endsInitialEvents ? ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}" : "";
         var metadata = $$"""{"resourceVersion":"{{revision}}","creationTimestamp":null{{annotations}}}""";
-        body.Write(Encoding.UTF8.GetBytes(
-            $$"""{"type":"BOOKMARK","object":{"kind":"{{kind.Name}}","apiVersion":"{{kind.ApiVersion}}","metadata":{{metadata}} } }""" + "\n"));
+        body.Write("{\"type\":\"BOOKMARK\",\"object\":"u8);
+        form.Bookmark(body, kind, Encoding.UTF8.GetBytes(metadata), revision);
+        body.Write("}\n"u8);
     }
 
     public void Error(Status status)

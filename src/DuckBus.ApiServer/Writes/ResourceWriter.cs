@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using DuckBus.ApiServer.Cache;
+using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Rules;
+using DuckBus.ApiServer.Services;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
@@ -16,27 +18,41 @@ namespace DuckBus.ApiServer.Writes;
 /// that state; it is answered when it is committed and this server's memory has it, so that a caller reads its own writes.
 /// </summary>
 internal sealed class ResourceWriter(
-    IResourceStore store, WatchCache cache, ReadBarrier barrier, PartTelemetry telemetry, TimeProvider time)
+    IResourceStore store, WatchCache cache, ReadBarrier barrier, ServiceClaims claims, PartTelemetry telemetry, TimeProvider time)
 {
     private const int NameAttempts = 8;
     private static readonly TimeSpan CacheLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Creates an object.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace; empty for a cluster-scoped kind.</param>
+    /// <param name="submitted">The object.</param>
+    /// <param name="manager">Who creates it; null if the object says by itself who owns what.</param>
+    /// <param name="dryRun">Do not commit.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StatusException">What stands against it.</exception>
     public async Task<CachedObject> CreateAsync(
-        ResourceKind kind, string ns, Resource submitted, bool dryRun, CancellationToken cancellationToken)
+        ResourceKind kind, string ns, Resource submitted, FieldManager? manager, bool dryRun, CancellationToken cancellationToken)
     {
         if (kind.Namespaced) await DemandNamespaceAsync(kind, ns, submitted.Metadata.Name, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            var created = Creation.Of(kind, ns, submitted, Guid.NewGuid().ToString(), time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var created = Creation.Of(kind, ns, submitted, Guid.NewGuid().ToString(), now);
+            if (manager is not null) created = FieldTracking.Created(kind, created, manager, now);
             var key = new ResourceKey(kind.Id, ns, created.Metadata.Name!);
-            var body = Body(created);
+            await using var claim = await claims.TakeAsync(null, created, dryRun, cancellationToken);
+            var body = Body(claim.Resource);
             if (dryRun && cache.View.Find(key) is null) return new CachedObject(kind, key, created.Metadata.Uid!, 0, body);
             var result = dryRun
                 ? new CommitResult(CommitOutcome.AlreadyExists, 0)
                 : await CommitAsync(new StoreWrite(ChangeType.Added, key, created.Metadata.Uid!, 0, body, null), cancellationToken);
-            if (result.Outcome == CommitOutcome.Committed) return await AppliedAsync(kind, key, created.Metadata.Uid!, result.Revision, body, cancellationToken);
+            if (result.Outcome == CommitOutcome.Committed)
+            {
+                claim.Keep();
+                return await AppliedAsync(kind, key, created.Metadata.Uid!, result.Revision, body, cancellationToken);
+            }
+
             if (!string.IsNullOrEmpty(submitted.Metadata.Name) || attempt == NameAttempts)
                 throw new StatusException(Status.AlreadyExists(kind, key.Name));
         }
@@ -50,11 +66,13 @@ internal sealed class ResourceWriter(
     /// <param name="key">The object.</param>
     /// <param name="version">The resourceVersion that the caller means, or null.</param>
     /// <param name="change">The next state; it throws what stands against it.</param>
+    /// <param name="manager">Who changes it; null if the next state says by itself who owns what.</param>
     /// <param name="dryRun">Do not commit.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StatusException">What stands against it.</exception>
     public async Task<WriteAnswer> ChangeAsync(
-        ResourceKind kind, ResourceKey key, string? version, Func<CachedObject, Resource> change, bool dryRun, CancellationToken cancellationToken)
+        ResourceKind kind, ResourceKey key, string? version, Func<CachedObject, Resource> change, FieldManager? manager, bool dryRun,
+        CancellationToken cancellationToken)
     {
         if (long.TryParse(version, out var seen)) await cache.WaitForAsync(seen, CacheLimit, cancellationToken);
         while (true)
@@ -62,8 +80,10 @@ internal sealed class ResourceWriter(
             cancellationToken.ThrowIfCancellationRequested();
             var current = await FindAsync(kind, key, cancellationToken);
             var after = change(current);
-            var body = Body(after);
+            if (manager is not null) after = FieldTracking.Changed(current, after, manager, time.GetUtcNow());
             var removes = Replacement.Removes(kind, after);
+            await using var claim = await claims.TakeAsync(current.Resource, removes ? null : after, dryRun, cancellationToken);
+            var body = Body(removes ? after : claim.Resource);
             if (!removes && JsonEquality.Same(current.Json, ResourceVersionSplice.Insert(body, current.Revision)))
                 return new WriteAnswer(current, Removed: false);
             if (dryRun) return new WriteAnswer(new CachedObject(kind, key, current.Uid, current.Revision, body), removes);
@@ -72,6 +92,7 @@ internal sealed class ResourceWriter(
             switch (result.Outcome)
             {
                 case CommitOutcome.Committed:
+                    claim.Keep();
                     return new WriteAnswer(await AppliedAsync(kind, key, current.Uid, result.Revision, body, cancellationToken), removes);
                 case CommitOutcome.NotFound:
                     throw new StatusException(Status.NotFound(kind, key.Name));
@@ -89,7 +110,7 @@ internal sealed class ResourceWriter(
     public Task<WriteAnswer> DeleteAsync(
         ResourceKind kind, ResourceKey key, DeleteOptions options, bool dryRun, CancellationToken cancellationToken) =>
         ChangeAsync(kind, key, options.Preconditions?.ResourceVersion,
-            current => Deletion.Of(kind, current.Resource, options, time.GetUtcNow()), dryRun, cancellationToken);
+            current => Deletion.Of(kind, current.Resource, options, time.GetUtcNow()), manager: null, dryRun, cancellationToken);
 
     private static byte[] Body(Resource resource) =>
         ModelJson.Write(resource.Metadata.ResourceVersion is null ? resource : resource with { Metadata = resource.Metadata with { ResourceVersion = null } });

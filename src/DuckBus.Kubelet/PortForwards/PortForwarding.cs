@@ -15,19 +15,23 @@ internal static class PortForwarding
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var stream = new NetworkStream(pod, ownsSocket: false);
         var sending = SendAsync(forward.Data, stream, end);
+        var received = await ReceiveAsync(stream, forward, end.Token);
+        await end.CancelAsync();
+        await sending;
+        if (!received) await forward.RefuseAsync("the connection to the pod broke off", cancellationToken);
+    }
+
+    private static async Task<bool> ReceiveAsync(NetworkStream pod, IPortForward forward, CancellationToken cancellationToken)
+    {
         try
         {
-            await stream.CopyToAsync(forward.Data, end.Token);
-            await forward.CompleteAsync(end.Token);
+            await pod.CopyToAsync(forward.Data, cancellationToken);
+            await forward.CompleteAsync(cancellationToken);
+            return true;
         }
-        catch (IOException broken) when (!end.IsCancellationRequested)
+        catch (Exception e) when (IsBreak(e))
         {
-            await forward.RefuseAsync(broken.Message, cancellationToken);
-        }
-        finally
-        {
-            await end.CancelAsync();
-            await sending;
+            return false;
         }
     }
 
@@ -38,9 +42,11 @@ internal static class PortForwarding
             await data.CopyToAsync(pod, end.Token);
             pod.Socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (IsBreak(e))
         {
             await end.CancelAsync();
         }
     }
+
+    private static bool IsBreak(Exception e) => e is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
 }

@@ -6,6 +6,7 @@ namespace DuckBus.Kubelet.Server;
 /// <param name="Pods">The pods of the node.</param>
 /// <param name="Logs">The output of containers.</param>
 /// <param name="Commands">Commands in containers, and clients attached to them.</param>
-/// <param name="Usage">What containers use.</param>
 /// <param name="Ports">Connections to ports of pods.</param>
-internal sealed record KubeletEndpoints(PodManager Pods, LogEndpoint Logs, RemoteCommandEndpoint Commands, UsageEndpoint Usage, PortForwardEndpoint Ports);
+/// <param name="Usage">What containers use.</param>
+internal sealed record KubeletEndpoints(
+    PodManager Pods, LogEndpoint Logs, RemoteCommandEndpoint Commands, PortForwardEndpoint Ports, UsageEndpoint Usage);

@@ -60,6 +60,10 @@ internal sealed class PortForwardEndpoint(PodManager pods, IContainerRuntime run
         {
             // The client is gone.
         }
+        catch (Exception e)
+        {
+            log.LogError(e, "✗ a connection to port {Port} of pod {Pod} failed: a bug of the kubelet", forward.Port, worker.Identity.Name);
+        }
     }
 
     private async Task<Socket?> DialAsync(IPortForward forward, PodWorker worker, CancellationToken cancellationToken)

@@ -50,6 +50,10 @@ public sealed record Status : Extensible
     public static Status AlreadyExists(ResourceKind kind, string name) =>
         Failure(409, "AlreadyExists", $"{kind.Id} \"{name}\" already exists", For(kind, name));
 
+    /// <summary>409: others own fields that are applied; one cause a field.</summary>
+    public static Status ApplyConflict(string message, IReadOnlyList<StatusCause> causes) =>
+        Failure(409, "Conflict", message, new StatusDetails { Causes = causes });
+
     /// <summary>409: the object changed since it was read.</summary>
     public static Status Conflict(ResourceKind kind, string name, string why) =>
         Failure(409, "Conflict", $"Operation cannot be fulfilled on {kind.Id} \"{name}\": {why}", For(kind, name));
@@ -60,12 +64,22 @@ public sealed record Status : Extensible
             $"{kind.Name}{(kind.Group.Length == 0 ? "" : "." + kind.Group)} \"{name}\" is invalid: {Sentence(causes)}",
             new StatusDetails { Name = name, Group = kind.Group.Length == 0 ? null : kind.Group, Kind = kind.Name, Causes = causes });
 
+    /// <summary>422: a query option of a write has a value that it cannot have.</summary>
+    /// <param name="options">The kind of the options: <c>CreateOptions</c>, <c>UpdateOptions</c> or <c>PatchOptions</c>.</param>
+    /// <param name="causes">One for each option.</param>
+    public static Status InvalidOptions(string options, params IReadOnlyList<StatusCause> causes) =>
+        Failure(422, "Invalid", $"{options}.meta.k8s.io \"\" is invalid: {Sentence(causes)}",
+            new StatusDetails { Group = "meta.k8s.io", Kind = options, Causes = causes });
+
     /// <summary>400: the request cannot be understood.</summary>
     public static Status BadRequest(string message) => Failure(400, "BadRequest", message);
 
     /// <summary>400: a field of the body cannot be read; the cause names it.</summary>
     public static Status BadRequest(string message, StatusCause cause) =>
         Failure(400, "BadRequest", message, new StatusDetails { Causes = [cause] });
+
+    /// <summary>401: the credentials are no good.</summary>
+    public static Status Unauthorized(string why) => Failure(401, "Unauthorized", $"Unauthorized: {why}");
 
     /// <summary>403: understood, and not allowed.</summary>
     public static Status Forbidden(ResourceKind kind, string? name, string why, StatusCause? cause = null) =>
@@ -88,6 +102,13 @@ public sealed record Status : Extensible
 
     /// <summary>415: the content type of the body is none that the server reads.</summary>
     public static Status UnsupportedMediaType(string message) => Failure(415, "UnsupportedMediaType", message);
+
+    /// <summary>429: not now; try again.</summary>
+    /// <param name="message">What is held back.</param>
+    /// <param name="cause">By what.</param>
+    /// <param name="retryAfterSeconds">When to try again; null if nobody can say.</param>
+    public static Status TooManyRequests(string message, StatusCause cause, int? retryAfterSeconds = null) =>
+        Failure(429, "TooManyRequests", message, new StatusDetails { Causes = [cause], RetryAfterSeconds = retryAfterSeconds });
 
     /// <summary>503: something that the server needs is down; try again.</summary>
     public static Status Unavailable(string message) =>

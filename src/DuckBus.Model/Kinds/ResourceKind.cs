@@ -68,13 +68,14 @@ public sealed class ResourceKind
     /// <summary>Group and resource, the name of the kind in the store, on the bus and in messages: <c>pods</c>, <c>deployments.apps</c>.</summary>
     public string Id => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
-    /// <summary>Every kind that the API serves, core group first, then by group and name: <see cref="All"/> and those that are computed.</summary>
+    /// <summary>Every kind that the API serves, core group first, then by group, version (the preferred one first) and name: <see cref="All"/> and those that are computed.</summary>
     public static IReadOnlyList<ResourceKind> Served { get; } =
     [
         .. typeof(ResourceKind).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<KindAttribute>() is not null)
             .Select(Of)
             .OrderBy(kind => kind.Group, StringComparer.Ordinal)
+            .ThenBy(kind => kind.Version, StringComparer.Ordinal)
             .ThenBy(kind => kind.Plural, StringComparer.Ordinal),
     ];
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DuckBus.Model.Schema;
 
 namespace DuckBus.Model.Meta;
@@ -63,7 +62,7 @@ public sealed record ObjectMeta : Extensible
 
     /// <summary>Which manager set which fields, for server-side apply.</summary>
     [Proto(17)]
-    public JsonElement? ManagedFields { get; init; }
+    public IReadOnlyList<ManagedFieldsEntry>? ManagedFields { get; init; }
 
     /// <summary>Deprecated: not set any more.</summary>
     [Proto(4)]

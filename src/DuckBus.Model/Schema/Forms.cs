@@ -37,7 +37,7 @@ internal static class Forms
         _ when type == typeof(Quantity) => ValueForm.Quantity,
         _ when type == typeof(IntOrString) => ValueForm.IntOrString,
         _ when type == typeof(DateTimeOffset) => micro ? ValueForm.MicroTime : ValueForm.Time,
-        _ when type == typeof(JsonElement) || type == typeof(object) => ValueForm.Any,
+        _ when type == typeof(JsonElement) || type == typeof(RawJson) || type == typeof(object) => ValueForm.Any,
         _ => throw new NotSupportedException($"{type} is no type for a field of the model."),
     };
 

@@ -13,7 +13,7 @@ public interface IPortForward
     Task CompleteAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// This connection failed; the next may work. <c>kubectl</c> since 1.23 ends the whole session over a single message on an
+    /// This connection failed; the next may work. <c>kubectl</c> ends the whole session over a single message on an
     /// error stream, so over SPDY the connection is only reset, and the reason is not told.
     /// </summary>
     Task RefuseAsync(string why, CancellationToken cancellationToken);

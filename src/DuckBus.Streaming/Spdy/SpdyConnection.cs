@@ -165,13 +165,14 @@ public sealed class SpdyConnection : IAsyncDisposable
 
     private async Task OpenAsync(SpdyFrame.SynStream syn)
     {
-        if (syn.StreamId % 2 == 0 || syn.StreamId <= lastStreamId)
+        // Older clients number a stream before they wait for their turn to send, so that numbers may come out of order.
+        if (syn.StreamId % 2 == 0 || streams.ContainsKey(syn.StreamId))
         {
             await replies.Writer.WriteAsync(new SpdyFrame.RstStream(syn.StreamId, SpdyFrame.ResetReason.ProtocolError), stop.Token);
             return;
         }
 
-        lastStreamId = syn.StreamId;
+        lastStreamId = Math.Max(lastStreamId, syn.StreamId);
         if (streams.Count >= MostStreams)
         {
             await replies.Writer.WriteAsync(new SpdyFrame.RstStream(syn.StreamId, SpdyFrame.ResetReason.RefusedStream), stop.Token);

@@ -21,8 +21,19 @@ internal static class Flags
 
     public static Option Port() => Number("--port", "N", "The API server's port on localhost.", Defaults.Port);
 
+    public static Option HttpsPort() => new Option<int>("--https-port")
+    {
+        Description = "The API server's HTTPS port on localhost; 6443, or with --port the one after that.", HelpName = "N",
+    };
+
+    public static Option TlsSan() =>
+        Text("--tls-san", "NAME[,NAME]", "More names and addresses for the API server's certificate.");
+
+    public static Option ServiceClusterIpRange() =>
+        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses.", Defaults.ServiceClusterIpRange);
+
     public static Option Urls() =>
-        Text("--urls", "URL[;URL]", "Where the API server listens, instead of --port: http://0.0.0.0:8081.");
+        Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");
 
     public static Option Api() => Text("--api", "URL[,URL]", "The API server, or several of one cluster.", Defaults.Api);
 

@@ -3,7 +3,7 @@ namespace DuckBus.Composition;
 /// <summary>What DuckBus leaves in its data directory, and how to remove that and nothing else.</summary>
 internal static class DataDirectory
 {
-    private static readonly string[] Folders = ["store", "nodes"];
+    private static readonly string[] Folders = ["store", "nodes", "pki"];
     private static readonly string[] Files = ["kubeconfig", "kubeconfig.new"];
 
     /// <summary>Removes what DuckBus made there, and the directory itself if it is empty then.</summary>

@@ -1,12 +1,26 @@
 using System.Text;
+using DuckBus.ApiServer;
+using DuckBus.ApiServer.Authentication;
+using DuckBus.ApiServer.Certificates;
+using DuckBus.Configuration;
 
 namespace DuckBus.Composition;
 
 /// <summary>The file that tells kubectl where the cluster is.</summary>
 internal static class Kubeconfig
 {
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
+
+    /// <summary>What kubectl needs to reach the server: over HTTPS, with a certificate of its own, if the server listens there.</summary>
+    public static string For(ApiServerPart server, Settings settings)
+    {
+        if (server.SecureAddress is null) return Text(settings.Api, null, null);
+        var address = LocalCluster.LocalAddress(server.SecureAddress.ToString());
+        return Text(address, server.Authority.Pem, server.Authority.IssueClient(Users.Admin, [Users.Masters], Lifetime));
+    }
+
     /// <summary>Writes the file, readable by its owner only.</summary>
-    public static async Task WriteAsync(string path, string server, CancellationToken cancellationToken)
+    public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
         var temporary = path + ".new";
         File.Delete(temporary);
@@ -14,21 +28,24 @@ internal static class Kubeconfig
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using (var file = new FileStream(temporary, options))
-            await file.WriteAsync(Encoding.UTF8.GetBytes(Text(server)), cancellationToken);
+            await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         File.Move(temporary, path, overwrite: true);
     }
 
     /// <summary>One cluster, one user, one context, all called <c>duckbus</c>.</summary>
-    internal static string Text(string server) => $"""
+    /// <param name="server">The address.</param>
+    /// <param name="authority">The certificate authority that vouches for the server; null for plain HTTP.</param>
+    /// <param name="user">How the user is known; null for plain HTTP.</param>
+    internal static string Text(string server, string? authority, ClientCredential? user) => $"""
         apiVersion: v1
         kind: Config
         clusters:
         - name: duckbus
           cluster:
-            server: {server}
+            server: {server}{Data("certificate-authority-data", authority)}
         users:
         - name: duckbus
-          user: {"{}"}
+          user:{(user is null ? " {}" : "")}{Data("client-certificate-data", user?.CertificatePem)}{Data("client-key-data", user?.KeyPem)}
         contexts:
         - name: duckbus
           context:
@@ -38,4 +55,6 @@ internal static class Kubeconfig
         current-context: duckbus
 
         """;
+
+    private static string Data(string name, string? pem) => pem is null ? "" : $"\n    {name}: {Convert.ToBase64String(Encoding.UTF8.GetBytes(pem))}";
 }

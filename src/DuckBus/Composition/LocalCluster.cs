@@ -15,7 +15,9 @@ internal static class LocalCluster
     public static async Task RunAsync(Host host)
     {
         var began = host.Time.GetTimestamp();
-        host = host with { Settings = host.Settings with { StopPodsOnExit = true, Api = LocalAddress(host.Settings.ListenUrls) } };
+        if (host.Settings.PlainUrls.Length == 0)
+            throw new BadSettingsException("--urls needs one address with http:// too, such as http://localhost:8081: the parts of the cluster use it");
+        host = host with { Settings = host.Settings with { StopPodsOnExit = true, Api = LocalAddress(host.Settings.PlainUrls) } };
         var settings = host.Settings;
         var log = host.Logs.CreateLogger("duckbus");
 
@@ -30,7 +32,7 @@ internal static class LocalCluster
         // Not before the port is ours: a second start beside a running cluster must not take that one's containers away.
         if (runtimes.Docker is { } engine)
             running.Push(new Leftovers(engine, host));
-        await Kubeconfig.WriteAsync(KubeconfigPath(settings), settings.Api, host.Stopping);
+        await Kubeconfig.WriteAsync(KubeconfigPath(settings), Kubeconfig.For(apiServer, settings), host.Stopping);
         var image = runtimes.EnsureDuckImageAsync(host);
         var kubelets = await parts.StartKubeletsAsync(bus, runtimes, NodeNames(settings));
         await image;
@@ -46,6 +48,7 @@ internal static class LocalCluster
 
         var facts = new BannerFacts(
             settings.Api,
+            apiServer.SecureAddress is { } secure ? LocalAddress(secure.ToString()) : null,
             KubeconfigPath(settings),
             settings.Nodes,
             runtimes.Why,

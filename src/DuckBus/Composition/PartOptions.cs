@@ -9,7 +9,13 @@ namespace DuckBus.Composition;
 /// <summary>What the settings mean for each part: the one place where the two meet.</summary>
 internal static class PartOptions
 {
-    public static ApiServerOptions ApiServer(Settings settings) => new() { Urls = settings.ListenUrls };
+    public static ApiServerOptions ApiServer(Settings settings) => new()
+    {
+        Urls = settings.ListenUrls,
+        ServiceNetwork = settings.ServiceClusterIpRange,
+        KeyDirectory = Path.Combine(settings.Data, "pki"),
+        CertificateNames = (settings.TlsSan ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+    };
 
     public static SchedulerOptions Scheduler(Settings settings, bool alone) => new()
     {

@@ -45,7 +45,7 @@ internal static class Stores
                     waitsFor = e.Message;
                 }
 
-                standIn ??= await StandInAsync(host, part, () => $"waiting for PostgreSQL: {waitsFor}");
+                if (host.Settings.PlainUrls.Length > 0) standIn ??= await StandInAsync(host, part, () => $"waiting for PostgreSQL: {waitsFor}");
                 await Task.Delay(Retry, host.Time, host.Stopping);
             }
         }
@@ -61,9 +61,9 @@ internal static class Stores
         failure.InnerException is DbException { SqlState: { } state }
         && (state.StartsWith("28", StringComparison.Ordinal) || state is "3D000" or "42501");
 
-    // Clients that come too early get Kubernetes' own words for "not now", and try again by themselves.
+    // Over plain HTTP only. Clients that come too early get Kubernetes' own words for "not now", and try again by themselves.
     private static Task<HealthServer> StandInAsync(Host host, PartTelemetry part, Func<string> reason) => HealthServer.StartAsync(
-        host.Settings.ListenUrls,
+        host.Settings.PlainUrls,
         part,
         reason,
         http =>

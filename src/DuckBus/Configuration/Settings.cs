@@ -10,6 +10,9 @@ namespace DuckBus.Configuration;
 /// </summary>
 internal sealed record Settings
 {
+    private const int DefaultPort = 8081;
+    private const int DefaultHttpsPort = 6443;
+
     public ProfileName Profile { get; init; } = ProfileName.Stage;
 
     public SyncMode Sync { get; init; } = SyncMode.Bus;
@@ -18,9 +21,18 @@ internal sealed record Settings
 
     public string Data { get; init; } = "./run";
 
-    public int Port { get; init; } = 8081;
+    public int Port { get; init; } = DefaultPort;
 
-    /// <summary>Where the API server listens; overrides <see cref="Port"/>.</summary>
+    /// <summary>The API server's port for HTTPS; null for 6443, or for the one after a <see cref="Port"/> that somebody chose.</summary>
+    public int? HttpsPort { get; init; }
+
+    /// <summary>More names and addresses for the API server's certificate, separated by commas.</summary>
+    public string? TlsSan { get; init; }
+
+    /// <summary>The network from which services get their addresses.</summary>
+    public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
+
+    /// <summary>Where the API server listens; overrides <see cref="Port"/> and <see cref="HttpsPort"/>.</summary>
     public string? Urls { get; init; }
 
     /// <summary>The API servers, separated by commas.</summary>
@@ -62,7 +74,12 @@ internal sealed record Settings
     public Profile Timings => Configuration.Profile.Of(Profile);
 
     /// <summary>Where the API server listens.</summary>
-    public string ListenUrls => Urls ?? $"http://localhost:{Port}";
+    public string ListenUrls => Urls
+        ?? $"http://localhost:{Port};https://localhost:{HttpsPort ?? (Port == DefaultPort ? DefaultHttpsPort : Port + 1)}";
+
+    /// <summary>Where the API server listens over plain HTTP, which the parts use; empty if it does not.</summary>
+    public string PlainUrls => string.Join(';', ListenUrls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Where(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The API servers' addresses.</summary>
     public IReadOnlyList<Uri> ApiServers => [.. Api.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using DuckBus.ApiServer.Certificates;
 using DuckBus.Composition;
 using DuckBus.Configuration;
 using DuckBus.Kubelet.Runtime;
@@ -18,11 +19,11 @@ internal static partial class Failure
         if (causes.OfType<CannotStartException>().FirstOrDefault() is { } told)
             return told.Message;
         if (causes.Any(IsTakenPort) && settings is not null)
-            return TakenPort(causes.Select(cause => PortIn().Match(cause.Message)).FirstOrDefault(port => port.Success)?.Groups["port"].Value, settings);
+            return TakenPort(causes.Select(cause => PortIn().Match(cause.Message)).LastOrDefault(port => port.Success)?.Groups["port"].Value, settings);
 
         return failure switch
         {
-            RuntimeException or StoreUnavailableException or BadSettingsException => OneLine(failure.Message),
+            RuntimeException or StoreUnavailableException or BadSettingsException or KeyFileException => OneLine(failure.Message),
             _ => OneLine($"{failure.GetType().Name}: {failure.Message}"),
         };
     }
@@ -32,7 +33,8 @@ internal static partial class Failure
 
     private static string TakenPort(string? port, Settings settings)
     {
-        var flag = port is null || settings.ListenUrls.Contains($":{port}", StringComparison.Ordinal) ? settings.Urls is null ? "--port" : "--urls"
+        var flag = port is null || settings.ListenUrls.Contains($":{port}", StringComparison.Ordinal)
+            ? settings.Urls is not null ? "--urls" : settings.ListenUrls.EndsWith($":{port}", StringComparison.Ordinal) ? "--https-port" : "--port"
             : settings.HealthUrl?.Contains($":{port}", StringComparison.Ordinal) == true ? "--health-url"
             : "--listen";
         return $"port {port ?? settings.ListenUrls} is taken by another program: stop that, or choose another port with {flag}";

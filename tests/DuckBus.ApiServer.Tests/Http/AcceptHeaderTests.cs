@@ -11,7 +11,8 @@ public sealed class AcceptHeaderTests
     [InlineData("application/yaml;q=0.5, application/json", "application/json application/yaml")]
     [InlineData("application/json;q=0.5, application/yaml;q=0.8, text/plain;q=0", "application/yaml application/json")]
     [InlineData("*/*, application/json", "application/json */*")]
-    [InlineData("application/a@v1+protobuf, application/json", "unreadable/unreadable application/json")]
+    [InlineData("application/a@v1+protobuf, application/json", "application/json")]
+    [InlineData("application/a@v1+protobuf", "unreadable/unreadable")]
     public void Media_types_come_best_first(string header, string expected) =>
         string.Join(' ', AcceptHeader.Parse(header).Select(type => type.MediaType.Value)).ShouldBe(expected);
 

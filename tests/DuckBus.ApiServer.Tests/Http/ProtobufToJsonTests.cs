@@ -58,7 +58,7 @@ public sealed class ProtobufToJsonTests
     [InlineData("6B38730012020F00", "wire type 7")]
     [InlineData("6B38730012020801", "name: field 1 has the wire type 0, 2 was expected")]
     [InlineData("6B38730012030A01FF", "name: the text is not valid UTF-8")]
-    [InlineData("6B38730012045A020A05", "items[0].name: the message ends too early: 5 bytes were expected, 0 are left")]
+    [InlineData("6B38730012045A020A05", "items[0]: the message ends too early: 5 bytes were expected, 0 are left")]
     [InlineData("6B38730012048201030A017B", "no protobuf message of Kubernetes")]
     [InlineData("6B3873001A04677A6970", "gzip")]
     public void A_broken_message_is_a_bad_request_that_names_the_place(string hex, string message)

@@ -12,12 +12,16 @@ namespace DuckBus.ApiServer.Tests.Infrastructure;
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("duckbus-api-");
+    private readonly bool ownsStore;
 
     private TestServer(Func<IResourceStore, IResourceStore>? wrap)
     {
         Inner = new EmbeddedStore(new EmbeddedStoreOptions(directory.FullName), telemetry: null, TimeProvider.System, NullLogger.Instance);
         Store = wrap?.Invoke(Inner) ?? Inner;
+        ownsStore = true;
     }
+
+    private TestServer(TestServer first) => Inner = Store = first.Store;
 
     public IResourceStore Inner { get; }
 
@@ -37,25 +41,34 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(ApiServerOptions? options = null, Func<IResourceStore, IResourceStore>? wrap = null)
     {
         var server = new TestServer(wrap);
+        await server.Store.OpenAsync(default);
+        return await server.ServeAsync(options);
+    }
+
+    /// <summary>A second server of the same cluster: it has the store of the first, and must be disposed of before it.</summary>
+    public static Task<TestServer> BesideAsync(TestServer first, ApiServerOptions? options = null) => new TestServer(first).ServeAsync(options);
+
+    private async Task<TestServer> ServeAsync(ApiServerOptions? options)
+    {
         try
         {
-            await server.Store.OpenAsync(default);
-            server.Part = await ApiServerPart.StartAsync(
-                (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0" },
-                server.Store, server.Bus, server.Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default);
-            server.Http = new HttpClient { BaseAddress = server.Part.Address, Timeout = TimeSpan.FromSeconds(60) };
-            return server;
+            Part = await ApiServerPart.StartAsync(
+                (options ?? new ApiServerOptions()) with { Urls = "http://127.0.0.1:0;https://127.0.0.1:0" },
+                Store, Bus, Telemetry, TimeProvider.System, NullLoggerFactory.Instance, default);
+            Http = new HttpClient { BaseAddress = Part.Address, Timeout = TimeSpan.FromSeconds(60) };
+            return this;
         }
         catch
         {
-            await server.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }
 
-    public async Task<Answer> SendAsync(string method, string path, string? body = null, string? type = null)
+    public async Task<Answer> SendAsync(string method, string path, string? body = null, string? type = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -68,7 +81,7 @@ public sealed class TestServer : IAsyncDisposable
         return new Answer((int)response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text)! : JsonValue.Create(text));
     }
 
-    public Task<Answer> GetAsync(string path) => SendAsync("GET", path);
+    public Task<Answer> GetAsync(string path, string? accept = null) => SendAsync("GET", path, accept: accept);
 
     public Task<Answer> PostAsync(string path, string body) => SendAsync("POST", path, body);
 
@@ -85,7 +98,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         Http?.Dispose();
         if (Part is not null) await Part.DisposeAsync();
-        await Store.DisposeAsync();
+        if (ownsStore) await Store.DisposeAsync();
         Telemetry.Dispose();
         directory.Delete(recursive: true);
     }

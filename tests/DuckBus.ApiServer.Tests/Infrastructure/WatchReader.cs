@@ -14,9 +14,11 @@ public sealed class WatchReader : IDisposable
         lines = new StreamReader(stream);
     }
 
-    public static async Task<WatchReader> OpenAsync(TestServer server, string path)
+    public static async Task<WatchReader> OpenAsync(TestServer server, string path, string? accept = null)
     {
-        var answer = await server.Http.GetAsync(path + (path.Contains('?') ? "&" : "?") + "watch=true", HttpCompletionOption.ResponseHeadersRead);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path + (path.Contains('?') ? "&" : "?") + "watch=true");
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
+        var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         ((int)answer.StatusCode).ShouldBe(200);
         return new WatchReader(answer, await answer.Content.ReadAsStreamAsync());
     }

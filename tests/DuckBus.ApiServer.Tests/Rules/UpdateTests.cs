@@ -22,6 +22,24 @@ public sealed class UpdateTests : ServerTests
         (await Server.SendAsync("PATCH", Web, patch)).Code.ShouldBe(code);
     }
 
+    [Fact]
+    public async Task Gates_are_opened_and_never_added()
+    {
+        await Server.PodAsync("web", spec: "\"schedulingGates\":[{\"name\":\"a\"},{\"name\":\"b\"}]");
+
+        (await Server.SendAsync("PATCH", Web, """{"spec":{"schedulingGates":[{"name":"b"}]}}""")).Code.ShouldBe(200);
+        (await Server.SendAsync("PATCH", Web, """{"spec":{"schedulingGates":[{"name":"c"}]}}""")).Code.ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task A_node_keeps_its_addresses_and_its_machine()
+    {
+        await Server.PostAsync("/api/v1/nodes", """{"metadata":{"name":"n"},"spec":{"podCIDRs":["10.0.0.0/24"],"providerID":"duck://1"}}""");
+
+        (await Server.SendAsync("PATCH", "/api/v1/nodes/n", """{"spec":{"podCIDRs":["10.0.1.0/24"]}}""")).Fields.ShouldBe(["spec.podCIDRs"]);
+        (await Server.SendAsync("PATCH", "/api/v1/nodes/n", """{"spec":{"providerID":"duck://2"}}""")).Fields.ShouldBe(["spec.providerID"]);
+    }
+
     [Theory]
     [InlineData("replicasets")]
     [InlineData("deployments")]

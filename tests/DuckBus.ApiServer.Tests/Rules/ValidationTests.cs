@@ -62,6 +62,11 @@ public sealed class ValidationTests(ValidationTests.Shared shared) : IClassFixtu
     [InlineData("configmaps", """{"binaryData":{"a":"?"}}""", "binaryData[a]")]
     [InlineData("secrets", """{"data":{"a":"not base64!"}}""", "data[a]")]
     [InlineData("secrets", """{"stringData":{"a b":"x"}}""", "data[a b]")]
+    [InlineData("secrets", """{"type":"kubernetes.io/tls"}""", "data[tls.key]")]
+    [InlineData("secrets", """{"type":"kubernetes.io/ssh-auth"}""", "data[ssh-privatekey]")]
+    [InlineData("secrets", """{"type":"kubernetes.io/basic-auth"}""", "data[username]")]
+    [InlineData("secrets", """{"type":"kubernetes.io/dockerconfigjson","stringData":{".dockerconfigjson":"?"}}""", "data[.dockerconfigjson]")]
+    [InlineData("secrets", """{"type":"kubernetes.io/service-account-token"}""", "metadata.annotations[kubernetes.io/service-account.name]")]
     [InlineData("events", """{"involvedObject":{"namespace":"other"}}""", "involvedObject.namespace")]
     [InlineData("events", """{"type":"Odd"}""", "type")]
     public Task Bad_objects_are_refused_with_the_field(string plural, string fields, string field) =>

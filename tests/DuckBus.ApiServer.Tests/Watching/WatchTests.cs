@@ -126,6 +126,61 @@ public sealed class WatchTests : ServerTests
     }
 
     [Fact]
+    public async Task Without_initial_events_only_what_comes_is_told()
+    {
+        await Server.PodAsync("a");
+        using var watch = await WatchReader.OpenAsync(Server, $"{Pods}?sendInitialEvents=false&resourceVersionMatch=NotOlderThan");
+
+        await Server.PodAsync("b");
+
+        (await watch.NextTextAsync()).ShouldBe("ADDED b");
+    }
+
+    [Fact]
+    public async Task Bookmarks_come_only_to_who_takes_them()
+    {
+        using var watch = await WatchReader.OpenAsync(Server, $"{Pods}?sendInitialEvents=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=1");
+
+        (await watch.NextTextAsync()).ShouldBe("end");
+    }
+
+    [Fact]
+    public async Task Bookmarks_come_also_while_others_change()
+    {
+        using var watch = await WatchReader.OpenAsync(Server, $"{Maps}?labelSelector=app%3Dweb&allowWatchBookmarks=true&resourceVersion=1");
+        using var stop = new CancellationTokenSource();
+        var busy = Task.Run(async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++) await Server.PostAsync(Maps, """{"metadata":{"name":"m""" + i + "\"}}");
+        });
+
+        long last = 0;
+        for (var i = 0; i < 3; i++)
+        {
+            var e = await watch.NextAsync();
+            e.At("type").ShouldBe("BOOKMARK");
+            var revision = long.Parse(e.At("object.metadata.resourceVersion")!);
+            revision.ShouldBeGreaterThan(last);
+            last = revision;
+        }
+
+        await stop.CancelAsync();
+        await busy;
+    }
+
+    [Fact]
+    public async Task A_single_object_can_be_watched_by_its_path()
+    {
+        await Server.PodAsync("a");
+        using var watch = await WatchReader.OpenAsync(Server, $"{Pods}/a");
+
+        (await watch.NextTextAsync()).ShouldBe("ADDED a");
+        await Server.PodAsync("b");
+        await Server.SendAsync("DELETE", $"{Pods}/a");
+        (await watch.NextTextAsync()).ShouldBe("DELETED a");
+    }
+
+    [Fact]
     public async Task Stopping_the_server_ends_its_watches()
     {
         using var watch = await WatchReader.OpenAsync(Server, Pods);

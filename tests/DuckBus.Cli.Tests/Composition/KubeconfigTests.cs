@@ -11,7 +11,7 @@ public sealed class KubeconfigTests
         var path = Path.Combine(directory.FullName, "kubeconfig");
         await File.WriteAllTextAsync(path, "of an earlier run, readable by all");
 
-        await Kubeconfig.WriteAsync(path, "http://localhost:9000", CancellationToken.None);
+        await Kubeconfig.WriteAsync(path, Kubeconfig.Text("http://localhost:9000", null, null), CancellationToken.None);
 
         (await File.ReadAllTextAsync(path)).ShouldContain("server: http://localhost:9000\n");
         if (!OperatingSystem.IsWindows())

@@ -13,7 +13,7 @@ public sealed class SettingsReaderTests
     {
         var settings = Read();
         settings.ShouldBe(new Settings());
-        settings.ListenUrls.ShouldBe("http://localhost:8081");
+        settings.ListenUrls.ShouldBe("http://localhost:8081;https://localhost:6443");
         settings.UsesPostgres.ShouldBeFalse();
         settings.Timings.ShouldBe(Profile.Stage);
     }
@@ -27,7 +27,7 @@ public sealed class SettingsReaderTests
         settings.LogFormat.ShouldBe(LogFormat.Json);
         settings.Timings.NodeGrace.ShouldBe(TimeSpan.FromSeconds(40));
         settings.Sync.ShouldBe(SyncMode.Poll);
-        settings.ListenUrls.ShouldBe("http://localhost:9000");
+        settings.ListenUrls.ShouldBe("http://localhost:9000;https://localhost:9001");
         settings.HealthUrl.ShouldBe("http://localhost:9101");
         settings.LogLevel.ShouldBe(Verbosity.Info);
     }

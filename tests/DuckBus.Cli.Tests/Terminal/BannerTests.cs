@@ -5,7 +5,7 @@ namespace DuckBus.Cli.Tests.Terminal;
 public sealed class BannerTests
 {
     private static readonly BannerFacts Facts = new(
-        "http://localhost:8081", "/tmp/x/run/kubeconfig", 3, "Docker 20.10.24 at /var/run/docker.sock", "/tmp/x/run/store", TimeSpan.FromSeconds(1.5));
+        "http://localhost:8081", "https://localhost:6443", "/tmp/x/run/kubeconfig", 3, "Docker 20.10.24 at /var/run/docker.sock", "/tmp/x/run/store", TimeSpan.FromSeconds(1.5));
 
     [Fact]
     public void It_fits_on_one_screen_and_says_what_to_try_first()

@@ -70,8 +70,8 @@ public sealed class TestCluster : IAsyncDisposable
         async Task StartPartAsync(string part, params string[] arguments) =>
             parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMq.Uri.ToString()]);
         string[] api = ["--api", $"{FirstApi},{SecondApi}"];
-        await StartPartAsync("apiserver-1", "apiserver", "--urls", FirstApi.ToString(), "--postgres", Database);
-        await StartPartAsync("apiserver-2", "apiserver", "--urls", SecondApi.ToString(), "--postgres", Database);
+        await StartPartAsync("apiserver-1", "apiserver", "--urls", FirstApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"));
+        await StartPartAsync("apiserver-2", "apiserver", "--urls", SecondApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"));
         await StartPartAsync("scheduler", ["scheduler", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
         await StartPartAsync("controllers", ["controllers", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
         foreach (var node in new[] { "node-1", "node-2", "node-3" })
@@ -168,6 +168,7 @@ public sealed class TestCluster : IAsyncDisposable
         }, () => $"{seen}\n{Tails}");
     }
 
-    private static bool IsReady(JsonNode? node) => node?["status"]?["conditions"] is JsonArray conditions
+    /// <summary>Whether a node has the condition Ready.</summary>
+    public static bool IsReady(JsonNode? node) => node?["status"]?["conditions"] is JsonArray conditions
         && conditions.Any(condition => (string?)condition!["type"] == "Ready" && (string?)condition["status"] == "True");
 }

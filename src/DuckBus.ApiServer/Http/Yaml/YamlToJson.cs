@@ -49,7 +49,7 @@ internal sealed class YamlToJson
         var parser = new Parser(new StringReader(yaml));
         var read = new List<ParsingEvent>();
         while (parser.MoveNext() && parser.Current is not (null or DocumentEnd))
-            if (parser.Current is NodeEvent or MappingEnd or SequenceEnd) read.Add(parser.Current);
+            if (parser.Current is NodeEvent or AnchorAlias or MappingEnd or SequenceEnd) read.Add(parser.Current);
         if (read.Count == 0) throw new StatusException(Status.BadRequest("the body is empty; a YAML document was expected"));
         return read;
     }

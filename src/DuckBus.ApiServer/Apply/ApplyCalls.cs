@@ -1,0 +1,60 @@
+using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Http.Fields;
+using DuckBus.ApiServer.Http.Yaml;
+using DuckBus.ApiServer.ManagedFields;
+using DuckBus.ApiServer.Writes;
+using DuckBus.Model.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace DuckBus.ApiServer.Apply;
+
+/// <summary>Server-side apply as an HTTP call: configuration in, object or Status out.</summary>
+internal sealed class ApplyCalls(ResourceWriter writer, ApiServerOptions options, TimeProvider time)
+{
+    /// <summary>The type of a body that is applied: YAML, and so also JSON.</summary>
+    public const string MediaType = "application/apply-patch+yaml";
+
+    /// <summary>Applies a body; an object that does not exist is created.</summary>
+    /// <exception cref="StatusException">What stands against it.</exception>
+    public async Task HandleAsync(ResourceTarget target, HttpContext http, Representation seen, ReadOnlyMemory<byte> body)
+    {
+        var name = FieldManager.Named(http.Request)
+            ?? throw FieldManager.Invalid(http.Request, StatusCause.Required("fieldManager", "is required for apply patch"));
+        var json = body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? body : YamlToJson.Convert(body.Span);
+        json = SubmittedFields.Check(http, seen.Type, json, warnOfUnused: target.Subresource is null);
+        var configuration = AppliedConfiguration.Read(json, seen);
+        var apply = new ServerSideApply(
+            target, seen, configuration, new FieldManager(name, target.Subresource), http.Request.Flag("force"), options.BodyLimit);
+        var (code, answer) = await ApplyAsync(target, seen, apply, http.Request.DryRun(), http.RequestAborted);
+        await http.Response.WriteJsonAsync(code, answer);
+    }
+
+    private async Task<(int Code, byte[] Json)> ApplyAsync(
+        ResourceTarget target, Representation seen, ServerSideApply apply, bool dryRun, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var changed = await writer.ChangeAsync(target.Kind, target.Key, apply.Version,
+                    current => apply.Next(current, time.GetUtcNow()), manager: null, dryRun, cancellationToken);
+                return (200, seen.Json(changed.Object));
+            }
+            catch (StatusException e) when (e.IsNotFound && target.Subresource is null && string.IsNullOrEmpty(apply.Version))
+            {
+                // It does not exist, or no longer: it is created.
+            }
+
+            try
+            {
+                var created = await writer.CreateAsync(
+                    target.Kind, target.Namespace, apply.New(time.GetUtcNow()), manager: null, dryRun, cancellationToken);
+                return (201, created.Json);
+            }
+            catch (StatusException e) when (e.IsAlreadyExists && !dryRun)
+            {
+                // Somebody else created it meanwhile: it is changed.
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using DuckBus.ApiServer.Certificates;
+using DuckBus.Model.Authentication;
+using DuckBus.Model.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace DuckBus.ApiServer.Authentication;
+
+/// <summary>
+/// Says who makes a request: by bearer token, by client certificate, as the user of this machine over plain HTTP on loopback,
+/// or as nobody in particular. A credential that is shown and is no good is refused, never overlooked.
+/// </summary>
+internal sealed class Authenticator(CertificateAuthority authority, ServiceAccountTokens tokens)
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>Who asks, after <c>--as</c>.</summary>
+    /// <exception cref="StatusException">401: the token or the certificate is no good; 400: impersonation without a user.</exception>
+    public async ValueTask<UserInfo> AuthenticateAsync(HttpContext http) => Impersonation.Of(http.Request.Headers, await HolderAsync(http));
+
+    private async ValueTask<UserInfo> HolderAsync(HttpContext http)
+    {
+        if (http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return (await tokens.VerifyAsync(header[Bearer.Length..].Trim(), audiences: null, http.RequestAborted)).User;
+        if (http.Connection.ClientCertificate is { } certificate) return OfCertificate(certificate);
+        var here = !http.Request.IsHttps && (http.Connection.RemoteIpAddress is not { } caller || IPAddress.IsLoopback(caller));
+        return here ? Users.Local : Users.Anonymous;
+    }
+
+    private UserInfo OfCertificate(X509Certificate2 certificate)
+    {
+        if (!authority.Vouches(certificate))
+            throw new StatusException(Status.Unauthorized("the client certificate has ended, or another authority than this cluster's signed it"));
+        var names = certificate.SubjectName.EnumerateRelativeDistinguishedNames().Where(name => !name.HasMultipleElements).ToList();
+        return new UserInfo
+        {
+            Username = names.FirstOrDefault(name => name.GetSingleElementType().Value == "2.5.4.3")?.GetSingleElementValue(),
+            Groups = [.. names.Where(name => name.GetSingleElementType().Value == "2.5.4.10").Select(name => name.GetSingleElementValue()!), Users.Authenticated],
+        };
+    }
+}

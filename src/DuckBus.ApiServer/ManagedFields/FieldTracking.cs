@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using DuckBus.ApiServer.Cache;
+using DuckBus.Model.Json;
+using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
+using DuckBus.Model.Schema;
+
+namespace DuckBus.ApiServer.ManagedFields;
+
+/// <summary>Keeps <c>metadata.managedFields</c> through creations and updates. Pure.</summary>
+internal static class FieldTracking
+{
+    private static readonly ManagedFieldsEntry Reset = new();
+    private static readonly ConcurrentDictionary<ResourceKind, JsonElement> Blanks = new();
+
+    /// <summary>A new object: whoever creates it owns all that it sets, the defaults too.</summary>
+    public static Resource Created(ResourceKind kind, Resource created, FieldManager manager, DateTimeOffset now)
+    {
+        var given = IsReset(created.Metadata.ManagedFields) ? Managers.None : Managers.Read(created.Metadata.ManagedFields) ?? Managers.None;
+        return With(created, given.Updated(Changes(kind, null, Blank(kind), created), manager, kind.ApiVersion, now).Write());
+    }
+
+    /// <summary>
+    /// A changed object. Who does not send the record does not clear it; who sends <c>[{}]</c> does. An object without a
+    /// record gets one only when somebody applies.
+    /// </summary>
+    public static Resource Changed(CachedObject before, Resource after, FieldManager manager, DateTimeOffset now)
+    {
+        var (live, given) = (before.Resource.Metadata.ManagedFields, after.Metadata.ManagedFields);
+        if (manager.Subresource is null && IsReset(given)) return With(after, null);
+        var managers = manager.Subresource is null && given is { Count: > 0 } ? Managers.Read(given) ?? Managers.Read(live) : Managers.Read(live);
+        if (managers is null or { IsNone: true }) return With(after, null);
+        var changes = Changes(before.Kind, manager.Subresource, JsonElement.Parse(before.Json), after);
+        return With(after, managers.Updated(changes, manager, before.Kind.ApiVersion, now).Write());
+    }
+
+    /// <summary>Who owned what before anybody applied: all of it belongs to whoever it was.</summary>
+    public static Managers BeforeFirstApply(ResourceKind kind, Resource live, DateTimeOffset now) =>
+        Managers.None.Updated(Changes(kind, null, Blank(kind), live), new FieldManager("before-first-apply", null), kind.ApiVersion, now);
+
+    /// <summary>The object with this record.</summary>
+    public static Resource With(Resource resource, IReadOnlyList<ManagedFieldsEntry>? entries) =>
+        resource with { Metadata = resource.Metadata with { ManagedFields = entries } };
+
+    private static Comparison Changes(ResourceKind kind, string? subresource, JsonElement before, Resource after) =>
+        Comparison.Of(Shape.Of(TypeSchema.Of(kind.Type)), before, JsonElement.Parse(ModelJson.Write(With(after, null))))
+            .Only(set => FieldScope.Of(kind, subresource, set));
+
+    private static bool IsReset(IReadOnlyList<ManagedFieldsEntry>? entries) => entries is [var only] && only == Reset;
+
+    /// <summary>An object of the kind before anybody set anything.</summary>
+    private static JsonElement Blank(ResourceKind kind) =>
+        Blanks.GetOrAdd(kind, static kind => JsonElement.Parse(ModelJson.Write(Activator.CreateInstance(kind.Type)!)));
+}
