@@ -25,9 +25,9 @@ internal sealed class LoneApiServer : IAsyncDisposable
             apiVersion: v1
             kind: Config
             current-context: duck
-            contexts: [{name: duck, context: {cluster: duck, user: duck}}]
-            clusters: [{name: duck, cluster: {server: "{{server.address}}"}}]
-            users: [{name: duck, user: {}}]
+            contexts: [{name: duck, context: {cluster: duck, user: duck} }]
+            clusters: [{name: duck, cluster: {server: "{{server.address}}" } }]
+            users: [{name: duck, user: { } }]
             """);
         server.process = await DuckBusProcess.StartAsync("apiserver", new Dictionary<string, string>(),
             "apiserver", "--urls", server.address.ToString(), "--data", server.directory["data"]);
