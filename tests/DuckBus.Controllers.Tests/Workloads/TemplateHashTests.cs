@@ -1,6 +1,6 @@
-using DuckBus.Controllers.Deployments;
+using DuckBus.Controllers.Workloads;
 
-namespace DuckBus.Controllers.Tests.Deployments;
+namespace DuckBus.Controllers.Tests.Workloads;
 
 public sealed class TemplateHashTests
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Json;
 
-namespace DuckBus.Controllers.Deployments;
+namespace DuckBus.Controllers.Workloads;
 
 /// <summary>The short name of a pod template: <c>pod-template-hash</c>. The same template has the same hash, for ever.</summary>
 public static class TemplateHash
