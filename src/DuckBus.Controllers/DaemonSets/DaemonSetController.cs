@@ -19,7 +19,7 @@ public sealed class DaemonSetController : Controller
     private readonly ICache<Pod> pods;
     private readonly ICache<ControllerRevision> revisions;
     private readonly PodControl control;
-    private readonly FailedDaemons failed;
+    private readonly FailedDaemons failed = new();
 
     /// <summary>Creates the controller; nothing runs yet.</summary>
     public DaemonSetController(ControllerContext context)
@@ -30,13 +30,16 @@ public sealed class DaemonSetController : Controller
         pods = Watch<Pod>(Concerned);
         revisions = Watch<ControllerRevision>(change => Claiming.Concerned(change, sets, set => set.Spec.Selector));
         control = new PodControl(Api, Events, pods, Log);
-        failed = new FailedDaemons(Time);
     }
 
     /// <inheritdoc />
     protected override async Task<Requeue> ReconcileAsync(ObjectName key, CancellationToken cancellationToken)
     {
-        if (sets.Get(key) is not { } set || set.Metadata.DeletionTimestamp is not null) return Requeue.None;
+        if (sets.Get(key) is not { Metadata.DeletionTimestamp: null } set)
+        {
+            failed.Forget(key);
+            return Requeue.None;
+        }
         await control.SettleAsync(key, cancellationToken);
         var history = await Api.ClaimAsync(set, set.Spec.Selector, revisions, cancellationToken);
         var current = await ReviseAsync(set, history, cancellationToken);
@@ -127,7 +130,7 @@ public sealed class DaemonSetController : Controller
         var deletions = new List<Task<Exception?>>();
         foreach (var pod in plan.Delete)
         {
-            if (pod.Status.Phase == "Failed" && failed.Wait(set.Metadata.Uid!, DaemonPods.NodeOf(pod)!) is { Ticks: > 0 } left)
+            if (pod.Status.Phase == "Failed" && failed.Wait(ObjectName.Of(set), DaemonPods.NodeOf(pod)!, Time.GetUtcNow()) is { Ticks: > 0 } left)
             {
                 wait = wait < left ? wait : left;
                 continue;

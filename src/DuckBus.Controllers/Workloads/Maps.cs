@@ -1,7 +1,7 @@
 namespace DuckBus.Controllers.Workloads;
 
 /// <summary>Labels and annotations with an entry more. Pure.</summary>
-internal static class Maps
+public static class Maps
 {
     /// <summary>The map with this entry; the very same if it has it.</summary>
     public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string>? map, string key, string value)
