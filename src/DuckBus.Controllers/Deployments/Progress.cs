@@ -36,7 +36,7 @@ public static class Progress
         return Conditions.Find(deployment.Status.Conditions, Type) is { } told && IsRunning(told) && Deadline(deployment.Spec, told) - now is { Ticks: > 0 } left ? left : null;
     }
 
-    /// <summary>What is to be told whatever the numbers are: pauses, and which ReplicaSet it is about.</summary>
+    /// <summary>What is to be told whatever the numbers are: pauses, and which ReplicaSet it is about. One that comes back after another was stuck starts afresh.</summary>
     private static DeploymentCondition? Begun(Deployment deployment, ReplicaSet? current, bool created, DateTimeOffset now)
     {
         var old = Conditions.Find(deployment.Status.Conditions, Type);
@@ -45,7 +45,8 @@ public static class Progress
         if (old?.Reason == "DeploymentPaused") old = Says("Unknown", "DeploymentResumed", "Deployment is resumed", now);
         if (current is null) return old;
         if (created) return Says("True", "NewReplicaSetCreated", $"Created new replica set \"{current.Metadata.Name}\"", now);
-        return old ?? Says("True", "FoundNewReplicaSet", $"Found new replica set \"{current.Metadata.Name}\"", now);
+        var isOfAnother = old?.Reason == "ProgressDeadlineExceeded" && old.Message?.Contains($"\"{current.Metadata.Name}\"", StringComparison.Ordinal) == false;
+        return !isOfAnother && old is not null ? old : Says("True", "FoundNewReplicaSet", $"Found new replica set \"{current.Metadata.Name}\"", now);
     }
 
     private static DeploymentCondition Next(Deployment deployment, DeploymentStatus status, ReplicaSet? current, DeploymentCondition told, DateTimeOffset now)

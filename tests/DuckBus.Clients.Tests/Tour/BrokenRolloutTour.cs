@@ -27,6 +27,7 @@ public sealed class BrokenRolloutTour(KubectlCluster cluster)
 
         await kubectl.SaysAsync("rollout history deploy/web", "1 first", "2 broken");
         await kubectl.SaysAsync("rollout history deploy/web --revision=2", "duckbus/nope:none");
+        await kubectl.SaysAsync("patch deploy web -p '{\"spec\":{\"progressDeadlineSeconds\":60}}'", "patched");
         await kubectl.SaysAsync("rollout undo deploy/web --to-revision=1", "rolled back");
         await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync(Sizes, "10 0");

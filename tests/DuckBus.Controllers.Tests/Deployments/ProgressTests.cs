@@ -52,6 +52,19 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void Another_template_is_not_blamed_for_the_one_that_was_stuck()
+    {
+        var stuck = A.ReplicaSet("web-2", 3, available: 0);
+        var good = A.ReplicaSet("web-1", 1);
+        var deployment = After(web, stuck, A.Noon, old: [good]);
+        deployment = After(deployment, stuck, A.Noon.AddSeconds(600), old: [good]);
+        Says(deployment).ShouldContain("ProgressDeadlineExceeded");
+        deployment = After(deployment, good, A.Noon.AddSeconds(700), old: [stuck]);
+        Says(deployment).ShouldBe("True FoundNewReplicaSet: Found new replica set \"web-1\"");
+        Progress.DeadlineIn(deployment, A.Noon.AddSeconds(700)).ShouldBe(TimeSpan.FromSeconds(600));
+    }
+
+    [Fact]
     public void Progress_puts_the_deadline_off()
     {
         var deployment = After(web, A.ReplicaSet("web-1", 3, available: 0), A.Noon);

@@ -1,4 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DuckBus.Controllers.Workloads;
+using DuckBus.Model.Core;
+using DuckBus.Model.Json;
 
 namespace DuckBus.Controllers.Tests.Workloads;
 
@@ -27,4 +31,32 @@ public sealed class TemplateHashTests
 
     [Fact]
     public void A_hash_is_a_dns_label() => TemplateHash.Of(A.Template()).ShouldMatch("^[a-z0-9]{1,10}$");
+
+    [Theory]
+    [InlineData("""{"metadata":{"creationTimestamp":null}}""")]
+    [InlineData("""{"metadata":{"annotations":{}}}""")]
+    [InlineData("""{"spec":{"nodeSelector":{},"volumes":[],"hostNetwork":false,"hostname":""}}""")]
+    [InlineData("""{"spec":{"containers":[{"name":"main","image":"duck","resources":{},"env":[],"command":null}]}}""")]
+    [InlineData("""{"spec":{"containers":[{"name":"main","image":"duck","resources":{"limits":{}},"tty":false}]}}""")]
+    public void A_template_that_went_through_a_client_is_the_same(string empty) =>
+        TemplateHash.Same(Merged(empty), A.Template()).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("""{"metadata":{"labels":{"app":""}}}""")]
+    [InlineData("""{"metadata":{"annotations":{"note":""}}}""")]
+    [InlineData("""{"spec":{"terminationGracePeriodSeconds":0}}""")]
+    [InlineData("""{"spec":{"securityContext":{"runAsUser":0}}}""")]
+    [InlineData("""{"spec":{"automountServiceAccountToken":false}}""")]
+    [InlineData("""{"spec":{"containers":[{"name":"main","image":"duck","args":[""]}]}}""")]
+    [InlineData("""{"spec":{"volumes":[{"name":"v","emptyDir":{}}]}}""")]
+    public void Nothing_that_says_something_is_left_out(string change) =>
+        TemplateHash.Same(Merged(change), A.Template()).ShouldBeFalse();
+
+    private static PodTemplateSpec Merged(string json)
+    {
+        var template = JsonNode.Parse(ModelJson.Write(A.Template()))!.AsObject();
+        foreach (var (part, fields) in JsonNode.Parse(json)!.AsObject())
+            foreach (var (name, value) in fields!.AsObject()) template[part]![name] = value?.DeepClone();
+        return template.Deserialize<PodTemplateSpec>(ModelJson.Options)!;
+    }
 }
