@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Tests.Infrastructure;
+using DuckBus.Model.Kinds;
 
 namespace DuckBus.ApiServer.Tests;
 

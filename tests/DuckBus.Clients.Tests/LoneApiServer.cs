@@ -21,13 +21,13 @@ internal sealed class LoneApiServer : IAsyncDisposable
     {
         var server = new LoneApiServer();
         await File.WriteAllTextAsync(server.Kubeconfig,
-            $$$"""
+            $$"""
             apiVersion: v1
             kind: Config
             current-context: duck
-            contexts: [{name: duck, context: {cluster: duck, user: duck}}]
-            clusters: [{name: duck, cluster: {server: "{{{server.address}}}", insecure-skip-tls-verify: true}}]
-            users: [{name: duck, user: {}}]
+            contexts: [{name: duck, context: {cluster: duck, user: duck} }]
+            clusters: [{name: duck, cluster: {server: "{{server.address}}", insecure-skip-tls-verify: true } }]
+            users: [{name: duck, user: { } }]
             """);
         server.process = await DuckBusProcess.StartAsync("apiserver", new Dictionary<string, string>(),
             "apiserver", "--urls", server.address.ToString(), "--data", server.directory["data"]);

@@ -35,7 +35,8 @@ public sealed class KubectlSessionTests(ClusterFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task A_terminal_has_the_size_of_the_persons_own()
     {
-        var session = await RunAsync("(sleep 2; printf 'stty size\\r'; sleep 1; printf 'exit 5\\r'; sleep 1) | script -qec 'stty rows 31 cols 97; k exec -it web -- sh' /dev/null");
+        var session = await RunAsync(
+            "script -qec 'stty rows 31 cols 97; k exec -it web -- sh -c \"until stty size | grep 97; do sleep 0.1; done; exit 5\"' /dev/null < /dev/null");
         session.Output.ShouldContain("31 97");
         session.Code.ShouldBe(5);
     }
@@ -58,8 +59,12 @@ public sealed class KubectlSessionTests(ClusterFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task Debug_looks_at_the_processes_of_a_running_container()
     {
-        var session = await RunAsync($"(sleep 6; printf 'ps\\r'; sleep 1; printf 'exit\\r'; sleep 2) | script -qec 'k debug web -it {Image} --target=web -- sh' /dev/null");
-        session.Output.ShouldContain("httpd");
+        await RunAsync($"k debug web -c debugger {Image} --target=web -- ps");
+        await cluster.UntilAsync("it lists the processes", TimeSpan.FromSeconds(30), async () =>
+        {
+            var seen = await RunAsync("k logs web -c debugger");
+            return (seen.Output.Contains("httpd", StringComparison.Ordinal), seen.Output + seen.Error);
+        });
         (await RunAsync("k describe pod web")).Output.ShouldContain("Ephemeral Containers:");
     }
 

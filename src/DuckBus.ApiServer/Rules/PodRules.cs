@@ -21,7 +21,9 @@ internal sealed class PodRules : KindRules<Pod>
     protected override Pod PrepareCreate(Pod resource) =>
         resource with
         {
-            Spec = resource.Spec with { ServiceAccountName = resource.Spec.ServiceAccountName is { Length: > 0 } account ? account : "default" },
+            Spec = resource.Spec.ServiceAccountName is { Length: > 0 }
+                ? resource.Spec
+                : resource.Spec with { ServiceAccountName = "default", ServiceAccount = "default" },
             Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) },
         };
 

@@ -49,6 +49,7 @@ public sealed class ChangeTour(KubectlCluster cluster)
         await kubectl.SaysAsync("edit deploy/web", "deployment.apps/web edited");
         await kubectl.SaysAsync("edit deploy/web", "Edit cancelled, no changes made*");
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "2");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
         await kubectl.SaysAsync("replace -f web.yaml", "deployment.apps/web replaced");
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "1");
         var uid = await kubectl.SaysAsync("get deploy web -o jsonpath={.metadata.uid}");

@@ -9,13 +9,13 @@ namespace DuckBus.Model.Tests.Json;
 /// <summary>Objects in which every field of the schema is set.</summary>
 public sealed class FullObjectTests
 {
-    public static TheoryData<string> Kinds => [.. ResourceKind.Served.Select(kind => kind.Id)];
+    public static TheoryData<string> Kinds => [.. ResourceKind.Served.Select(kind => $"{kind.ApiVersion} {kind.Plural}")];
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Every_field_of_a_kind_survives(string id)
     {
-        var kind = ResourceKind.Served.Single(kind => kind.Id == id);
+        var kind = ResourceKind.Served.Single(kind => $"{kind.ApiVersion} {kind.Plural}" == id);
         var full = Full(TypeSchema.Of(kind.Type));
 
         var read = (Resource)ModelJson.Read(System.Text.Encoding.UTF8.GetBytes(full.ToJsonString()), kind.Type);

@@ -13,7 +13,7 @@ public sealed class SchemaAttributeTests
 
     private static readonly IReadOnlyCollection<TypeSchema> All = Reached();
 
-    public static TheoryData<string> Types => [.. All.Select(schema => schema.Type.ToString()).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Types => [.. All.Select(Name).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -73,7 +73,9 @@ public sealed class SchemaAttributeTests
 
     private static bool IsRoot(string type) => typeof(Resource).IsAssignableFrom(Schema(type).Type) || Schema(type).Find("metadata") is not null;
 
-    private static TypeSchema Schema(string type) => All.Single(schema => schema.Type.ToString() == type);
+    private static TypeSchema Schema(string type) => All.Single(schema => Name(schema) == type);
+
+    private static string Name(TypeSchema schema) => schema.Type.ToString().Replace("DuckBus.Model.", "", StringComparison.Ordinal);
 
     private static HashSet<TypeSchema> Reached()
     {
