@@ -76,7 +76,7 @@ public sealed class ApiServerPart : IAsyncDisposable
 
         var authorizer = new AllowAll();
         var reader = new ResourceReader(cache, barrier, time);
-        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options);
+        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options, time);
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
@@ -84,7 +84,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
-             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
+             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(calls), new EvictionSubresource(reader, writer, calls, time)];
         IReadOnlyList<ComputedKind> computed =
             [new PodUsage(reader, usage), new NodeUsage(reader, usage),
              new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),

@@ -22,4 +22,8 @@ internal sealed class CachedObject(ResourceKind kind, ResourceKey key, string ui
 
     /// <summary>The typed object, with its resourceVersion. Parsed at the first use; two racing readers may both parse.</summary>
     public Resource Resource => resource ??= (Resource)ModelJson.Read(Json, Kind.Type);
+
+    /// <summary>What a subresource shows of the object, at the same revision.</summary>
+    public CachedObject Showing(Resource seen) =>
+        new(Kind, Key, Uid, Revision, ModelJson.Write(seen with { Metadata = seen.Metadata with { ResourceVersion = null } })) { resource = seen };
 }

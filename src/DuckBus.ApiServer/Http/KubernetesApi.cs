@@ -91,7 +91,7 @@ internal sealed class KubernetesApi(
     /// <summary>The verb in the words of Kubernetes, or null if the method means nothing there.</summary>
     private static string? Verb(ResourceTarget target, HttpRequest request) => (request.Method, target.Name, target.Subresource) switch
     {
-        ("GET", _, null) when request.Flag("watch") => "watch",
+        ("GET", null, null) when request.Flag("watch") => "watch", // An object that is named is read, whatever else is asked.
         ("GET" or "HEAD", null, _) => "list",
         ("GET" or "HEAD", _, _) => "get",
         ("POST", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "create",

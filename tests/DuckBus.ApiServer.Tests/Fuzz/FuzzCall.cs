@@ -16,7 +16,7 @@ internal sealed record FuzzCall(string Method, string Path, byte[]? Body, string
         if (Accept is not null) request.Headers.TryAddWithoutValidation("Accept", Accept);
         if (Body is null) return request;
         request.Content = new ByteArrayContent(Body);
-        if (ContentType is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", string.Concat(ContentType.Where(char.IsAscii)));
+        if (ContentType is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", string.Concat(ContentType.Where(c => c is >= ' ' and <= '~')));
         return request;
     }
 

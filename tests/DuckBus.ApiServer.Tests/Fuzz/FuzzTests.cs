@@ -20,13 +20,15 @@ public sealed class FuzzTests(ITestOutputHelper output) : ServerTests
         var clock = Stopwatch.StartNew();
         var limit = TimeSpan.FromSeconds(Setting("DUCKBUS_FUZZ_SECONDS", 8));
         var codes = new SortedDictionary<int, int>();
+        FuzzCall? before = null;
         for (var number = 1; clock.Elapsed < limit; number++)
         {
             var call = calls.Next();
             var (code, type, text) = await SendAsync(call, seed, number);
             codes[code] = codes.GetValueOrDefault(code) + 1;
             if (Verdict.Of(call, code, type, text) is { } wrong)
-                Assert.Fail($"{wrong}: {code} {text}\nseed {seed}, call {number}:\n{call}");
+                Assert.Fail($"{wrong}: {code} {text}\nseed {seed}, call {number}:\n{call}\n\nbefore it:\n{before}");
+            before = call;
         }
 
         output.WriteLine(string.Join(", ", codes.Select(code => $"{code.Value} × {code.Key}")));
