@@ -8,6 +8,9 @@ internal sealed record FuzzCall(string Method, string Path, byte[]? Body, string
     /// <summary>Whether its answer may go on for as long as the server likes.</summary>
     public bool Streams => Method == "GET" && (Path.Contains("watch=", StringComparison.Ordinal) || Path.Contains("follow", StringComparison.Ordinal));
 
+    /// <summary>Whether it may store an object.</summary>
+    public bool Stores => Method is "POST" or "PUT" or "PATCH" && !Path.Contains("dryRun", StringComparison.Ordinal);
+
     /// <summary>The request as HTTP.</summary>
     public HttpRequestMessage Request(Uri server)
     {

@@ -28,6 +28,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : ServerTests
             codes[code] = codes.GetValueOrDefault(code) + 1;
             if (Verdict.Of(call, code, type, text) is { } wrong)
                 Assert.Fail($"{wrong}: {code} {text}\nseed {seed}, call {number}:\n{call}\n\nbefore it:\n{before}");
+            if (call.Stores && code is 200 or 201) await ReadBack.CheckAsync(Server, text, $"seed {seed}, call {number}:\n{call}");
             before = call;
         }
 

@@ -57,7 +57,7 @@ internal static class Mutation
     {
         if (body.Length == 0) return body;
         var at = random.Next(body.Length);
-        switch (random.Next(5))
+        switch (random.Next(7))
         {
             case 0:
                 return body[..at];
@@ -67,6 +67,11 @@ internal static class Mutation
             case 2:
                 return [.. body[..at], .. body[random.Next(body.Length)..]];
             case 3:
+                return [.. body[..at], .. Enumerable.Repeat((byte)random.Of('[', '{', '"', '\\', ' ', '-'), random.Of(1, 3, 100, 5000)), .. body[at..]];
+            case 4:
+                at = Array.IndexOf(body, (byte)'{', at) + 1; // A field that is there twice.
+                return [.. body[..at], .. "\"metadata\":{\"name\":\"web\"},\"name\":\"x\",\"spec\":{},"u8, .. body[at..]];
+            case 5:
                 return [.. body[..at], .. Encoding.UTF8.GetBytes(random.Text()), .. body[at..]];
             default:
                 return [.. body, .. body];

@@ -14,9 +14,9 @@ internal sealed class RandomCall(Random random)
     private const string Protobuf = "application/vnd.kubernetes.protobuf";
     private const string Apply = "application/apply-patch+yaml";
 
-    private static readonly string[] Subresources =
+    private static readonly string[] OfPods =
     [
-        "status", "status", "scale", "log", "exec", "attach", "portforward", "eviction", "binding", "ephemeralcontainers", "token", "finalize", "nope", "",
+        "status", "status", "log", "exec", "attach", "portforward", "eviction", "binding", "ephemeralcontainers",
     ];
 
     private static readonly string[] Accepts =
@@ -37,17 +37,17 @@ internal sealed class RandomCall(Random random)
     /// <summary>The next call.</summary>
     public FuzzCall Next()
     {
-        var kind = random.Of(ResourceKind.Served);
+        var kind = random.Of(random.Once(10) ? ResourceKind.Served : ResourceKind.All);
         var ns = random.Once(6) ? random.Name() : "default";
         var name = random.Once(30) ? random.Text().Replace("\0", "", StringComparison.Ordinal) : random.Name(); // Kestrel itself refuses %00 in a path.
         var accept = random.Once(2) ? null : random.Of(Accepts);
         return random.Next(14) switch
         {
             0 or 1 or 2 or 3 => Write("POST", kind, ns, name, null, accept),
-            4 or 5 => Write("PUT", kind, ns, name, Subresource(), accept),
-            6 or 7 or 8 => Patch(kind, ns, name, Subresource(), accept),
+            4 or 5 => Write("PUT", kind, ns, name, Subresource(kind), accept),
+            6 or 7 or 8 => Patch(kind, ns, name, Subresource(kind), accept),
             9 or 10 => Call("GET", kind.Path(Anywhere(ns), random.Once(2) ? name : null, null), accept),
-            11 => Call(random.Of("GET", "POST", "HEAD", "DELETE", "OPTIONS", "FOO"), kind.Path(ns, name, Subresource()), accept),
+            11 => Call(random.Of("GET", "POST", "HEAD", "DELETE", "OPTIONS", "FOO"), kind.Path(ns, name, Subresource(kind)), accept),
             12 => random.Once(4)
                 ? Call(random.Of("GET", "GET", "POST", "DELETE", "HEAD"), random.Of(Oddities), accept)
                 : Call("GET", kind.Path(Anywhere(ns), null), accept, "watch=true"),
@@ -112,14 +112,23 @@ internal sealed class RandomCall(Random random)
         var (body, type) = random.Next(4) switch
         {
             0 when schema is not null && value is JsonObject map => (ProtobufBody.Of(map, schema), Protobuf),
-            1 => (json, Yaml), // JSON is YAML.
+            1 => (random.Once(3) ? json : YamlBody.Of(value), Yaml), // JSON is YAML, too.
             _ => (json, Json),
         };
         if (random.Once(8)) body = Mutation.Of(body, random);
         return (body, random.Once(40) ? random.Of(Json, Yaml, Protobuf, "text/plain", "", ";", "application/json; charset=utf-16") : type);
     }
 
-    private string? Subresource() => random.Once(2) ? null : random.Of(Subresources);
+    private string? Subresource(ResourceKind kind) => random.Once(2) ? null
+        : random.Once(20) ? random.Of("nope", "", "scale", "token", "finalize")
+        : kind.Plural switch
+        {
+            "pods" => random.Of(OfPods),
+            "deployments" or "replicasets" => random.Of("scale", "status"),
+            "namespaces" => random.Of("finalize", "status"),
+            "serviceaccounts" => "token",
+            _ => kind.HasStatus ? "status" : null,
+        };
 
     private string? Anywhere(string ns) => random.Once(3) ? null : ns;
 
