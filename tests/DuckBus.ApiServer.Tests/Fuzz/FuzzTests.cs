@@ -9,6 +9,7 @@ namespace DuckBus.ApiServer.Tests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output) : ServerTests
 {
+    private const int ReadAllEvery = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -29,6 +30,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : ServerTests
             if (Verdict.Of(call, code, type, text) is { } wrong)
                 Assert.Fail($"{wrong}: {code} {text}\nseed {seed}, call {number}:\n{call}\n\nbefore it:\n{before}");
             if (call.Stores && code is 200 or 201) await ReadBack.CheckAsync(Server, text, $"seed {seed}, call {number}:\n{call}");
+            if (number % ReadAllEvery == 0) await ReadBack.CheckAsync(Server);
             before = call;
         }
 
