@@ -27,7 +27,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(
             target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
-        foreach (var warning in KindRules.Of(target.Kind).Warnings(created.Resource)) RequestWarnings.Add(http, warning);
+        foreach (var warning in KindRules.Of(target.Kind).Warnings(submitted)) RequestWarnings.Add(http, warning);
         await http.Response.WriteJsonAsync(201, created.Json);
     }
 
