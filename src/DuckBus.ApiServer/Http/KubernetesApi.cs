@@ -25,7 +25,13 @@ internal sealed class KubernetesApi(
     /// <exception cref="StatusException">The request cannot be served.</exception>
     public async Task<bool> TryHandleAsync(HttpContext http)
     {
-        var path = http.Request.Path.Value ?? "";
+        // No document has a path that is also a resource's.
+        if (ResourceTarget.Parse(http.Request.Path.Value ?? "") is { } target)
+        {
+            await ServeAsync(target, http);
+            return true;
+        }
+
         if ((discovery.Find(http.Request) ?? openApi.Find(http.Request)) is { } document)
         {
             if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw NotAllowed(http);
@@ -33,9 +39,7 @@ internal sealed class KubernetesApi(
             return true;
         }
 
-        if (ResourceTarget.Parse(path) is not { } target) return false;
-        await ServeAsync(target, http);
-        return true;
+        return false;
     }
 
     private async Task ServeAsync(ResourceTarget target, HttpContext http)

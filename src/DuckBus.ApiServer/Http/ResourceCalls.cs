@@ -37,7 +37,7 @@ internal sealed class ResourceCalls(
         var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(
             target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
-        RequestWarnings.AddOf(http, target.Kind, null, created.Resource);
+        RequestWarnings.AddOf(http, target.Kind, null, submitted);
         await http.Response.WriteObjectAsync(form, created, 201);
     }
 
