@@ -251,6 +251,7 @@ public sealed class ResourceTests : ServerTests
         groups.Body["groups"]!.AsArray().Select(g => g.At("name")).ShouldBe(ResourceKind.Served.Select(kind => kind.Group).Where(group => group.Length > 0).Distinct());
         (await Server.GetAsync("/apis/apps")).Body.At("preferredVersion.groupVersion").ShouldBe("apps/v1");
         (await Server.GetAsync("/version")).Body.At("gitVersion")!.ShouldStartWith("v1.33");
+        (await Server.GetAsync("/version")).Body.At("platform")!.ShouldMatch("^[a-z]+/(amd64|arm64)$");
     }
 
     [Fact]
