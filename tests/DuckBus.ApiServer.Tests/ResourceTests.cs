@@ -170,6 +170,7 @@ public sealed class ResourceTests : ServerTests
         var answer = await Server.PostAsync($"{Maps}?dryRun=All", """{"metadata":{"name":"x"}}""");
 
         answer.Code.ShouldBe(201);
+        answer.Body.At("metadata.resourceVersion").ShouldBeNull();
         (await Server.GetAsync($"{Maps}/x")).Code.ShouldBe(404);
     }
 
