@@ -55,7 +55,8 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         Environment.OSVersion.Version.ToString(),
         RuntimeInformation.OSDescription,
-        RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64"));
+        RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64",
+        Disk.SizeOf(directory)));
 
     /// <inheritdoc />
     public async Task<RuntimeState> ListAsync(CancellationToken cancellationToken) =>
