@@ -59,7 +59,7 @@ public sealed class FileStories : IAsyncDisposable
 
         using var answer = await http.GetAsync("/portForward/default/web?ports=80");
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("the file runtime runs no processes");
     }
 }

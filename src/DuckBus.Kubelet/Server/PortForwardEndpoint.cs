@@ -25,7 +25,7 @@ internal sealed class PortForwardEndpoint(PodManager pods, IContainerRuntime run
 
         if (await WhyNeverAsync(worker, context.RequestAborted) is { } why)
         {
-            await RefuseAsync(context, 500, why);
+            await RefuseAsync(context, 400, why);
             return;
         }
 
