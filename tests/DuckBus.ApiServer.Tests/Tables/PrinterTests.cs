@@ -25,6 +25,8 @@ public sealed class PrinterTests
     [InlineData("configmaps", "NAME DATA AGE", "")]
     [InlineData("secrets", "NAME TYPE DATA AGE", "")]
     [InlineData("leases.coordination.k8s.io", "NAME HOLDER AGE", "")]
+    [InlineData("ipaddresses.networking.k8s.io", "NAME PARENTREF AGE", "")]
+    [InlineData("nodeports.networking.duckbus.io", "NAME PARENTREF AGE", "")]
     [InlineData("events", "LAST SEEN TYPE REASON OBJECT MESSAGE", "SUBOBJECT SOURCE FIRST SEEN COUNT NAME")]
     public void A_kind_has_the_columns_of_Kubernetes(string kind, string always, string wide)
     {
@@ -60,6 +62,9 @@ public sealed class PrinterTests
     [InlineData("configmaps", """{"data":{"a":"b","c":"d"},"binaryData":{"e":"Zg=="}}""", "n|3|5m")]
     [InlineData("secrets", """{"type":"Opaque","data":{"a":"Zg=="}}""", "n|Opaque|1|5m")]
     [InlineData("leases.coordination.k8s.io", """{"spec":{"holderIdentity":"me"}}""", "n|me|5m")]
+    [InlineData("ipaddresses.networking.k8s.io", """{"spec":{"parentRef":{"resource":"services","namespace":"default","name":"web"}}}""", "n|services/default/web|5m")]
+    [InlineData("ipaddresses.networking.k8s.io", """{"spec":{"parentRef":{"group":"g.org","resource":"ponds","name":"p"}}}""", "n|ponds.g.org/p|5m")]
+    [InlineData("nodeports.networking.duckbus.io", """{"spec":{}}""", "n|<none>|5m")]
     [InlineData("events", """{"involvedObject":{"kind":"Pod","name":"web","fieldPath":"spec.containers{c}"},"type":"Normal","reason":"Started","message":" up\n","source":{"component":"kubelet","host":"node-1"},"firstTimestamp":"2025-12-31T23:50:00Z","lastTimestamp":"2025-12-31T23:59:00Z","count":4}""",
         "60s|Normal|Started|pod/web|spec.containers{c}|kubelet, node-1|up|10m|4|n")]
     [InlineData("events", """{"involvedObject":{"kind":"Node"},"eventTime":"2025-12-31T23:59:30.000000Z","reportingComponent":"sched"}""",
