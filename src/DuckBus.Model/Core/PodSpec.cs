@@ -111,7 +111,7 @@ public sealed record PodSpec : Extensible
     public bool? SetHostnameAsFQDN { get; init; }
 
     /// <summary>Where the pod should run, and next to whom.</summary>
-    [Proto(18), NotActedOn("the scheduler places the pod as if it had none")]
+    [Proto(18)]
     public Affinity? Affinity { get; init; }
 
     /// <summary>Lines for the pod's hosts file. Not with hostNetwork.</summary>

@@ -15,6 +15,8 @@ public sealed class PrinterTests
     [InlineData("pods", "NAME READY STATUS RESTARTS AGE", "IP NODE NOMINATED NODE READINESS GATES")]
     [InlineData("deployments.apps", "NAME READY UP-TO-DATE AVAILABLE AGE", "CONTAINERS IMAGES SELECTOR")]
     [InlineData("replicasets.apps", "NAME DESIRED CURRENT READY AGE", "CONTAINERS IMAGES SELECTOR")]
+    [InlineData("daemonsets.apps", "NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE SELECTOR AGE", "CONTAINERS IMAGES SELECTOR")]
+    [InlineData("controllerrevisions.apps", "NAME CONTROLLER REVISION AGE", "")]
     [InlineData("nodes", "NAME STATUS ROLES AGE VERSION", "INTERNAL-IP EXTERNAL-IP OS-IMAGE KERNEL-VERSION CONTAINER-RUNTIME")]
     [InlineData("services", "NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S) AGE", "SELECTOR")]
     [InlineData("serviceaccounts", "NAME SECRETS AGE", "")]
@@ -42,6 +44,11 @@ public sealed class PrinterTests
         "n|2/3|3|1|5m|one,two|i:1,i:2|a=b,b=c,x in (1,2),!y")]
     [InlineData("replicasets.apps", """{"spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},"template":{"spec":{"containers":[{"name":"one","image":"i:1"}]}}},"status":{"replicas":1}}""",
         "n|2|1|0|5m|one|i:1|a=b")]
+    [InlineData("daemonsets.apps", """{"spec":{"selector":{"matchLabels":{"a":"b"}},"template":{"spec":{"nodeSelector":{"disk":"ssd"},"containers":[{"name":"one","image":"i:1"}]}}},"status":{"desiredNumberScheduled":5,"currentNumberScheduled":4,"numberReady":3,"updatedNumberScheduled":2,"numberAvailable":1}}""",
+        "n|5|4|3|2|1|disk=ssd|5m|one|i:1|a=b")]
+    [InlineData("controllerrevisions.apps", """{"metadata":{"ownerReferences":[{"apiVersion":"apps/v1","kind":"DaemonSet","name":"agent","controller":true}]},"revision":7}""",
+        "n|daemonset.apps/agent|7|5m")]
+    [InlineData("controllerrevisions.apps", "{}", "n|<none>|0|5m")]
     [InlineData("nodes", "{}", "n|Unknown|<none>|5m||<none>|<none>|<unknown>|<unknown>|<unknown>")]
     [InlineData("nodes", """{"metadata":{"labels":{"node-role.kubernetes.io/worker":"","node-role.kubernetes.io/gpu":"","kubernetes.io/role":"old"}},"spec":{"unschedulable":true},"status":{"conditions":[{"type":"Ready","status":"True"}],"addresses":[{"type":"Hostname","address":"h"},{"type":"InternalIP","address":"10.0.0.1"},{"type":"ExternalIP","address":"1.2.3.4"}],"nodeInfo":{"kubeletVersion":"v1","osImage":"Duck OS","kernelVersion":"6.1","containerRuntimeVersion":"docker://28"}}}""",
         "n|Ready,SchedulingDisabled|gpu,old,worker|5m|v1|10.0.0.1|1.2.3.4|Duck OS|6.1|docker://28")]
