@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Rules.Pods;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Values;
@@ -20,6 +21,8 @@ internal sealed class DeploymentRules : KindRules<Deployment>
             Template = TemplateRules.Default(resource.Spec.Template),
         },
     };
+
+    protected override IEnumerable<string> Warnings(Deployment resource) => PodWarnings.Of(resource.Spec.Template.Metadata, resource.Spec.Template.Spec, "spec.template.");
 
     protected override void Validate(Deployment resource, Problems problems)
     {
