@@ -1,8 +1,5 @@
-using DuckBus.Testing;
-using DuckBus.Testing.Cluster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Bench;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DuckBus.Clients.Tests.Tour;
-using DuckBus.Testing;
 using DuckBus.Testing.Kubernetes;
 
 namespace DuckBus.Clients.Tests;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using DuckBus.ApiServer.ManagedFields;
 using DuckBus.Model.Errors;

@@ -60,7 +60,10 @@ internal sealed record ServiceAccountClaims(
             DateTimeOffset.FromUnixTimeSeconds((long)json["iat"]!), DateTimeOffset.FromUnixTimeSeconds((long)json["exp"]!), Text(json["jti"]),
             bound.Value is null ? null : new BoundObjectReference
             {
-                ApiVersion = "v1", Kind = char.ToUpperInvariant(bound.Key[0]) + bound.Key[1..], Name = Text(bound.Value["name"]), Uid = Text(bound.Value["uid"]),
+                ApiVersion = "v1",
+                Kind = char.ToUpperInvariant(bound.Key[0]) + bound.Key[1..],
+                Name = Text(bound.Value["name"]),
+                Uid = Text(bound.Value["uid"]),
             });
     }
 

@@ -33,6 +33,12 @@ public sealed record AuthorizationRequest
     /// <summary>The request of a user on objects of a kind.</summary>
     public static AuthorizationRequest Of(UserInfo user, string verb, ResourceKind kind, string ns, string? name, string? subresource) => new()
     {
-        User = user, Verb = verb, Group = kind.Group, Resource = kind.Plural, Namespace = ns, Name = name, Subresource = subresource,
+        User = user,
+        Verb = verb,
+        Group = kind.Group,
+        Resource = kind.Plural,
+        Namespace = ns,
+        Name = name,
+        Subresource = subresource,
     };
 }

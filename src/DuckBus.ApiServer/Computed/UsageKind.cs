@@ -1,6 +1,5 @@
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
-using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.Reads;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;

@@ -6,7 +6,6 @@ using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
-using DuckBus.Model.Meta;
 using DuckBus.Model.Policy;
 using Microsoft.AspNetCore.Http;
 
@@ -84,7 +83,11 @@ internal sealed class EvictionSubresource(ResourceReader reader, ResourceWriter 
     {
         var why = new PodCondition
         {
-            Type = "DisruptionTarget", Status = "True", Reason = "EvictionByEvictionAPI", Message = "Eviction API: evicting", LastTransitionTime = time.GetUtcNow(),
+            Type = "DisruptionTarget",
+            Status = "True",
+            Reason = "EvictionByEvictionAPI",
+            Message = "Eviction API: evicting",
+            LastTransitionTime = time.GetUtcNow(),
         };
         await writer.ChangeAsync(target.Kind, target.Key, deletion.Preconditions?.ResourceVersion, current =>
         {

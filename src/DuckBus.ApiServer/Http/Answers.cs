@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.AnswerForms;
+using DuckBus.ApiServer.Cache;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 using Microsoft.AspNetCore.Http;

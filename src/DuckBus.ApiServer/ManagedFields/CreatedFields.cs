@@ -36,8 +36,16 @@ internal static class CreatedFields
     {
         Metadata = created.Metadata with
         {
-            Name = null, Namespace = null, Uid = null, ResourceVersion = null, Generation = null, CreationTimestamp = null,
-            SelfLink = null, ManagedFields = null, DeletionTimestamp = null, DeletionGracePeriodSeconds = null,
+            Name = null,
+            Namespace = null,
+            Uid = null,
+            ResourceVersion = null,
+            Generation = null,
+            CreationTimestamp = null,
+            SelfLink = null,
+            ManagedFields = null,
+            DeletionTimestamp = null,
+            DeletionGracePeriodSeconds = null,
         },
     };
 

@@ -30,7 +30,9 @@ internal sealed record FieldManager(string Name, string? Subresource)
         if (Encoding.UTF8.GetByteCount(name) > MaxLength)
             throw Invalid(request, new StatusCause
             {
-                Reason = "FieldValueTooLong", Field = "fieldManager", Message = $"Too long: may not be more than {MaxLength} bytes",
+                Reason = "FieldValueTooLong",
+                Field = "fieldManager",
+                Message = $"Too long: may not be more than {MaxLength} bytes",
             });
         if (!name.EnumerateRunes().All(IsPrintable))
             throw Invalid(request, StatusCause.Invalid("fieldManager", name, "should only contain printable characters"));

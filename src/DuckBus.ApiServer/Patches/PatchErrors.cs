@@ -16,5 +16,6 @@ internal static class PatchErrors
     /// <param name="message">Why.</param>
     public static StatusException DoesNotApply(string field, string message) =>
         new(Status.BadRequest($"the patch cannot be applied: {field}: {message}", StatusCause.TypeInvalid(field, message) with { Reason = "FieldValueInvalid" })
-            with { Code = 422, Reason = "Invalid" });
+            with
+        { Code = 422, Reason = "Invalid" });
 }

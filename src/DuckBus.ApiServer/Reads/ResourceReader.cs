@@ -1,6 +1,6 @@
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
-using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
@@ -119,6 +119,7 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
             ? Status.Expired($"the state at resource version {revision} is no longer known, the current one is {view.Revision}")
             : Status.Expired("the state that this list was begun in is no longer known; begin the list again without the continue parameter, or go on "
                 + "with the token of this answer: the rest then comes from the present state, and what changed between may be missing or shown twice")
-                with { Metadata = new ListMeta { Continue = token.Inconsistent().ToString() } });
+                with
+            { Metadata = new ListMeta { Continue = token.Inconsistent().ToString() } });
     }
 }

@@ -15,8 +15,13 @@ internal static class AccessQuestions
     {
         ({ } r, null) => new AuthorizationRequest
         {
-            User = user, Verb = r.Verb ?? "", Group = r.Group ?? "", Resource = r.Resource ?? "", Namespace = r.Namespace ?? "",
-            Name = r.Name is { Length: > 0 } name ? name : null, Subresource = r.Subresource is { Length: > 0 } subresource ? subresource : null,
+            User = user,
+            Verb = r.Verb ?? "",
+            Group = r.Group ?? "",
+            Resource = r.Resource ?? "",
+            Namespace = r.Namespace ?? "",
+            Name = r.Name is { Length: > 0 } name ? name : null,
+            Subresource = r.Subresource is { Length: > 0 } subresource ? subresource : null,
         },
         (null, { } p) => new AuthorizationRequest { User = user, Verb = p.Verb ?? "", Path = p.Path ?? "" },
         (null, null) => throw Refuse(kind, StatusCause.Invalid("spec.resourceAttributes", null, "exactly one of nonResourceAttributes or resourceAttributes must be specified")),

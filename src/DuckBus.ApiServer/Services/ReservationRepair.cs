@@ -1,7 +1,6 @@
 using DuckBus.ApiServer.Cache;
 using DuckBus.Model.Core;
 using DuckBus.Model.Kinds;
-using DuckBus.Model.Meta;
 using DuckBus.Model.Networking;
 
 namespace DuckBus.ApiServer.Services;

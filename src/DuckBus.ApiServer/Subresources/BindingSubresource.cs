@@ -4,7 +4,6 @@ using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
-using DuckBus.Model.Meta;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Subresources;

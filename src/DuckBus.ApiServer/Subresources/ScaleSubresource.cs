@@ -48,8 +48,11 @@ internal sealed class ScaleSubresource(ResourceCalls calls) : Subresource
             Kind = nameof(Scale),
             Metadata = new ObjectMeta
             {
-                Name = metadata.Name, Namespace = metadata.Namespace, Uid = metadata.Uid,
-                ResourceVersion = metadata.ResourceVersion, CreationTimestamp = metadata.CreationTimestamp,
+                Name = metadata.Name,
+                Namespace = metadata.Namespace,
+                Uid = metadata.Uid,
+                ResourceVersion = metadata.ResourceVersion,
+                CreationTimestamp = metadata.CreationTimestamp,
             },
             Spec = new ScaleSpec { Replicas = wanted ?? 1 },
             Status = new ScaleStatus { Replicas = actual ?? 0, Selector = Text(selector) },

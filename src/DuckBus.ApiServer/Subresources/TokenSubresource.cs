@@ -47,7 +47,9 @@ internal sealed class TokenSubresource(ServiceAccountTokens tokens, ResourceRead
         var (token, expires) = tokens.Issue(account, spec);
         await http.Response.WriteJsonAsync(201, ModelJson.Write(request with
         {
-            ApiVersion = "authentication.k8s.io/v1", Kind = nameof(TokenRequest), Spec = spec,
+            ApiVersion = "authentication.k8s.io/v1",
+            Kind = nameof(TokenRequest),
+            Spec = spec,
             Metadata = request.Metadata with { Name = target.Name, Namespace = target.Namespace, CreationTimestamp = expires.AddSeconds(-spec.ExpirationSeconds!.Value) },
             Status = new TokenRequestStatus { Token = token, ExpirationTimestamp = expires },
         }));

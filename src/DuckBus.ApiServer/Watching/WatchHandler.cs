@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
 using DuckBus.ApiServer.Reads;
-using DuckBus.ApiServer.AnswerForms;
 using DuckBus.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.AnswerForms;
+using DuckBus.ApiServer.Cache;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;

@@ -7,7 +7,6 @@ using DuckBus.Controllers.Workloads;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
-using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Controllers.DaemonSets;
 

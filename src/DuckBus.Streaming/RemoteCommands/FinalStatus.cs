@@ -1,6 +1,6 @@
+using System.Text.Json;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
-using System.Text.Json;
 
 namespace DuckBus.Streaming.RemoteCommands;
 

@@ -23,7 +23,8 @@ internal static class Flags
 
     public static Option HttpsPort() => new Option<int>("--https-port")
     {
-        Description = "The API server's HTTPS port on localhost; 6443, or with --port the one after that.", HelpName = "N",
+        Description = "The API server's HTTPS port on localhost; 6443, or with --port the one after that.",
+        HelpName = "N",
     };
 
     public static Option TlsSan() =>

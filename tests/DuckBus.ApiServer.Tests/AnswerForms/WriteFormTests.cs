@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Tests.Infrastructure;
 
 namespace DuckBus.ApiServer.Tests.AnswerForms;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Tests.Infrastructure;
 
 namespace DuckBus.ApiServer.Tests.Apply;

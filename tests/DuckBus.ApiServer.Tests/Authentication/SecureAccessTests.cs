@@ -51,7 +51,10 @@ public sealed class SecureAccessTests : ServerTests
     {
         var headers = new HeaderDictionary
         {
-            ["Impersonate-User"] = "duck", ["Impersonate-Group"] = new(["ponds", "birds"]), ["Impersonate-Uid"] = "7", ["Impersonate-Extra-Acme.com%2Fproject"] = "quack",
+            ["Impersonate-User"] = "duck",
+            ["Impersonate-Group"] = new(["ponds", "birds"]),
+            ["Impersonate-Uid"] = "7",
+            ["Impersonate-Extra-Acme.com%2Fproject"] = "quack",
         };
         var user = Impersonation.Of(headers, Users.Local);
         user.Username.ShouldBe("duck");

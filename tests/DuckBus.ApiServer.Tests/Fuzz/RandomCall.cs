@@ -100,7 +100,8 @@ internal sealed class RandomCall(Random random)
 
     private JsonObject Scale(string name, string ns) => new()
     {
-        ["apiVersion"] = "autoscaling/v1", ["kind"] = "Scale",
+        ["apiVersion"] = "autoscaling/v1",
+        ["kind"] = "Scale",
         ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns },
         ["spec"] = new JsonObject { ["replicas"] = random.Number() },
     };

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using DuckBus.ApiServer.Certificates;
 
 namespace DuckBus.ApiServer.Tests.Infrastructure;
 

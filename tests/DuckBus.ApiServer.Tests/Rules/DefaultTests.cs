@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Rules;
 using DuckBus.ApiServer.Tests.Infrastructure;
 using DuckBus.Model.Json;

@@ -3,7 +3,6 @@ using System.Text;
 using DuckBus.ApiServer.Tables;
 using DuckBus.Model.Core;
 using DuckBus.Model.Json;
-using DuckBus.Model.Kinds;
 
 namespace DuckBus.ApiServer.Tests.Tables;
 

@@ -3,7 +3,6 @@ using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Statuses;
 using DuckBus.Kubelet.Tests.Fakes;
 using DuckBus.Model.Core;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Kubelet.Tests.Statuses;
 

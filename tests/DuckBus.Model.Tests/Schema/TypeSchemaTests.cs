@@ -1,8 +1,6 @@
 using DuckBus.Model.Core;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Schema;
-using Shouldly;
-using Xunit;
 
 namespace DuckBus.Model.Tests.Schema;
 

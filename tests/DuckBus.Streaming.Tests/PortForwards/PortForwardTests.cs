@@ -3,7 +3,6 @@ using System.Text;
 using DuckBus.Streaming.PortForwards;
 using DuckBus.Streaming.Spdy;
 using DuckBus.Streaming.Tests.Spdy;
-using Microsoft.AspNetCore.Http;
 using static DuckBus.Streaming.Tests.Spdy.SpdyClient;
 
 namespace DuckBus.Streaming.Tests.PortForwards;

@@ -2,7 +2,6 @@ using System.Text;
 using DuckBus.Model.Errors;
 using DuckBus.Streaming.PortForwards;
 using DuckBus.Streaming.RemoteCommands;
-using Microsoft.AspNetCore.Http;
 using static DuckBus.Streaming.Tests.Spdy.SpdyClient;
 
 namespace DuckBus.Streaming.Tests.RemoteCommands;

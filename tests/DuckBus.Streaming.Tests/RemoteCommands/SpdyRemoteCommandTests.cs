@@ -1,6 +1,5 @@
 using DuckBus.Model.Errors;
 using DuckBus.Streaming.RemoteCommands;
-using DuckBus.Streaming.Tests.Spdy;
 using static DuckBus.Streaming.Tests.Spdy.SpdyClient;
 
 namespace DuckBus.Streaming.Tests.RemoteCommands;

@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Text;
 using DuckBus.Model.Errors;
 using DuckBus.Streaming.RemoteCommands;
-using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.Streaming.Tests.RemoteCommands;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using DuckBus.Streaming.Spdy;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,5 @@
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
-using DuckBus.Model.Schema;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Http.Fields;
