@@ -8,6 +8,7 @@ using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Pods;
 using DuckBus.Kubelet.PortForwards;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Server;
 using DuckBus.Kubelet.Statuses;
@@ -111,12 +112,14 @@ public sealed class KubeletPart : IAsyncDisposable
         var address = options.NodeAddress ?? server.Address.Host;
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
+        var dialer = new PodDialer();
         pods = new PodManager(
             new PodServices
             {
                 Options = options,
                 Runtime = runtime,
                 View = view,
+                Checks = new ProbeChecks(runtime, new PodConnector(runtime, dialer, address), time),
                 Config = config,
                 Api = api,
                 Pods = declared,
@@ -132,7 +135,7 @@ public sealed class KubeletPart : IAsyncDisposable
         usage = new UsageMeter(runtime, pods, time);
         endpoints = new KubeletEndpoints(
             pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
-            new PortForwardEndpoint(pods, runtime, new PodDialer(), log), new UsageEndpoint(usage, options.NodeName));
+            new PortForwardEndpoint(pods, runtime, dialer, log), new UsageEndpoint(usage, options.NodeName));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);

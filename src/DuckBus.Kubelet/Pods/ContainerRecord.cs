@@ -1,3 +1,4 @@
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
 
@@ -43,6 +44,9 @@ internal sealed record ContainerRecord(string Name)
     /// <summary>Why the next attempt could not be started.</summary>
     public Trouble? Trouble { get; init; }
 
+    /// <summary>What the probes of the latest attempt found.</summary>
+    public ContainerHealth Health { get; init; } = ContainerHealth.Unknown;
+
     /// <summary>Whether it runs.</summary>
     public bool IsRunning => Life == ContainerLife.Running;
 
@@ -65,6 +69,7 @@ internal sealed record ContainerRecord(string Name)
             Image = status.Image,
             ImageId = status.ImageID,
             StartedAt = status.State?.Running?.StartedAt ?? end?.StartedAt,
+            Health = end is null ? new ContainerHealth { Started = status.Started == true ? true : null, Ready = status.Ready } : ContainerHealth.Unknown,
             End = end,
             EndBefore = ReferenceEquals(end, status.LastState?.Terminated) ? null : status.LastState?.Terminated,
         };
@@ -94,6 +99,7 @@ internal sealed record ContainerRecord(string Name)
             StartedAt = latest.StartedAt ?? (same ? StartedAt : null) ?? (life == ContainerLife.Running ? latest.CreatedAt : null),
             End = life != ContainerLife.Exited ? null : same && End is not null ? End : Ended(latest, scheme, now),
             EndBefore = Before(found, scheme, now),
+            Health = same ? Health : ContainerHealth.Unknown,
             Here = true,
             Earlier = [.. found.Take(found.Count - 1).Select(container => container.Id)],
             Trouble = life == ContainerLife.Running ? null : Trouble,
@@ -115,6 +121,7 @@ internal sealed record ContainerRecord(string Name)
         StartedAt = container.StartedAt ?? now,
         End = container.State == ContainerLife.Exited ? Ended(container, scheme, now) : null,
         EndBefore = IsOver ? End : EndBefore,
+        Health = ContainerHealth.Unknown,
         Here = true,
         Earlier = IsOver && Here ? [Id!] : [],
         Crashes = crashes,

@@ -10,7 +10,11 @@ internal abstract record PodAction
     internal sealed record RemoveContainer(string Id) : PodAction;
 
     /// <summary>Stop a container that runs.</summary>
-    internal sealed record StopContainer(string Name, string Id, TimeSpan Grace, string Why) : PodAction;
+    /// <param name="Name">The container's name.</param>
+    /// <param name="Id">The engine's id.</param>
+    /// <param name="Grace">The time that it gets to end by itself.</param>
+    /// <param name="Why">Why, as its event says; null where the pod as a whole ends.</param>
+    internal sealed record StopContainer(string Name, string Id, TimeSpan Grace, string? Why = null) : PodAction;
 
     /// <summary>Stop the sandbox and keep it, so that the containers' output can still be read.</summary>
     internal sealed record StopSandbox(string Id) : PodAction;

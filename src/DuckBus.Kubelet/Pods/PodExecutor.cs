@@ -36,7 +36,7 @@ internal sealed class PodExecutor(PodServices services)
         span?.SetTag("grace_seconds", stop.Grace.TotalSeconds);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
         var start = services.Time.GetTimestamp();
-        services.Events.Normal(sync.Pod, "Killing", $"Stopping container {stop.Name}: {stop.Why}");
+        services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}");
         await runtime.StopContainerAsync(stop.Id, stop.Grace, either.Token);
         var ended = await runtime.InspectContainerAsync(stop.Id, cancellationToken);
         sync.Update(state => state.With(stop.Name, record => record.Id == stop.Id

@@ -83,19 +83,11 @@ internal sealed class PodInbox : IDisposable
     /// <summary>Waits for a call and takes it.</summary>
     public async Task<Call> TakeAsync(CancellationToken cancellationToken)
     {
-        await signal.WaitAsync(cancellationToken);
-        lock (gate)
+        for (; ; )
         {
-            if (interrupt.IsCancellationRequested)
-            {
-                interrupt.Dispose();
-                interrupt = new CancellationTokenSource();
-            }
-
-            var call = new Call(declared, gone, [.. causes], dirty, interrupt.Token);
-            causes.Clear();
-            dirty = false;
-            return call;
+            await signal.WaitAsync(cancellationToken);
+            // A call that came between the signal and here was taken by the turn before, and its own signal finds nothing.
+            if (Take() is { } call) return call;
         }
     }
 
@@ -106,6 +98,24 @@ internal sealed class PodInbox : IDisposable
         {
             closed = true;
             interrupt.Dispose();
+        }
+    }
+
+    private Call? Take()
+    {
+        lock (gate)
+        {
+            if (causes.Count == 0) return null;
+            if (interrupt.IsCancellationRequested)
+            {
+                interrupt.Dispose();
+                interrupt = new CancellationTokenSource();
+            }
+
+            var call = new Call(declared, gone, [.. causes], dirty, interrupt.Token);
+            causes.Clear();
+            dirty = false;
+            return call;
         }
     }
 

@@ -1,3 +1,4 @@
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
 
@@ -20,7 +21,7 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
     {
         var stops = state.Containers.Values
             .Where(record => record.IsRunning)
-            .Select(record => (PodAction)new PodAction.StopContainer(record.Name, record.Id!, grace, "deleted"));
+            .Select(record => (PodAction)new PodAction.StopContainer(record.Name, record.Id!, grace));
         var sandboxes = state.Leftovers.Concat(state.SandboxId is null ? [] : [state.SandboxId])
             .Select(id => (PodAction)new PodAction.RemoveSandbox(id));
         return new PodPlan([.. stops, .. sandboxes], null);
@@ -70,8 +71,13 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
             var record = state.Of(container.Name);
             if (record.IsRunning)
             {
-                if (record.Image == container.Image) return;
-                stops.Add(new PodAction.StopContainer(container.Name, record.Id!, Grace(pod), "its image changed"));
+                if (record.Image == container.Image)
+                {
+                    Condemn(container, record);
+                    return;
+                }
+
+                stops.Add(new PodAction.StopContainer(container.Name, record.Id!, Grace(pod), $"Container {container.Name} definition changed, will be restarted"));
                 starts.Add(new PodAction.StartContainer(container.Name, record.NextAttempt, 0));
                 return;
             }
@@ -80,7 +86,7 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
             var crashes = record.Crashes;
             if (record.IsOver && !PodRules.RunsAnew(pod, state, record))
             {
-                if (!PodRules.Restarts(pod, record.Name, record.End?.ExitCode)) return;
+                if (!PodRules.Restarts(pod, record)) return;
                 crashes = CrashesBefore(record, container);
                 if (Wait(record, crashes++)) return;
             }
@@ -88,6 +94,16 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
             if (record.Life == ContainerLife.Created) removals.Add(new PodAction.RemoveContainer(record.Id!));
             removals.AddRange(record.Earlier.Select(id => new PodAction.RemoveContainer(id)));
             starts.Add(new PodAction.StartContainer(container.Name, record.NextAttempt, crashes));
+        }
+
+        /// <summary>A container that failed its probe is only stopped here: what follows is what follows any end of it.</summary>
+        private void Condemn(Container container, ContainerRecord record)
+        {
+            if (record.Health.Condemned is not { } kind) return;
+            var restarted = PodRules.RestartPolicy(pod) == "Never" ? "" : ", will be restarted";
+            stops.Add(new PodAction.StopContainer(
+                container.Name, record.Id!, ContainerHealth.Grace(pod, container, kind),
+                $"Container {container.Name} failed {kind.ToString().ToLowerInvariant()} probe{restarted}"));
         }
 
         private int CrashesBefore(ContainerRecord record, Container container)
@@ -134,7 +150,7 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
         private PodPlan Finish()
         {
             stops.AddRange(state.Containers.Values.Where(record => record.IsRunning)
-                .Select(record => new PodAction.StopContainer(record.Name, record.Id!, Grace(pod), "the pod is over")));
+                .Select(record => new PodAction.StopContainer(record.Name, record.Id!, Grace(pod))));
             if (state is { SandboxRuns: true, SandboxId: { } id }) stops.Add(new PodAction.StopSandbox(id));
             return new PodPlan([.. removals, .. stops], null);
         }

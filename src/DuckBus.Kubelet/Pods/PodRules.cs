@@ -11,15 +11,17 @@ internal static class PodRules
     public static string RestartPolicy(Pod pod) => pod.Spec.RestartPolicy is { Length: > 0 } policy ? policy : "Always";
 
     /// <summary>Whether a container that ended is to be started again.</summary>
-    public static bool Restarts(Pod pod, string container, int? exitCode)
+    public static bool Restarts(Pod pod, ContainerRecord record)
     {
-        if (pod.Spec.EphemeralContainers?.Any(one => one.Name == container) ?? false) return false;
-        var init = pod.Spec.InitContainers?.Any(one => one.Name == container) ?? false;
+        if (pod.Spec.EphemeralContainers?.Any(one => one.Name == record.Name) ?? false) return false;
+        var init = pod.Spec.InitContainers?.Any(one => one.Name == record.Name) ?? false;
+        // One that a probe condemned has failed, however it took the signal.
+        var failed = record.End?.ExitCode != 0 || record.Health.Condemned is not null;
         return RestartPolicy(pod) switch
         {
             "Never" => false,
-            "OnFailure" => exitCode != 0,
-            _ => !init || exitCode != 0,
+            "OnFailure" => failed,
+            _ => !init || failed,
         };
     }
 
@@ -69,7 +71,7 @@ internal static class PodRules
 
         var records = pod.Spec.Containers.Select(container => state.Of(container.Name)).ToList();
         if (records.Any(record => !record.IsRunning && !record.IsOver)) return "Pending";
-        if (records.Any(record => record.IsRunning || Restarts(pod, record.Name, record.End?.ExitCode))) return "Running";
+        if (records.Any(record => record.IsRunning || Restarts(pod, record))) return "Running";
         return records.All(record => record.End?.ExitCode == 0) ? "Succeeded" : "Failed";
     }
 

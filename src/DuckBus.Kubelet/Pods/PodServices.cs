@@ -3,6 +3,7 @@ using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Observation;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Statuses;
 using DuckBus.Model.Core;
@@ -22,6 +23,9 @@ internal sealed record PodServices
 
     /// <summary>What is on the engine.</summary>
     public required RuntimeView View { get; init; }
+
+    /// <summary>Makes the checks of probes.</summary>
+    public required IProbeChecks Checks { get; init; }
 
     /// <summary>ConfigMaps and Secrets.</summary>
     public required IConfigSource Config { get; init; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DuckBus.Client.Api;
 using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Nodes;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Statuses;
 using DuckBus.Model.Core;
@@ -25,8 +26,10 @@ internal sealed class PodWorker : IDisposable
 
     private readonly PodServices services;
     private readonly PodExecutor executor;
+    private readonly PodProber prober;
     private readonly ITimer wake;
     private volatile PodState state;
+    private volatile PodSync? acting;
     private int failures;
     private bool started;
     private bool deleted;
@@ -40,6 +43,7 @@ internal sealed class PodWorker : IDisposable
         Identity = identity;
         this.services = services;
         executor = new PodExecutor(services);
+        prober = new PodProber(services, TakeVerdict);
         state = PodState.From(known, services.Time.GetUtcNow());
         wake = services.Time.CreateTimer(
             _ => Inbox.Call(new Cause(Trigger.Retry), look: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -51,8 +55,8 @@ internal sealed class PodWorker : IDisposable
     /// <summary>Where news for the worker go.</summary>
     public PodInbox Inbox { get; } = new();
 
-    /// <summary>What is known of the pod.</summary>
-    public PodState State => state;
+    /// <summary>What is known of the pod, also in the middle of a pass.</summary>
+    public PodState State => prober.Fold(acting?.State ?? state);
 
     /// <summary>Whether a pass is under way.</summary>
     public bool IsBusy { get; private set; }
@@ -92,6 +96,7 @@ internal sealed class PodWorker : IDisposable
     public void Dispose()
     {
         wake.Dispose();
+        prober.Dispose();
         Inbox.Dispose();
     }
 
@@ -146,6 +151,7 @@ internal sealed class PodWorker : IDisposable
     private async Task<bool> ReconcileAsync(Call call, string trigger, CancellationToken cancellationToken)
     {
         IsSettled = false;
+        state = prober.Fold(state);
         if (call.Look) await LookAsync(cancellationToken);
         if (call.Gone || call.Declared is not { } pod) return await EndAsync(call, Orphan(call), OrphanGrace, trigger, cancellationToken);
         if (pod.Metadata.DeletionTimestamp is not null)
@@ -158,6 +164,7 @@ internal sealed class PodWorker : IDisposable
             plan = PodPlan.Compute(pod, state, services.Options, services.Time.GetUtcNow());
         }
 
+        prober.Follow(pod, state);
         services.Statuses.Post(pod, Status(pod));
         TellStarted(pod);
         IsSettled = plan is { Actions.Count: 0, WakeAt: null };
@@ -179,7 +186,7 @@ internal sealed class PodWorker : IDisposable
 
     private async Task ActAsync(PodPlan plan, Pod pod, Call call, string trigger, CancellationToken cancellationToken)
     {
-        var sync = new PodSync(pod, trigger, state, call.Interrupted);
+        var sync = acting = new PodSync(pod, trigger, state, call.Interrupted);
         await using var progress = plan.Actions.OfType<PodAction.StartContainer>().Any()
             ? services.Time.CreateTimer(_ => TellProgress(sync), null, ProgressAfter, Timeout.InfiniteTimeSpan)
             : null;
@@ -190,15 +197,23 @@ internal sealed class PodWorker : IDisposable
         finally
         {
             state = sync.State;
+            acting = null;
         }
     }
 
     /// <summary>Something takes its time (a pull): the status says so meanwhile. What is quick needs no such word.</summary>
-    private void TellProgress(PodSync sync) => services.Statuses.Post(sync.Pod, PodStatusBuilder.Build(
-        sync.Pod, sync.State, services.Facts, services.Options, services.Time.GetUtcNow()));
+    private void TellProgress(PodSync sync) => services.Statuses.Post(sync.Pod, Status(sync.Pod));
+
+    /// <summary>A probe came to another verdict: the status says so at once, also in the middle of a pass; what to do is for the next pass.</summary>
+    private void TakeVerdict()
+    {
+        if (Inbox is { Gone: false, Declared: { } pod }) services.Statuses.Post(pod, Status(pod));
+        Inbox.Call(new Cause(Trigger.Runtime), look: false);
+    }
 
     private async Task<bool> EndAsync(Call call, Pod pod, TimeSpan grace, string trigger, CancellationToken cancellationToken)
     {
+        prober.LetDie();
         await ActAsync(PodPlan.Kill(state, grace), pod, call, trigger, cancellationToken);
         if (call.Gone || call.Declared is null) return true;
         if (deleted) return false;
@@ -223,7 +238,7 @@ internal sealed class PodWorker : IDisposable
     };
 
     private PodStatus Status(Pod pod) =>
-        PodStatusBuilder.Build(pod, state, services.Facts, services.Options, services.Time.GetUtcNow());
+        PodStatusBuilder.Build(pod, State, services.Facts, services.Options, services.Time.GetUtcNow());
 
     private void TellStarted(Pod pod)
     {

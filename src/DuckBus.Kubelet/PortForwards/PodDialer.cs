@@ -27,6 +27,15 @@ internal sealed class PodDialer : IPodDialer
         }
     }
 
+    /// <inheritdoc />
+    public async Task<Socket> DialAddressAsync(SandboxNetwork network, int port, CancellationToken cancellationToken)
+    {
+        var address = network.Ip is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback;
+        // Also where this machine has no route to the pods.
+        var socket = network.Pid is { } pid ? await InsideAsync(pid, address.AddressFamily) : null;
+        return await ConnectAsync(socket ?? new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp), address, port, cancellationToken);
+    }
+
     private static Task<Socket?> InsideAsync(int pid, AddressFamily family) => NetworkNamespace.CreateAsync(
         $"/proc/{pid}/ns/net", () => new Socket(family, SocketType.Stream, ProtocolType.Tcp));
 

@@ -45,7 +45,7 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
                 ? (id, 200, "")
                 : (null, 400, $"container \"{container}\" in pod \"{pod}\" is waiting to start: {record.Trouble?.Reason ?? "ContainerCreating"}");
 
-        var before = record.IsOver && PodRules.Restarts(declared, container, record.End?.ExitCode) ? record.Id : record.Earlier is [.., var last] ? last : null;
+        var before = record.IsOver && PodRules.Restarts(declared, record) ? record.Id : record.Earlier is [.., var last] ? last : null;
         return before is null
             ? (null, 400, $"previous terminated container \"{container}\" in pod \"{pod}\" not found")
             : (before, 200, "");

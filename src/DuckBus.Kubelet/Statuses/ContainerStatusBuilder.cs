@@ -1,5 +1,6 @@
 using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
 
@@ -30,8 +31,8 @@ internal static class ContainerStatusBuilder
             LastState = waiting is not null && record.End is not null ? new ContainerState { Terminated = record.End }
                 : record.EndBefore is not null ? new ContainerState { Terminated = record.EndBefore }
                 : new ContainerState(),
-            Ready = container is EphemeralContainer ? false : isInit ? record is { IsOver: true, End.ExitCode: 0 } : record.IsRunning,
-            Started = container is not EphemeralContainer && record.IsRunning,
+            Ready = container is EphemeralContainer ? false : isInit ? record is { IsOver: true, End.ExitCode: 0 } : ContainerHealth.IsReady(container, record),
+            Started = container is not EphemeralContainer && ContainerHealth.HasStarted(container, record),
             RestartCount = record.Attempt,
             Image = record.Image.Length > 0 ? record.Image : container.Image ?? "",
             ImageID = record.ImageId,
@@ -46,7 +47,7 @@ internal static class ContainerStatusBuilder
         if (record.Trouble is { } trouble) return Describe(container, trouble, now);
         if (record.IsOver && !PodRules.RunsAnew(pod, state, record))
         {
-            if (!PodRules.Restarts(pod, record.Name, record.End?.ExitCode) || PodRules.RestartAt(record, options) <= now) return null;
+            if (!PodRules.Restarts(pod, record) || PodRules.RestartAt(record, options) <= now) return null;
             var delay = BackOff.Delay(record.Crashes, options.CrashBackoff, options.CrashBackoffMax);
             return new ContainerStateWaiting
             {

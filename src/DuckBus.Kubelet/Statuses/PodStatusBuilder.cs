@@ -1,4 +1,5 @@
 using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Model.Core;
 
 namespace DuckBus.Kubelet.Statuses;
@@ -42,7 +43,7 @@ internal static class PodStatusBuilder
             LastTransitionTime = now,
         };
 
-        var unready = pod.Spec.Containers.Where(container => !state.Of(container.Name).IsRunning).Select(container => container.Name).ToList();
+        var unready = pod.Spec.Containers.Where(container => !ContainerHealth.IsReady(container, state.Of(container.Name))).Select(container => container.Name).ToList();
         var (reason, message) = phase switch
         {
             "Succeeded" => ("PodCompleted", null),

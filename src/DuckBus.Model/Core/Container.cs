@@ -50,11 +50,11 @@ public record Container : Extensible
     public string? ImagePullPolicy { get; init; }
 
     /// <summary>Path at which the file with the container's last words is mounted.</summary>
-    [Proto(13), NotActedOn("containers have no termination message", Unless = "/dev/termination-log")]
+    [Proto(13), Default("/dev/termination-log"), NotActedOn("containers have no termination message", Unless = "/dev/termination-log")]
     public string? TerminationMessagePath { get; init; }
 
     /// <summary>How the termination message is filled.</summary>
-    [Proto(20), Values("File", "FallbackToLogsOnError"), NotActedOn("containers have no termination message", Unless = "File")]
+    [Proto(20), Default("File"), Values("File", "FallbackToLogsOnError"), NotActedOn("containers have no termination message", Unless = "File")]
     public string? TerminationMessagePolicy { get; init; }
 
     /// <summary>Whether the container allocates a TTY.</summary>
@@ -78,15 +78,15 @@ public record Container : Extensible
     public IReadOnlyList<VolumeDevice>? VolumeDevices { get; init; }
 
     /// <summary>Checks whether the container is alive; if it fails, the container is restarted.</summary>
-    [Proto(10), NotActedOn("a container lives as long as its process")]
+    [Proto(10)]
     public Probe? LivenessProbe { get; init; }
 
     /// <summary>Checks whether the container is ready; while it fails, services send it nothing.</summary>
-    [Proto(11), NotActedOn("a container is ready while it runs")]
+    [Proto(11)]
     public Probe? ReadinessProbe { get; init; }
 
     /// <summary>Checks whether the container has started; until it succeeds the other probes wait, and if it fails the container is restarted.</summary>
-    [Proto(22), NotActedOn("a container has started as soon as it runs")]
+    [Proto(22)]
     public Probe? StartupProbe { get; init; }
 
     /// <summary>What to do when the container has started and before it stops.</summary>

@@ -38,6 +38,14 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
             return objects.TryGetValue(ResourceKind.Of<T>().Path(ns, name), out var found) ? ModelJson.Read<T>(Encoding.UTF8.GetBytes(found.ToJsonString())) : null;
     }
 
+    public IReadOnlyList<T> All<T>()
+        where T : Resource
+    {
+        lock (gate)
+            return [.. objects.Values.Where(one => one["kind"]?.GetValue<string>() == ResourceKind.Of<T>().Name)
+                .Select(one => ModelJson.Read<T>(Encoding.UTF8.GetBytes(one.ToJsonString())))];
+    }
+
     public T Put<T>(T resource)
         where T : Resource
     {
@@ -91,13 +99,14 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
         var isStatus = path.EndsWith("/status", StringComparison.Ordinal);
         if (isStatus) path = path[..^"/status".Length];
         var last = path[(path.LastIndexOf('/') + 1)..];
-        var kind = ResourceKind.All.LastOrDefault(one => path.Contains($"/{one.Plural}/") || one.Plural == last)!;
+        var kind = ResourceKind.All.FirstOrDefault(one => one.Plural == last) ?? ResourceKind.All.First(one => path.EndsWith($"/{one.Plural}/{last}", StringComparison.Ordinal));
         var isCollection = last == kind.Plural;
         return (method, isCollection) switch
         {
             ("GET", true) => List(kind, query),
             ("POST", true) => Create(kind, path, JsonNode.Parse(body)!.AsObject()),
             ("GET", false) => Read(kind, path, last),
+            ("PATCH", false) => Merge(kind, path, last, JsonNode.Parse(body)!.AsObject()),
             ("PUT", false) => Replace(kind, path, last, JsonNode.Parse(body)!.AsObject(), isStatus),
             ("DELETE", false) => Delete(kind, path, last),
             _ => throw new StatusException(Status.MethodNotAllowed(method, path)),
@@ -151,6 +160,13 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
             if (isStatus && kind.Name == "Pod") Statuses.Enqueue(ModelJson.Read<Pod>(Encoding.UTF8.GetBytes(stored.ToJsonString())));
             return stored;
         }
+    }
+
+    private JsonObject Merge(ResourceKind kind, string path, string name, JsonObject patch)
+    {
+        var json = Read(kind, path, name).AsObject();
+        foreach (var (field, value) in patch) json[field] = value?.DeepClone();
+        return Store(path, json);
     }
 
     private JsonNode Delete(ResourceKind kind, string path, string name)

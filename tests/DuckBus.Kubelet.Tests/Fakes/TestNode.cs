@@ -67,7 +67,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public Task UntilAsync(string what, Func<bool> condition) => Eventually.Async(
         what, Patience, condition,
-        () => $"calls: {string.Join(", ", Runtime.Calls)}\nstatus: {System.Text.Json.JsonSerializer.Serialize(Pod()?.Status, Model.Json.ModelJson.Options)}\n{Logs}");
+        () => $"calls: {string.Join(", ", Runtime.Calls)}\nstatus: {System.Text.Json.JsonSerializer.Serialize(Pod()?.Status, Model.Json.ModelJson.Options)}\nevents: {string.Join("; ", Api.All<Event>().Select(e => e.Message))}\n{Logs}");
 
     public Task UntilRunningAsync(string name = "web") => UntilAsync($"{name} runs", () => Pod(name)?.Status.Phase == "Running" && Container(name)!.Ready);
 

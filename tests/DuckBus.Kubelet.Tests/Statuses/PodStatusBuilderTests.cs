@@ -1,4 +1,5 @@
 using DuckBus.Kubelet.Pods;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Statuses;
 using DuckBus.Kubelet.Tests.Fakes;
 using DuckBus.Model.Core;
@@ -128,7 +129,7 @@ public sealed class PodStatusBuilderTests
     {
         var state = A.State(A.Exited("nginx", 7), A.Running("nginx", attempt: 1));
         var again = PodState.From(Build(A.Pod(), state), A.Noon).Of("nginx");
-        again.ShouldBe(state.Of("nginx") with { Here = false, Earlier = [] }, new RecordComparer());
+        again.ShouldBe(state.Of("nginx") with { Here = false, Earlier = [], Health = new ContainerHealth { Started = true, Ready = true } }, new RecordComparer());
     }
 
     private static PodStatus Build(Pod pod, PodState state, DateTimeOffset? now = null) =>

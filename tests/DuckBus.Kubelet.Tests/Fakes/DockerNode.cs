@@ -1,0 +1,33 @@
+using DuckBus.Kubelet.Docker;
+using DuckBus.Kubelet.Images;
+using DuckBus.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DuckBus.Kubelet.Tests.Fakes;
+
+/// <summary>A kubelet with an API to play with and a real Docker engine.</summary>
+internal sealed class DockerNode : IAsyncLifetime
+{
+    private DockerEndpoint endpoint = null!;
+
+    public string Cluster { get; } = $"kubelet-test-{Guid.NewGuid():N}"[..22];
+
+    public TestNode Node { get; } = new();
+
+    public DockerRuntime Runtime { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        endpoint = DockerEndpoint.Parse((await DockerEngine.SharedAsync()).Endpoint.ToString());
+        await DuckImage.EnsureAsync(endpoint, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        Runtime = new DockerRuntime(endpoint, Cluster, "node-1", TimeProvider.System, NullLogger.Instance);
+        Node.Options = Node.Options with { Cluster = Cluster, Resync = TimeSpan.FromSeconds(1) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        await Runtime.DisposeAsync();
+        await DockerCleaner.CleanAsync(endpoint, Cluster, TimeProvider.System, CancellationToken.None);
+    }
+}
