@@ -101,7 +101,7 @@ public sealed class KubeletPart : IAsyncDisposable
         await informers.DisposeAsync();
         await events.DisposeAsync();
         if (server is not null) await server.DisposeAsync();
-        usage.Dispose();
+        await usage.DisposeAsync();
         stop.Dispose();
     }
 

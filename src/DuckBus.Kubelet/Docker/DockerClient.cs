@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Streaming.RemoteCommands;
@@ -28,6 +29,14 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
     public Task StopContainerAsync(string id, TimeSpan grace, CancellationToken cancellationToken) =>
         UnlessGoneAsync(connection.CallAsync(
             HttpMethod.Post, $"containers/{Escape(id)}/stop?t={Math.Max(0, Math.Ceiling(grace.TotalSeconds))}", grace, cancellationToken));
+
+    /// <summary>Waits for the end of a container, however long it takes; what does not run has ended.</summary>
+    public async Task WaitAsync(string id, CancellationToken cancellationToken)
+    {
+        using var answer = await connection.OpenAsync(
+            HttpMethod.Post, $"containers/{Escape(id)}/wait?condition=not-running", content: null, cancellationToken);
+        await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
+    }
 
     /// <summary>Kills and removes, with anonymous volumes, and returns when the container is gone.</summary>
     public async Task RemoveContainerAsync(string id, CancellationToken cancellationToken)
@@ -83,8 +92,18 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
     public Task ResizeAsync(string path, TerminalSize size, CancellationToken cancellationToken) =>
         connection.CallAsync(HttpMethod.Post, $"{path}/resize?h={size.Height}&w={size.Width}", TimeSpan.Zero, cancellationToken);
 
-    public Task<EngineStats?> FindStatsAsync(string id, CancellationToken cancellationToken) =>
-        FindAsync<EngineStats>($"containers/{Escape(id)}/stats?stream=false&one-shot=true", cancellationToken);
+    /// <summary>What a container has used; null if it is gone. One that ends meanwhile gets an answer without a body.</summary>
+    public async Task<EngineStats?> FindStatsAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync<EngineStats>($"containers/{Escape(id)}/stats?stream=false&one-shot=true", cancellationToken);
+        }
+        catch (DockerException e) when (e.InnerException is JsonException or IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Opens the stream of container events; when this returns, nothing that happens later is missed.</summary>
     public Task<HttpResponseMessage> OpenEventsAsync(

@@ -21,6 +21,7 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     : IContainerRuntime
 {
     private const int MostDeadSandboxes = 100;
+    private const int MostMeasuredAtOnce = 8;
 
     // What changes the state of a pod; attaching, resizing and the like are no news.
     private static readonly string[] News = ["create", "start", "die", "oom", "destroy"];
@@ -171,11 +172,19 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
         IReadOnlyList<string> containerIds, CancellationToken cancellationToken)
     {
         var stats = new ConcurrentDictionary<string, ContainerStats>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(containerIds, cancellationToken, async (id, token) =>
+        DockerException? failure = null;
+        await Parallel.ForEachAsync(containerIds, new ParallelOptions { MaxDegreeOfParallelism = MostMeasuredAtOnce, CancellationToken = cancellationToken }, async (id, token) =>
         {
-            if ((await docker.FindStatsAsync(id, token))?.ToStats() is { } measured) stats[id] = measured;
+            try
+            {
+                if ((await docker.FindStatsAsync(id, token))?.ToStats() is { } measured) stats[id] = measured;
+            }
+            catch (DockerException e)
+            {
+                failure = e; // One that is sick must not take the others along.
+            }
         });
-        return stats;
+        return stats.IsEmpty && failure is { Status: null } ? throw failure : stats;
     }
 
     /// <inheritdoc />

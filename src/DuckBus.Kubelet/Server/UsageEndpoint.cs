@@ -11,23 +11,23 @@ namespace DuckBus.Kubelet.Server;
 internal sealed class UsageEndpoint(UsageMeter meter, string node)
 {
     /// <summary>Answers what each pod uses.</summary>
-    public Task PodsAsync(HttpContext context) => ServeAsync(context, (before, now) => new ResourceList<PodMetrics>
+    public Task PodsAsync(HttpContext context) => ServeAsync(context, sample => new ResourceList<PodMetrics>
     {
         ApiVersion = "metrics.k8s.io/v1beta1",
         Kind = "PodMetricsList",
-        Items = UsageRates.Pods(before, now),
+        Items = UsageRates.Pods(sample),
     });
 
     /// <summary>Answers what all pods of the node use together.</summary>
-    public Task NodeAsync(HttpContext context) => ServeAsync(context, (before, now) => UsageRates.Node(node, before, now));
+    public Task NodeAsync(HttpContext context) => ServeAsync(context, sample => UsageRates.Node(node, sample));
 
-    private async Task ServeAsync(HttpContext context, Func<UsageSample, UsageSample, object> answer)
+    private async Task ServeAsync(HttpContext context, Func<UsageSample, object> answer)
     {
         try
         {
-            var (before, now) = await meter.MeasureAsync(context.RequestAborted);
+            var sample = await meter.MeasureAsync(context.RequestAborted);
             context.Response.ContentType = "application/json";
-            await context.Response.Body.WriteAsync(ModelJson.Write(answer(before, now)), context.RequestAborted);
+            await context.Response.Body.WriteAsync(ModelJson.Write(answer(sample)), context.RequestAborted);
         }
         catch (RuntimeException failure)
         {

@@ -38,7 +38,7 @@ def talk(namespace, pod):
     say("log", api.read_namespaced_pod_log(pod, namespace, tail_lines=1).strip())
     output = stream(api.connect_get_namespaced_pod_exec, pod, namespace, command=["sh", "-c", "echo hello; echo oops >&2"],
                     stderr=True, stdin=False, stdout=True, tty=False)
-    say("exec", output.split())
+    say("exec", sorted(output.split()))  # Two pipes: either may come first.
     shell = stream(api.connect_get_namespaced_pod_exec, pod, namespace, command=["sh"],
                    stderr=True, stdin=True, stdout=True, tty=False, _preload_content=False)
     shell.write_stdin("echo typed; exit 3\n")

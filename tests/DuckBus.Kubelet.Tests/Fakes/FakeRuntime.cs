@@ -34,6 +34,9 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     /// <summary>What containers have used, by id.</summary>
     public ConcurrentDictionary<string, ContainerStats> Stats { get; } = [];
 
+    /// <summary>Containers whose use the engine never tells.</summary>
+    public ConcurrentDictionary<string, bool> Silent { get; } = [];
+
     /// <summary>What the engine says to each start; null lets it start.</summary>
     public string? StartFailure { get; set; }
 
@@ -167,8 +170,11 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task AttachAsync(string containerId, ContainerStreams streams, CancellationToken cancellationToken) =>
         Do($"attach {containerId}", () => 0);
 
-    public Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken) =>
-        Do<IReadOnlyDictionary<string, ContainerStats>>("stats", () => containerIds.Where(Stats.ContainsKey).ToDictionary(id => id, id => Stats[id]));
+    public async Task<IReadOnlyDictionary<string, ContainerStats>> StatsAsync(IReadOnlyList<string> containerIds, CancellationToken cancellationToken)
+    {
+        if (containerIds.Any(Silent.ContainsKey)) await Task.Delay(Timeout.Infinite, cancellationToken);
+        return await Do("stats", () => containerIds.Where(Stats.ContainsKey).ToDictionary(id => id, id => Stats[id]));
+    }
 
     public async IAsyncEnumerable<RuntimeEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

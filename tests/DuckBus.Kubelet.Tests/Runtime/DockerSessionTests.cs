@@ -138,6 +138,23 @@ public sealed class DockerSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_attaches_to_a_container_that_has_ended_is_told_what_it_said()
+    {
+        var container = await RunAsync("echo quack; exit 3", spec => spec with { Stdin = true, StdinOnce = true });
+        await Eventually.Async("it has ended", Soon, async () => (await runtime.InspectContainerAsync(container, Token))?.ExitCode == 3);
+        await runtime.AttachAsync(container, Streams() with { Stdin = new MemoryStream() }, Token).WaitAsync(Soon, Token);
+        Out.ShouldBe("quack\n");
+    }
+
+    [Fact]
+    public async Task Who_attaches_too_late_is_not_kept_waiting()
+    {
+        var container = await RunAsync("echo quack");
+        await Eventually.Async("it has ended", Soon, async () => (await runtime.InspectContainerAsync(container, Token))?.ExitCode == 0);
+        await runtime.AttachAsync(container, Streams(), Token).WaitAsync(Soon, Token);
+    }
+
+    [Fact]
     public async Task Who_attaches_to_a_terminal_speaks_with_it()
     {
         var input = new Pipe();

@@ -35,7 +35,26 @@ public sealed class UsageStories : IAsyncLifetime
         var whole = ModelJson.Read<NodeMetrics>(await http.GetByteArrayAsync("/usage/node", Token));
         whole.Metadata.Name.ShouldBe("node-1");
         whole.Usage!["memory"].Value.ShouldBe(64 << 20);
-        node.Runtime.Calls.Count(call => call == "stats").ShouldBeInRange(2, 3);
+        node.Runtime.Calls.Count(call => call == "stats").ShouldBeInRange(2, 4);
+    }
+
+    [Fact]
+    public async Task A_container_that_the_engine_cannot_tell_of_holds_up_and_hides_no_other()
+    {
+        await node.StartAsync();
+        node.Declare("web");
+        node.Declare("sick");
+        await node.UntilRunningAsync("web");
+        await node.UntilRunningAsync("sick");
+        var sick = node.Pod("sick")!.Status.ContainerStatuses![0].ContainerID!.Split("//")[1];
+        node.Runtime.Silent[sick] = true;
+        foreach (var container in node.Runtime.Running) node.Runtime.Stats[container.Id] = new ContainerStats(A.Noon, 1, 64 << 20);
+
+        using var http = new HttpClient { BaseAddress = node.Kubelet!.Address, Timeout = TimeSpan.FromSeconds(10) };
+        var pods = ModelJson.Read<ResourceList<PodMetrics>>(await http.GetByteArrayAsync("/usage/pods", Token));
+        pods.Items.ShouldHaveSingleItem().Metadata.Name.ShouldBe("web");
+        using var again = new HttpClient { BaseAddress = node.Kubelet.Address, Timeout = TimeSpan.FromSeconds(1) };
+        ModelJson.Read<NodeMetrics>(await again.GetByteArrayAsync("/usage/node", Token)).Usage!["memory"].Value.ShouldBe(64 << 20);
     }
 
     [Fact]

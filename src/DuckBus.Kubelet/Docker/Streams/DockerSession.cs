@@ -12,6 +12,7 @@ internal sealed class DockerSession(DockerClient docker, ContainerStreams client
     /// <summary>The engine always has keys that leave a session; these are none that anybody types.</summary>
     private const string DetachKeys = "ctrl-@,ctrl-^,ctrl-@,ctrl-_";
 
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LookAgainAtMost = TimeSpan.FromSeconds(1);
 
@@ -23,30 +24,43 @@ internal sealed class DockerSession(DockerClient docker, ContainerStreams client
             command, client.Stdin is not null, client.Stdout is not null, client.Stderr is not null && !client.Tty, client.Tty, DetachKeys);
         var exec = await docker.CreateExecAsync(container, request, cancellationToken);
         await using (var engine = await docker.StartExecAsync(exec, client.Tty, cancellationToken))
-            await RunAsync(engine, $"exec/{exec}", inputEnds: true, cancellationToken);
+            await RunAsync(engine, engine.Stream, $"exec/{exec}", inputEnds: true, cancellationToken);
         return await ExitCodeAsync(exec, cancellationToken);
     }
 
-    /// <summary>Attaches to the container's own process.</summary>
+    /// <summary>
+    /// Attaches to the container's own process. One that reads the input of a single client belongs to that client, who is told what
+    /// it said before, even if it has ended since.
+    /// </summary>
     /// <param name="container">The container.</param>
     /// <param name="inputEnds">Whether the end of the client's input is the end of the process's.</param>
     /// <param name="cancellationToken">The client is gone.</param>
     public async Task AttachAsync(string container, bool inputEnds, CancellationToken cancellationToken)
     {
         static int Flag(Stream? stream) => stream is null ? 0 : 1;
-        var query = $"stream=1&stdin={Flag(client.Stdin)}&stdout={Flag(client.Stdout)}&stderr={Flag(client.Stderr)}"
+        var query = $"stream=1&logs={(inputEnds ? 1 : 0)}&stdin={Flag(client.Stdin)}&stdout={Flag(client.Stdout)}&stderr={Flag(client.Stderr)}"
             + $"&detachKeys={Uri.EscapeDataString(DetachKeys)}";
         await using var engine = await docker.AttachAsync(container, query, cancellationToken);
-        await RunAsync(engine, $"containers/{container}", inputEnds, cancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = docker.WaitAsync(container, over.Token);
+        try
+        {
+            await RunAsync(engine, new MortalStream(engine.Stream, ended, Silence), $"containers/{container}", inputEnds, cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private async Task RunAsync(HijackedConnection engine, string resizePath, bool inputEnds, CancellationToken cancellationToken)
+    private async Task RunAsync(HijackedConnection engine, Stream output, string resizePath, bool inputEnds, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var beside = Task.WhenAll(SendInputAsync(engine, inputEnds, over.Token), ResizeAsync(resizePath, over.Token));
         try
         {
-            await CopyOutputAsync(engine.Stream, cancellationToken);
+            await CopyOutputAsync(output, cancellationToken);
         }
         finally
         {
