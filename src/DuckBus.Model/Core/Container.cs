@@ -70,7 +70,7 @@ public record Container : Extensible
     public bool? StdinOnce { get; init; }
 
     /// <summary>Volumes of the pod to put into the container's files.</summary>
-    [Proto(9), MergeKey("mountPath"), NotActedOn("the container sees only the files of its image")]
+    [Proto(9), MergeKey("mountPath")]
     public IReadOnlyList<VolumeMount>? VolumeMounts { get; init; }
 
     /// <summary>Block devices of the pod's volumes to put into the container.</summary>
@@ -90,11 +90,11 @@ public record Container : Extensible
     public Probe? StartupProbe { get; init; }
 
     /// <summary>What to do when the container has started and before it stops.</summary>
-    [Proto(12), NotActedOn("nothing is done when the container starts, and it is stopped by the image's signal")]
+    [Proto(12)]
     public Lifecycle? Lifecycle { get; init; }
 
     /// <summary>With which rights the container runs.</summary>
-    [Proto(15), NotActedOn("the container runs with the rights that its image and the runtime give it")]
+    [Proto(15)]
     public SecurityContext? SecurityContext { get; init; }
 
     /// <summary>What happens when the resources change while the container runs.</summary>
