@@ -33,6 +33,9 @@ public sealed record ApiServerOptions
     /// <summary>Time between two compactions.</summary>
     public TimeSpan CompactionInterval { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Time between two looks whether the service <c>kubernetes</c> and the namespaces of every cluster are there.</summary>
+    public TimeSpan BootstrapInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long an Event is kept after its last occurrence.</summary>
     public TimeSpan EventTimeToLive { get; init; } = TimeSpan.FromHours(1);
 

@@ -49,11 +49,11 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ReadBarrier barrier;
     private readonly ResourceWriter writer;
     private readonly ChangeRelay relay;
+    private readonly Bootstrap bootstrap;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
     private readonly KubeletTunnel tunnel;
     private readonly ServiceAccountTokens tokens;
-    private readonly AddressRange addresses;
     private readonly Authenticator authenticator;
     private readonly UsageClient usage = new();
     private readonly List<Task> running = [];
@@ -67,16 +67,17 @@ public sealed class ApiServerPart : IAsyncDisposable
         cache = new WatchCache(store, options, time, log);
         barrier = new ReadBarrier(store, cache, time, log);
         var reservations = new Reservations(store, cache, time);
-        addresses = new AddressRange(options.ServiceNetwork);
+        var addresses = new AddressRange(options.ServiceNetwork);
         writer = new ResourceWriter(
             store, cache, barrier, new ServiceClaims(reservations, addresses, new PortRange(options.FirstNodePort, options.LastNodePort)), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
+        bootstrap = new Bootstrap(cache, writer, KubernetesService.Of(addresses, options.Urls), options, time, log);
         housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
         var authorizer = new AllowAll();
         var reader = new ResourceReader(cache, barrier, time);
-        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options);
+        var calls = new ResourceCalls(writer, reader, new ApplyCalls(writer, options, time), options, time);
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
@@ -84,7 +85,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
-             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(reader, calls), new EvictionSubresource(reader, writer, calls, time)];
+             new TokenSubresource(tokens, reader, calls), new ScaleSubresource(calls), new EvictionSubresource(reader, writer, calls, time)];
         IReadOnlyList<ComputedKind> computed =
             [new PodUsage(reader, usage), new NodeUsage(reader, usage),
              new SelfSubjectAccessReviews(calls, authorizer), new SubjectAccessReviews(calls, authorizer), new LocalSubjectAccessReviews(calls, authorizer),
@@ -201,7 +202,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     {
         await cache.LoadAsync(cancellationToken);
         running.Add(cache.RunAsync(stopping.Token));
-        await Bootstrap.RunAsync(cache, writer, KubernetesService.Of(addresses, options.Urls), cancellationToken);
+        await bootstrap.RunAsync(cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -217,5 +218,6 @@ public sealed class ApiServerPart : IAsyncDisposable
         running.Add(relay.RunAsync(stopping.Token));
         running.Add(barrier.WatchAsync(stopping.Token));
         running.Add(housekeeper.RunAsync(stopping.Token));
+        running.Add(bootstrap.KeepAsync(stopping.Token));
     }
 }

@@ -1,6 +1,7 @@
 using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Client.Controllers;
+using DuckBus.Controllers.DaemonSets;
 using DuckBus.Controllers.Deployments;
 using DuckBus.Controllers.Disruptions;
 using DuckBus.Controllers.Garbage;
@@ -58,6 +59,7 @@ public sealed class ControllersPart : IAsyncDisposable
         return
         [
             new DeploymentController(context).RunAsync,
+            new DaemonSetController(context).RunAsync,
             new ReplicaSetController(context).RunAsync,
             new GarbageCollector(context).RunAsync,
             new PodGarbageCollector(context, options).RunAsync,

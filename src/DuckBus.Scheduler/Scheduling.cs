@@ -11,7 +11,7 @@ public static class Scheduling
     public static IReadOnlyList<IFilter> Filters { get; } =
     [
         new UnschedulableFilter(), new NodeReadyFilter(), new TaintTolerationFilter(),
-        new NodeSelectorFilter(), new HostPortsFilter(), new ResourcesFilter(),
+        new NodeAffinityFilter(), new HostPortsFilter(), new ResourcesFilter(),
     ];
 
     /// <summary>Chooses the best node that passes every filter; among equals the first by name.</summary>

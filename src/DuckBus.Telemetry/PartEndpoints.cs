@@ -10,7 +10,7 @@ public static class PartEndpoints
 {
     /// <summary>
     /// Maps <c>/healthz</c> and <c>/livez</c> (always <c>ok</c>), <c>/readyz</c> (200 <c>ok</c>, or 503 with the reason) and
-    /// <c>/metrics</c> (Prometheus text).
+    /// <c>/metrics</c> (Prometheus text). With <c>?verbose</c> a probe tells what it looked at.
     /// </summary>
     /// <param name="routes">Where to map them.</param>
     /// <param name="part">Whose metrics.</param>
@@ -20,9 +20,9 @@ public static class PartEndpoints
         this IEndpointRouteBuilder routes, PartTelemetry part, Func<string?> notReadyReason)
     {
         var group = routes.MapGroup("");
-        group.MapGet("/healthz", Ok);
-        group.MapGet("/livez", Ok);
-        group.MapGet("/readyz", context => Ready(context, notReadyReason()));
+        group.MapGet("/healthz", context => Probe(context, "healthz", notReadyReason: null));
+        group.MapGet("/livez", context => Probe(context, "livez", notReadyReason: null));
+        group.MapGet("/readyz", context => Probe(context, "readyz", notReadyReason()));
         group.MapGet("/metrics", context =>
         {
             context.Response.ContentType = PrometheusText.ContentType;
@@ -32,12 +32,16 @@ public static class PartEndpoints
         return group;
     }
 
-    private static Task Ok(HttpContext context) => Ready(context, notReadyReason: null);
-
-    private static Task Ready(HttpContext context, string? notReadyReason)
+    private static Task Probe(HttpContext context, string name, string? notReadyReason)
     {
         context.Response.StatusCode = notReadyReason is null ? 200 : 503;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync((notReadyReason ?? "ok") + "\n", context.RequestAborted);
+        var text = (notReadyReason, context.Request.Query.ContainsKey("verbose")) switch
+        {
+            (null, true) => $"[+]ping ok\n{name} check passed",
+            (_, true) => $"[+]ping ok\n[-]ready failed: {notReadyReason}\n{name} check failed",
+            (_, false) => notReadyReason ?? "ok",
+        };
+        return context.Response.WriteAsync(text + "\n", context.RequestAborted);
     }
 }

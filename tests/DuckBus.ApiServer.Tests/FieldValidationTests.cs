@@ -69,6 +69,42 @@ public sealed class FieldValidationTests : ServerTests
         (await SendAsync("PATCH", $"{Maps}/x?fieldValidation=Strict", """{"data":{"a":"b"}}""")).Warnings.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("?fieldValidation=Ignore", 0)]
+    public async Task A_field_that_a_patch_has_twice_counts_as_it_was_given_last(string query, int warnings)
+    {
+        await Server.PostAsync(Maps, """{"metadata":{"name":"x"}}""");
+
+        var (body, told) = await SendAsync("PATCH", $"{Maps}/x{query}", """{"data":{"a":"1","a":"2"}}""");
+
+        body.At("data.a").ShouldBe("2");
+        told.ShouldBe(Enumerable.Repeat("299 - \"duplicate field \\\"data.a\\\"\"", warnings));
+    }
+
+    [Fact]
+    public async Task A_field_that_a_patch_has_twice_is_refused_by_who_is_strict()
+    {
+        await Server.PostAsync(Maps, """{"metadata":{"name":"x"}}""");
+
+        var answer = await Server.SendAsync("PATCH", $"{Maps}/x?fieldValidation=Strict", """{"data":{"a":"1","a":"2"}}""");
+
+        answer.Code.ShouldBe(422);
+        answer.Message.ShouldContain("strict decoding error: duplicate field \"data.a\"");
+    }
+
+    [Theory]
+    [InlineData("Warn")]
+    [InlineData("Ignore")]
+    public async Task Nobody_can_apply_a_field_that_the_kind_does_not_have(string mode)
+    {
+        var answer = await Server.SendAsync("PATCH", $"{Maps}/x?fieldManager=m&fieldValidation={mode}",
+            """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x","foo":1},"data":{}}""", "application/apply-patch+yaml");
+
+        answer.Code.ShouldBe(400);
+        answer.Message.ShouldBe("failed to create typed patch object (default/x; v1, Kind=ConfigMap): .metadata.foo: field not declared in schema");
+    }
+
     [Fact]
     public async Task YAML_is_read_as_JSON_is()
     {

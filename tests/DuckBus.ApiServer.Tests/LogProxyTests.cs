@@ -35,7 +35,7 @@ public sealed class LogProxyTests : ServerTests
         var answer = await Server.GetAsync(Log);
 
         answer.Code.ShouldBe(404);
-        answer.Message.ShouldContain("no such container");
+        answer.Message.ShouldBe("no such container");
     }
 
     [Theory]

@@ -170,6 +170,7 @@ public sealed class ResourceTests : ServerTests
         var answer = await Server.PostAsync($"{Maps}?dryRun=All", """{"metadata":{"name":"x"}}""");
 
         answer.Code.ShouldBe(201);
+        answer.Body.At("metadata.resourceVersion").ShouldBeNull();
         (await Server.GetAsync($"{Maps}/x")).Code.ShouldBe(404);
     }
 
@@ -251,6 +252,7 @@ public sealed class ResourceTests : ServerTests
         groups.Body["groups"]!.AsArray().Select(g => g.At("name")).ShouldBe(ResourceKind.Served.Select(kind => kind.Group).Where(group => group.Length > 0).Distinct());
         (await Server.GetAsync("/apis/apps")).Body.At("preferredVersion.groupVersion").ShouldBe("apps/v1");
         (await Server.GetAsync("/version")).Body.At("gitVersion")!.ShouldStartWith("v1.33");
+        (await Server.GetAsync("/version")).Body.At("platform")!.ShouldMatch("^[a-z]+/(amd64|arm64)$");
     }
 
     [Fact]

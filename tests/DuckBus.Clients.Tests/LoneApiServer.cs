@@ -26,7 +26,7 @@ internal sealed class LoneApiServer : IAsyncDisposable
             kind: Config
             current-context: duck
             contexts: [{name: duck, context: {cluster: duck, user: duck} }]
-            clusters: [{name: duck, cluster: {server: "{{server.address}}" } }]
+            clusters: [{name: duck, cluster: {server: "{{server.address}}", insecure-skip-tls-verify: true } }]
             users: [{name: duck, user: { } }]
             """);
         server.process = await DuckBusProcess.StartAsync("apiserver", new Dictionary<string, string>(),

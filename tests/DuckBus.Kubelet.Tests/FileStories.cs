@@ -1,3 +1,4 @@
+using System.Net;
 using DuckBus.Kubelet.Files;
 using DuckBus.Kubelet.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,5 +47,19 @@ public sealed class FileStories : IAsyncDisposable
         await node.UntilAsync("it is gone from the API", () => node.Pod() is null);
         (await File.ReadAllTextAsync(Running)).ShouldBeEmpty();
         (await runtime.ListAsync(CancellationToken.None)).Sandboxes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_port_forward_is_refused_with_the_reason()
+    {
+        await node.StartAsync(runtime);
+        node.Declare();
+        await node.UntilRunningAsync();
+        using var http = new HttpClient { BaseAddress = node.Kubelet!.Address };
+
+        using var answer = await http.GetAsync("/portForward/default/web?ports=80");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("the file runtime runs no processes");
     }
 }

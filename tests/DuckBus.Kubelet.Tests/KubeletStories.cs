@@ -23,6 +23,7 @@ public sealed class KubeletStories : IAsyncDisposable
         registered.Metadata.Labels["kubernetes.io/arch"].ShouldBe("amd64");
         registered.Status.Allocatable!["cpu"].Value.ShouldBe(4);
         registered.Status.Allocatable["pods"].Value.ShouldBe(110);
+        registered.Status.Allocatable["ephemeral-storage"].Value.ShouldBe(100L << 30);
         registered.Status.DaemonEndpoints!.KubeletEndpoint!.Port.ShouldBe(node.Kubelet!.Address.Port);
         Lease? Lease() => node.Api.Get<Lease>("kube-node-lease", "node-1");
         await node.UntilAsync("there is a lease", () => Lease() is not null);

@@ -1,4 +1,5 @@
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Scheduling;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Values;
 using DuckBus.Scheduler.Snapshots;
@@ -35,6 +36,20 @@ internal static class A
             Requests = Amounts([.. new[] { ("cpu", cpu), ("memory", memory) }.Where(each => each.Item2 is not null).Select(each => (each.Item1, each.Item2!))]),
         },
     };
+
+    public static Node Labeled(Node node, params (string Key, string Value)[] labels) =>
+        node with { Metadata = node.Metadata with { Labels = labels.ToDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal) } };
+
+    public static Pod Requiring(params IReadOnlyList<NodeSelectorTerm> terms) => Wishing(new NodeAffinity
+    {
+        RequiredDuringSchedulingIgnoredDuringExecution = new NodeSelector { NodeSelectorTerms = terms },
+    });
+
+    public static Pod Wishing(NodeAffinity affinity)
+    {
+        var pod = Pod();
+        return pod with { Spec = pod.Spec with { Affinity = new Affinity { NodeAffinity = affinity } } };
+    }
 
     public static Pod Tolerating(Pod pod, Toleration toleration) => pod with { Spec = pod.Spec with { Tolerations = [toleration] } };
 

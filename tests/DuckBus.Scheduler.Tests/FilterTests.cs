@@ -1,4 +1,5 @@
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Scheduling;
 
 namespace DuckBus.Scheduler.Tests;
 
@@ -64,6 +65,38 @@ public sealed class FilterTests
         var pod = A.Pod();
         pod = pod with { Spec = pod.Spec with { NodeSelector = new Dictionary<string, string>(StringComparer.Ordinal) { ["disk"] = disk } } };
         Verdict(node, pod).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("disk", "In", "ssd,nvme", true)]
+    [InlineData("disk", "In", "hdd", false)]
+    [InlineData("disk", "NotIn", "hdd", true)]
+    [InlineData("disk", "NotIn", "ssd", false)]
+    [InlineData("gpu", "NotIn", "yes", true)]
+    [InlineData("disk", "Exists", null, true)]
+    [InlineData("gpu", "Exists", null, false)]
+    [InlineData("gpu", "DoesNotExist", null, true)]
+    [InlineData("cores", "Gt", "7", true)]
+    [InlineData("cores", "Gt", "8", false)]
+    [InlineData("cores", "Lt", "9", true)]
+    [InlineData("disk", "Lt", "9", false)]
+    [InlineData("gpu", "Lt", "9", false)]
+    public void A_node_must_match_what_its_affinity_requires(string key, string comparison, string? values, bool fits)
+    {
+        var node = A.Labeled(A.Node("node-1"), ("disk", "ssd"), ("cores", "8"));
+        var requirement = new NodeSelectorRequirement { Key = key, Operator = comparison, Values = values?.Split(',') };
+        Verdict(node, A.Requiring(new NodeSelectorTerm { MatchExpressions = [requirement] }))
+            .ShouldBe(fits ? "node-1" : "node(s) didn't match Pod's node affinity/selector");
+    }
+
+    [Fact]
+    public void One_term_is_enough_an_empty_one_matches_none_and_a_field_names_the_node()
+    {
+        static NodeSelectorTerm Named(string name) => new() { MatchFields = [new NodeSelectorRequirement { Key = "metadata.name", Operator = "In", Values = [name] }] };
+
+        Verdict(A.Node("node-1"), A.Requiring(Named("node-2"), Named("node-1"))).ShouldBe("node-1");
+        Verdict(A.Node("node-1"), A.Requiring(Named("node-2"))).ShouldNotBe("node-1");
+        Verdict(A.Node("node-1"), A.Requiring(new NodeSelectorTerm())).ShouldNotBe("node-1");
     }
 
     [Theory]

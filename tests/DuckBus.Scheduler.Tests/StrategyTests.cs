@@ -1,4 +1,5 @@
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Scheduling;
 using DuckBus.Scheduler.Snapshots;
 
 namespace DuckBus.Scheduler.Tests;
@@ -23,6 +24,17 @@ public sealed class StrategyTests
     [Fact]
     public void Nine_pods_go_round_three_nodes() =>
         Place(A.Cluster(ThreeNodes), Strategy.RoundRobin, 9).Nodes.ShouldBe("123123123");
+
+    [Fact]
+    public void A_pod_goes_where_most_of_its_wishes_come_true()
+    {
+        static PreferredSchedulingTerm Wish(string key, int weight) =>
+            new() { Weight = weight, Preference = new NodeSelectorTerm { MatchExpressions = [new NodeSelectorRequirement { Key = key, Operator = "Exists" }] } };
+
+        var nodes = new[] { A.Labeled(A.Node("node-1"), ("ssd", "")), A.Labeled(A.Node("node-2"), ("gpu", ""), ("zone", "")), A.Node("node-3") };
+        var pod = A.Wishing(new NodeAffinity { PreferredDuringSchedulingIgnoredDuringExecution = [Wish("ssd", 50), Wish("gpu", 30), Wish("zone", 25)] });
+        Scheduling.Schedule(A.Cluster(nodes, A.Pod("other", node: "node-2")), pod, Strategy.RoundRobin).Node.ShouldBe("node-2");
+    }
 
     [Fact]
     public void A_node_that_returns_empty_catches_up_first()

@@ -16,10 +16,12 @@ public sealed class HealthServerTests
         (await GetAsync(http, "/healthz")).ShouldBe((HttpStatusCode.OK, "ok\n"));
         (await GetAsync(http, "/livez")).ShouldBe((HttpStatusCode.OK, "ok\n"));
         (await GetAsync(http, "/readyz")).ShouldBe((HttpStatusCode.ServiceUnavailable, "the API server does not answer\n"));
+        (await GetAsync(http, "/readyz?verbose")).Text.ShouldBe("[+]ping ok\n[-]ready failed: the API server does not answer\nreadyz check failed\n");
         (await GetAsync(http, "/metrics")).Text.ShouldContain("""duckbus_reconcile_errors_total{part="controllers"} 1""");
 
         reason = null;
         (await GetAsync(http, "/readyz")).ShouldBe((HttpStatusCode.OK, "ok\n"));
+        (await GetAsync(http, "/readyz?verbose")).ShouldBe((HttpStatusCode.OK, "[+]ping ok\nreadyz check passed\n"));
     }
 
     [Fact]

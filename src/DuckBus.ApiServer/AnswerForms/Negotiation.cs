@@ -10,13 +10,17 @@ namespace DuckBus.ApiServer.AnswerForms;
 internal static class Negotiation
 {
     /// <summary>The first form that the client names and the server has; objects as they are unless it names one.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="kind">The kind of the objects.</param>
+    /// <param name="time">Tells the ages.</param>
+    /// <param name="shown">The type of what is shown of them; null if that is the objects themselves.</param>
     /// <exception cref="StatusException">406: the client takes nothing that the server has.</exception>
-    public static AnswerForm AnswerForm(this HttpRequest request, ResourceKind kind, TimeProvider time)
+    public static AnswerForm AnswerForm(this HttpRequest request, ResourceKind kind, TimeProvider time, Type? shown = null)
     {
         // Most clients want objects as they are; they cost no parsing.
         if (!request.Headers.Accept.ToString().Contains("as=", StringComparison.Ordinal)) return new WholeObjects(kind);
         foreach (var type in AcceptHeader.Of(request))
-            if (Find(type, request, kind, time) is { } found) return found;
+            if (Find(type, request, kind, shown ?? kind.Type, time) is { } found) return found;
         throw new StatusException(new Status
         {
             Code = 406,
@@ -26,7 +30,7 @@ internal static class Negotiation
         });
     }
 
-    private static AnswerForm? Find(MediaTypeHeaderValue type, HttpRequest request, ResourceKind kind, TimeProvider time)
+    private static AnswerForm? Find(MediaTypeHeaderValue type, HttpRequest request, ResourceKind kind, Type shown, TimeProvider time)
     {
         if (!type.Takes("application/json")) return null;
         if (type.Parameter("as") is not { } form) return new WholeObjects(kind);
@@ -34,7 +38,7 @@ internal static class Negotiation
         if (type.Parameter("g") != "meta.k8s.io" || version is not ("v1" or "v1beta1")) return null;
         return form switch
         {
-            "Table" => new TableRows(kind, version, Included(request), time.GetUtcNow),
+            "Table" => new TableRows(shown, version, Included(request), time.GetUtcNow),
             "PartialObjectMetadata" or "PartialObjectMetadataList" => new MetadataOnly(version),
             _ => null,
         };

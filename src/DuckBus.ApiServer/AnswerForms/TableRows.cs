@@ -10,13 +10,13 @@ using DuckBus.Model.Meta;
 namespace DuckBus.ApiServer.AnswerForms;
 
 /// <summary>Objects as rows of a Table, with the columns that <c>kubectl get</c> prints.</summary>
-/// <param name="kind">The kind, which has the columns.</param>
+/// <param name="type">The type of the objects, which has the columns.</param>
 /// <param name="version">The version of the group meta.k8s.io: v1 or v1beta1.</param>
 /// <param name="included">What of the object comes with its row.</param>
 /// <param name="now">The moment that ages count to.</param>
-internal sealed class TableRows(ResourceKind kind, string version, RowObject included, Func<DateTimeOffset> now) : AnswerForm
+internal sealed class TableRows(Type type, string version, RowObject included, Func<DateTimeOffset> now) : AnswerForm
 {
-    private readonly TablePrinter printer = TablePrinter.Of(kind);
+    private readonly TablePrinter printer = TablePrinter.Of(type);
     private readonly byte[] partial = MetadataOnly.Head(version);
     private bool hasHead;
 

@@ -1,9 +1,12 @@
+using DuckBus.ApiServer.AnswerForms;
+using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
 using DuckBus.ApiServer.Http.Fields;
 using DuckBus.ApiServer.Http.Yaml;
 using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Meta;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Apply;
@@ -21,24 +24,26 @@ internal sealed class ApplyCalls(ResourceWriter writer, ApiServerOptions options
         var name = FieldManager.Named(http.Request)
             ?? throw FieldManager.Invalid(http.Request, StatusCause.Required("fieldManager", "is required for apply patch"));
         var json = body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? body : YamlToJson.Convert(body.Span);
-        json = SubmittedFields.Check(http, seen.Type, json, warnOfUnused: target.Subresource is null);
+        json = SubmittedFields.CheckApplied(http, target, seen, json);
         var configuration = AppliedConfiguration.Read(json, seen);
         var apply = new ServerSideApply(
             target, seen, configuration, new FieldManager(name, target.Subresource), http.Request.Flag("force"), options.BodyLimit);
-        var (code, answer) = await ApplyAsync(target, seen, apply, http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(code, answer);
+        var form = http.Request.AnswerForm(target.Kind, time, seen.Type);
+        var (code, before, after) = await ApplyAsync(target, apply, http.Request.DryRun(), http.RequestAborted);
+        RequestWarnings.AddOf(http, target.Kind, before, after.Resource);
+        await http.Response.WriteObjectAsync(form, seen.Seen(after), code);
     }
 
-    private async Task<(int Code, byte[] Json)> ApplyAsync(
-        ResourceTarget target, Representation seen, ServerSideApply apply, bool dryRun, CancellationToken cancellationToken)
+    private async Task<(int Code, Resource? Before, CachedObject After)> ApplyAsync(
+        ResourceTarget target, ServerSideApply apply, bool dryRun, CancellationToken cancellationToken)
     {
+        Resource? before = null;
         while (true)
         {
             try
             {
-                var changed = await writer.ChangeAsync(target.Kind, target.Key, apply.Version,
-                    current => apply.Next(current, time.GetUtcNow()), manager: null, dryRun, cancellationToken);
-                return (200, seen.Json(changed.Object));
+                var changed = await writer.ChangeAsync(target.Kind, target.Key, apply.Version, Next, manager: null, dryRun, cancellationToken);
+                return (200, before, changed.Object);
             }
             catch (StatusException e) when (e.IsNotFound && target.Subresource is null && string.IsNullOrEmpty(apply.Version))
             {
@@ -49,12 +54,18 @@ internal sealed class ApplyCalls(ResourceWriter writer, ApiServerOptions options
             {
                 var created = await writer.CreateAsync(
                     target.Kind, target.Namespace, apply.New(time.GetUtcNow()), manager: null, dryRun, cancellationToken);
-                return (201, created.Json);
+                return (201, null, created);
             }
             catch (StatusException e) when (e.IsAlreadyExists && !dryRun)
             {
                 // Somebody else created it meanwhile: it is changed.
             }
+        }
+
+        Resource Next(CachedObject current)
+        {
+            before = current.Resource;
+            return apply.Next(current, time.GetUtcNow());
         }
     }
 }

@@ -7,6 +7,7 @@ namespace DuckBus.ApiServer.Authentication;
 /// <summary>The headers by which a user acts as another: <c>kubectl --as</c>, <c>--as-group</c> and <c>--as-uid</c>. Pure.</summary>
 internal static class Impersonation
 {
+    private const string Prefix = "Impersonate-";
     private const string User = "Impersonate-User";
     private const string Group = "Impersonate-Group";
     private const string Uid = "Impersonate-Uid";
@@ -16,6 +17,7 @@ internal static class Impersonation
     /// <exception cref="StatusException">400: there are groups and no user.</exception>
     public static UserInfo Of(IHeaderDictionary headers, UserInfo holder)
     {
+        if (!IsAsked(headers)) return holder;
         var (user, groups) = (headers[User].ToString(), headers[Group]);
         var extra = headers.Where(header => header.Key.StartsWith(Extra, StringComparison.OrdinalIgnoreCase)).ToList();
         if (user.Length == 0)
@@ -34,5 +36,12 @@ internal static class Impersonation
                 header => Uri.UnescapeDataString(header.Key[Extra.Length..].ToLowerInvariant()),
                 IReadOnlyList<string> (header) => [.. header.Value.Select(value => value!)], StringComparer.Ordinal),
         };
+    }
+
+    private static bool IsAsked(IHeaderDictionary headers)
+    {
+        foreach (var header in headers)
+            if (header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
     }
 }

@@ -17,9 +17,13 @@ internal sealed class CachedObject(ResourceKind kind, ResourceKey key, string ui
 
     public long Revision { get; } = revision;
 
-    /// <summary>The object as UTF-8 JSON, with its resourceVersion.</summary>
-    public byte[] Json { get; } = ResourceVersionSplice.Insert(body, revision);
+    /// <summary>The object as UTF-8 JSON, with its resourceVersion; without one if it was never committed.</summary>
+    public byte[] Json { get; } = revision == 0 ? body.ToArray() : ResourceVersionSplice.Insert(body, revision);
 
     /// <summary>The typed object, with its resourceVersion. Parsed at the first use; two racing readers may both parse.</summary>
     public Resource Resource => resource ??= (Resource)ModelJson.Read(Json, Kind.Type);
+
+    /// <summary>What a subresource shows of the object, at the same revision.</summary>
+    public CachedObject Showing(Resource seen) =>
+        new(Kind, Key, Uid, Revision, ModelJson.Write(seen with { Metadata = seen.Metadata with { ResourceVersion = null } })) { resource = seen };
 }

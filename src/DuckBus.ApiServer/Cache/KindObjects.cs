@@ -9,9 +9,13 @@ internal sealed class KindObjects
         ImmutableSortedDictionary.Create<string, CachedObject>(StringComparer.Ordinal);
 
     private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, CachedObject>> namespaces;
+    private JoinedItems? joined;
 
     private KindObjects(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, CachedObject>> namespaces) =>
         this.namespaces = namespaces;
+
+    /// <summary>The same as bytes, where they are asked for often.</summary>
+    public JoinedItems Joined => joined ??= new JoinedItems(this);
 
     public static KindObjects Empty { get; } =
         new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, CachedObject>>(StringComparer.Ordinal));

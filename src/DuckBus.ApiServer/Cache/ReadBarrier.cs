@@ -14,8 +14,8 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
 
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stop = new();
-    private Task<long>? asking;
-    private Task<long>? next;
+    private TaskCompletionSource<long>? asked;
+    private TaskCompletionSource<long>? next;
     private long? failedAt;
 
     /// <summary>Why the store cannot be asked, or null if it answers.</summary>
@@ -26,7 +26,7 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
     {
         if (failedAt is { } since && time.GetElapsedTime(since) < Rest) return cache.View;
         var head = await Join(); // Every question ends within the limit: no reader needs a way out of its own.
-        await cache.WaitForAsync(head, Limit, cancellationToken);
+        if (cache.View.Revision < head) await cache.WaitForAsync(head, Limit, cancellationToken);
         return cache.View;
     }
 
@@ -50,23 +50,29 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
 
     private Task<long> Join()
     {
+        TaskCompletionSource<long> mine;
         lock (gate)
         {
             // A question that is under way may have been answered before our caller's write: only the next one will do.
-            if (asking is not { IsCompleted: false }) return asking = AskAsync(after: null);
-            if (next is not { IsCompleted: false }) next = AskAsync(asking);
-            return next;
+            if (asked is not null) return (next ??= new TaskCompletionSource<long>()).Task;
+            mine = asked = new TaskCompletionSource<long>();
         }
+
+        _ = AskAsync(mine);
+        return mine.Task;
     }
 
-    private async Task<long> AskAsync(Task<long>? after)
+    private async Task AskAsync(TaskCompletionSource<long> question)
     {
-        if (after is not null)
-        {
-            await after.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            lock (gate) (asking, next) = (next, null);
-        }
+        var head = await HeadAsync();
+        TaskCompletionSource<long>? waiting;
+        lock (gate) (asked, next, waiting) = (next, null, next);
+        if (waiting is not null) _ = AskAsync(waiting); // Its way to the store is not to be held up by our readers, who are answered right here.
+        question.SetResult(head);
+    }
 
+    private async Task<long> HeadAsync()
+    {
         try
         {
             var answer = store.HeadAsync(stop.Token);

@@ -20,6 +20,10 @@ internal static class ServerVersion
         ["buildDate"] = "2026-11-21T00:00:00Z",
         ["goVersion"] = "",
         ["compiler"] = ".NET",
-        ["platform"] = RuntimeInformation.RuntimeIdentifier,
+        ["platform"] = Platform,
     };
+
+    /// <summary>Operating system and architecture, in the words of Kubernetes.</summary>
+    private static string Platform => (OperatingSystem.IsWindows() ? "windows/" : OperatingSystem.IsMacOS() ? "darwin/" : "linux/")
+        + (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64");
 }

@@ -5,22 +5,49 @@ using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
+using Microsoft.Extensions.Logging;
 
 namespace DuckBus.ApiServer.Housekeeping;
 
-/// <summary>What a new cluster starts with.</summary>
-internal static class Bootstrap
+/// <summary>What every cluster has: the namespaces that everybody expects, and the service of the API. Another server may make them at the same time.</summary>
+internal sealed class Bootstrap(WatchCache cache, ResourceWriter writer, Service kubernetes, ApiServerOptions options, TimeProvider time, ILogger log)
 {
     private static readonly string[] Namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
-    /// <summary>Makes sure of the namespaces that everybody expects, and of the service of the API. Another server may do the same at the same time.</summary>
-    public static async Task RunAsync(WatchCache cache, ResourceWriter writer, Service kubernetes, CancellationToken cancellationToken)
+    /// <summary>Makes what is missing.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in Namespaces) await EnsureAsync(cache, writer, "", new Namespace { Metadata = new ObjectMeta { Name = name } }, cancellationToken);
-        await EnsureAsync(cache, writer, "default", kubernetes, cancellationToken);
+        foreach (var name in Namespaces) await EnsureAsync("", new Namespace { Metadata = new ObjectMeta { Name = name } }, cancellationToken);
+        await EnsureAsync("default", kubernetes, cancellationToken);
     }
 
-    private static async Task EnsureAsync(WatchCache cache, ResourceWriter writer, string ns, Resource resource, CancellationToken cancellationToken)
+    /// <summary>Makes again what somebody deleted, until cancelled.</summary>
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.BootstrapInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken)) await TryAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogDebug("what every cluster has could not be made and is tried again: {Reason}", e.Message);
+        }
+    }
+
+    private async Task EnsureAsync(string ns, Resource resource, CancellationToken cancellationToken)
     {
         var kind = ResourceKind.Of(resource.GetType());
         if (cache.View.Find(new ResourceKey(kind.Id, ns, resource.Metadata.Name!)) is not null) return;

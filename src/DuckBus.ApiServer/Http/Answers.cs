@@ -22,12 +22,12 @@ internal static class Answers
     }
 
     /// <summary>Writes an object as the client wants to see it.</summary>
-    public static Task WriteObjectAsync(this HttpResponse response, AnswerForm form, CachedObject item)
+    public static Task WriteObjectAsync(this HttpResponse response, AnswerForm form, CachedObject item, int code = 200)
     {
-        if (form.IsWhole) return response.WriteJsonAsync(200, item.Json);
+        if (form.IsWhole) return response.WriteJsonAsync(code, item.Json);
         var body = new ArrayBufferWriter<byte>(item.Json.Length);
         form.Single(body, item);
-        return response.WriteJsonAsync(200, body.WrittenMemory);
+        return response.WriteJsonAsync(code, body.WrittenMemory);
     }
 
     public static Task WriteStatusAsync(this HttpResponse response, Status status)

@@ -35,7 +35,7 @@ internal ref struct JsonScan
 
     /// <summary>Checks a body that must be a JSON list.</summary>
     /// <exception cref="StatusException">400: what is wrong, and where.</exception>
-    public static void CheckList(ReadOnlySpan<byte> json) => Check(json, JsonTokenType.StartArray, schema: null, findings: null);
+    public static void CheckList(ReadOnlySpan<byte> json, FieldFindings? findings = null) => Check(json, JsonTokenType.StartArray, schema: null, findings);
 
     /// <summary>Checks a body that must be a JSON object and notes what is to be said of its fields.</summary>
     /// <param name="json">The body.</param>

@@ -25,7 +25,13 @@ internal sealed class KubernetesApi(
     /// <exception cref="StatusException">The request cannot be served.</exception>
     public async Task<bool> TryHandleAsync(HttpContext http)
     {
-        var path = http.Request.Path.Value ?? "";
+        // No document has a path that is also a resource's.
+        if (ResourceTarget.Parse(http.Request.Path.Value ?? "") is { } target)
+        {
+            await ServeAsync(target, http);
+            return true;
+        }
+
         if ((discovery.Find(http.Request) ?? openApi.Find(http.Request)) is { } document)
         {
             if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw NotAllowed(http);
@@ -33,9 +39,7 @@ internal sealed class KubernetesApi(
             return true;
         }
 
-        if (ResourceTarget.Parse(path) is not { } target) return false;
-        await ServeAsync(target, http);
-        return true;
+        return false;
     }
 
     private async Task ServeAsync(ResourceTarget target, HttpContext http)
@@ -91,7 +95,7 @@ internal sealed class KubernetesApi(
     /// <summary>The verb in the words of Kubernetes, or null if the method means nothing there.</summary>
     private static string? Verb(ResourceTarget target, HttpRequest request) => (request.Method, target.Name, target.Subresource) switch
     {
-        ("GET", _, null) when request.Flag("watch") => "watch",
+        ("GET", null, null) when request.Flag("watch") => "watch", // An object that is named is read, whatever else is asked.
         ("GET" or "HEAD", null, _) => "list",
         ("GET" or "HEAD", _, _) => "get",
         ("POST", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "create",

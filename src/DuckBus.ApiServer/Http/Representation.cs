@@ -1,5 +1,4 @@
 using DuckBus.ApiServer.Cache;
-using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
 
@@ -18,6 +17,9 @@ internal sealed record Representation(
     public static Representation Whole(ResourceKind kind, ResourceCalls.Change take) =>
         new(kind.Type, kind.ApiVersion, kind.Name, null, take);
 
+    /// <summary>What is seen of an object.</summary>
+    public CachedObject Seen(CachedObject of) => Show is null ? of : of.Showing(Show(of.Resource));
+
     /// <summary>What is seen of an object, as UTF-8 JSON.</summary>
-    public byte[] Json(CachedObject of) => Show is null ? of.Json : ModelJson.Write(Show(of.Resource));
+    public byte[] Json(CachedObject of) => Seen(of).Json;
 }

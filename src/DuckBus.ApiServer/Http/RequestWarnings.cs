@@ -1,4 +1,7 @@
 using System.Text;
+using DuckBus.ApiServer.Rules;
+using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -20,6 +23,14 @@ internal static class RequestWarnings
         var given = http.Response.Headers[HeaderNames.Warning];
         if (given.Contains(warning) || given.Sum(other => other?.Length ?? 0) + warning.Length > TotalLimit) return;
         http.Response.Headers.Append(HeaderNames.Warning, warning);
+    }
+
+    /// <summary>Adds what the rules of the kind have to say of an object, unless they said it of the object before.</summary>
+    public static void AddOf(HttpContext http, ResourceKind kind, Resource? before, Resource after)
+    {
+        if (ReferenceEquals(before, after)) return;
+        var rules = KindRules.Of(kind);
+        foreach (var warning in rules.Warnings(after).Except(before is null ? [] : rules.Warnings(before), StringComparer.Ordinal)) Add(http, warning);
     }
 
     private static string Quotable(string text)

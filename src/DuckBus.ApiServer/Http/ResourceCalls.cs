@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
+using DuckBus.ApiServer.AnswerForms;
 using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http.Fields;
 using DuckBus.ApiServer.ManagedFields;
 using DuckBus.ApiServer.Patches;
 using DuckBus.ApiServer.Reads;
-using DuckBus.ApiServer.Rules;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
@@ -17,18 +17,28 @@ using Microsoft.AspNetCore.Http;
 namespace DuckBus.ApiServer.Http;
 
 /// <summary>The writes of the Kubernetes API as HTTP calls: body in, object or Status out.</summary>
-internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader, ApplyCalls applies, ApiServerOptions options)
+internal sealed class ResourceCalls(
+    ResourceWriter writer, ResourceReader reader, ApplyCalls applies, ApiServerOptions options, TimeProvider time)
 {
     /// <summary>Makes the next state of an object of the present one and what was submitted.</summary>
     public delegate Resource Change(ResourceKind kind, Resource before, Resource submitted);
 
+    /// <summary>GET: what is seen of the object.</summary>
+    public async Task GetAsync(ResourceTarget target, HttpContext http, Representation seen)
+    {
+        var form = http.Request.AnswerForm(target.Kind, time, seen.Type);
+        var found = await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted);
+        await http.Response.WriteObjectAsync(form, seen.Seen(found));
+    }
+
     public async Task CreateAsync(ResourceTarget target, HttpContext http)
     {
+        var form = http.Request.AnswerForm(target.Kind, time);
         var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(
             target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
-        foreach (var warning in KindRules.Of(target.Kind).Warnings(created.Resource)) RequestWarnings.Add(http, warning);
-        await http.Response.WriteJsonAsync(201, created.Json);
+        RequestWarnings.AddOf(http, target.Kind, null, submitted);
+        await http.Response.WriteObjectAsync(form, created, 201);
     }
 
     public Task UpdateAsync(ResourceTarget target, HttpContext http, Change change) =>
@@ -37,11 +47,11 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
     /// <summary>PUT: what was submitted takes the place of what is seen of the object.</summary>
     public async Task UpdateAsync(ResourceTarget target, HttpContext http, Representation seen)
     {
+        var form = http.Request.AnswerForm(target.Kind, time, seen.Type);
         var submitted = (Resource)await ReadAsync(seen.Type, http, warnOfUnused: target.Subresource is null);
         Identity.Check(seen, target, submitted);
-        var answer = await writer.ChangeAsync(target.Kind, target.Key, submitted.Metadata.ResourceVersion,
-            current => seen.Take(target.Kind, current.Resource, submitted), FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
+        var manager = FieldManager.Of(http.Request, target.Subresource);
+        await ChangeAsync(target, http, seen, form, manager, submitted.Metadata.ResourceVersion, current => seen.Take(target.Kind, current.Resource, submitted));
     }
 
     public Task PatchAsync(ResourceTarget target, HttpContext http, Change change) =>
@@ -56,13 +66,14 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
             return;
         }
 
+        var form = http.Request.AnswerForm(target.Kind, time, seen.Type);
         if (http.Request.Text("force") is not null)
             throw FieldManager.Invalid(http.Request, StatusCause.Forbidden("force", "may not be specified for non-apply patch"));
         var manager = FieldManager.Of(http.Request, target.Subresource);
         var type = PatchType.Of(RequestBody.MediaType(http.Request));
-        var patch = type.Read(new PatchRequest(await ReadAllAsync(http.Request), TypeSchema.Of(seen.Type), options.BodyLimit));
-        var answer = await writer.ChangeAsync(target.Kind, target.Key, patch.Version, Patched, manager, http.Request.DryRun(), http.RequestAborted);
-        await http.Response.WriteJsonAsync(200, seen.Json(answer.Object));
+        var body = SubmittedFields.CheckPatch(http, target.Kind, await ReadAllAsync(http.Request), type.IsList);
+        var patch = type.Read(new PatchRequest(body, TypeSchema.Of(seen.Type), options.BodyLimit));
+        await ChangeAsync(target, http, seen, form, manager, patch.Version, Patched);
 
         Resource Patched(CachedObject current)
         {
@@ -75,17 +86,34 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
         }
     }
 
+    private async Task ChangeAsync(
+        ResourceTarget target, HttpContext http, Representation seen, AnswerForm form, FieldManager manager, string? version, Func<CachedObject, Resource> change)
+    {
+        Resource? before = null, after = null;
+        var answer = await writer.ChangeAsync(target.Kind, target.Key, version, Next, manager, http.Request.DryRun(), http.RequestAborted);
+        RequestWarnings.AddOf(http, target.Kind, before, after!);
+        await http.Response.WriteObjectAsync(form, seen.Seen(answer.Object));
+
+        Resource Next(CachedObject current)
+        {
+            before = current.Resource;
+            return after = change(current);
+        }
+    }
+
     public async Task DeleteAsync(ResourceTarget target, HttpContext http)
     {
+        var form = http.Request.AnswerForm(target.Kind, time);
         var deletion = await ReadDeleteOptionsAsync(http.Request);
         var answer = await writer.DeleteAsync(target.Kind, target.Key, deletion, DryRun(http.Request, deletion), http.RequestAborted);
         if (answer.Removed) await http.Response.WriteStatusAsync(Status.Success(target.Kind, target.Name!, answer.Object.Uid));
-        else await http.Response.WriteJsonAsync(200, answer.Object.Json);
+        else await http.Response.WriteObjectAsync(form, answer.Object);
     }
 
     public async Task DeleteCollectionAsync(ResourceTarget target, HttpContext http)
     {
         var deletion = await ReadDeleteOptionsAsync(http.Request);
+        var form = http.Request.AnswerForm(target.Kind, time);
         var query = ListQuery.Of(target, http.Request);
         var view = await reader.ViewAsync(query.Version, http.RequestAborted);
         var deleted = new List<CachedObject>();
@@ -102,7 +130,7 @@ internal sealed class ResourceCalls(ResourceWriter writer, ResourceReader reader
             }
         }
 
-        await ListWriter.WriteAsync(http.Response, target.Kind, view.Revision, null, null, deleted);
+        await ListWriter.WriteAsync(http.Response, form, new ListMeta { ResourceVersion = view.Revision.ToString() }, deleted);
     }
 
     /// <summary>The object in the body of a request, in JSON, YAML or protobuf, with its fields checked.</summary>

@@ -21,7 +21,7 @@ internal static class KubeletRefusal
         }
 
         var code = (int)answer.StatusCode;
-        var said = Status.BadRequest($"the kubelet of node {node} answered: {text.Trim()}") with { Code = code >= 400 ? code : 502 };
+        var said = Status.BadRequest(text.Trim() is { Length: > 0 } why ? why : $"the kubelet of node {node} gave no reason") with { Code = code >= 400 ? code : 502 };
         return new StatusException(said with { Reason = Reason(said.Code.Value) });
     }
 

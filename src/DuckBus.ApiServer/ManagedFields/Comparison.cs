@@ -22,9 +22,10 @@ internal sealed record Comparison(FieldSet Added, FieldSet Modified, FieldSet Re
     /// <summary>Compares two states of a value.</summary>
     public static Comparison Of(Shape shape, JsonElement before, JsonElement after)
     {
-        if (Values.Same(before, after)) return Nothing;
+        if (Values.SameText(before, after)) return Nothing;
         var form = Values.FormOf(shape, before.ValueKind == JsonValueKind.Null ? after : before);
-        if (form == ShapeForm.Leaf || form != Values.FormOf(shape, after) || (Values.IsBlank(before) && Values.IsBlank(after))) return Changed;
+        if (form == ShapeForm.Leaf || form != Values.FormOf(shape, after) || (Values.IsBlank(before) && Values.IsBlank(after)))
+            return Values.Same(before, after) ? Nothing : Changed;
         return form == ShapeForm.Object ? OfFields(shape, before, after) : OfItems(shape, before, after);
     }
 

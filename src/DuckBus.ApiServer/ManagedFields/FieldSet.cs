@@ -1,3 +1,5 @@
+using DuckBus.Model.Json;
+
 namespace DuckBus.ApiServer.ManagedFields;
 
 /// <summary>
@@ -19,6 +21,9 @@ internal sealed class FieldSet : IEquatable<FieldSet>
 
     /// <summary>The set of the value itself alone.</summary>
     public static FieldSet Self { get; } = new(true, []);
+
+    /// <summary>The set as FieldsV1, once somebody has written it.</summary>
+    public RawJson? Text { get; set; }
 
     /// <summary>Whether the value itself is in the set.</summary>
     public bool IsMember { get; }

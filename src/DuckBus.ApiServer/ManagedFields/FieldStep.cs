@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using DuckBus.Model.Json;
@@ -11,6 +13,9 @@ namespace DuckBus.ApiServer.ManagedFields;
 /// </summary>
 internal static class FieldStep
 {
+    /// <summary>What stands for itself in JSON: there is one way to write a text of these.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c).Where(c => c != '\\')]);
+
     /// <summary>The step to a field, or to a key of a map.</summary>
     public static string Field(string name) => "f:" + name;
 
@@ -77,5 +82,11 @@ internal static class FieldStep
         }
     }
 
-    private static string Compact(JsonElement value) => JsonSerializer.Serialize(value, ModelJson.Options);
+    private static string Compact(JsonElement value)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        return value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && !raw.ContainsAnyExcept(Plain)
+            ? Encoding.ASCII.GetString(raw)
+            : JsonSerializer.Serialize(value, ModelJson.Options);
+    }
 }

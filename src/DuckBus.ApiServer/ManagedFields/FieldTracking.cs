@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using DuckBus.ApiServer.Cache;
 using DuckBus.Model.Json;
@@ -12,13 +11,12 @@ namespace DuckBus.ApiServer.ManagedFields;
 internal static class FieldTracking
 {
     private static readonly ManagedFieldsEntry Reset = new();
-    private static readonly ConcurrentDictionary<ResourceKind, JsonElement> Blanks = new();
 
     /// <summary>A new object: whoever creates it owns all that it sets, the defaults too.</summary>
     public static Resource Created(ResourceKind kind, Resource created, FieldManager manager, DateTimeOffset now)
     {
         var given = IsReset(created.Metadata.ManagedFields) ? Managers.None : Managers.Read(created.Metadata.ManagedFields) ?? Managers.None;
-        return With(created, given.Updated(Changes(kind, null, Blank(kind), created), manager, kind.ApiVersion, now).Write());
+        return With(created, given.Updated(CreatedFields.Of(kind, created), manager, kind.ApiVersion, now).Write());
     }
 
     /// <summary>
@@ -37,7 +35,7 @@ internal static class FieldTracking
 
     /// <summary>Who owned what before anybody applied: all of it belongs to whoever it was.</summary>
     public static Managers BeforeFirstApply(ResourceKind kind, Resource live, DateTimeOffset now) =>
-        Managers.None.Updated(Changes(kind, null, Blank(kind), live), new FieldManager("before-first-apply", null), kind.ApiVersion, now);
+        Managers.None.Updated(CreatedFields.Of(kind, live), new FieldManager("before-first-apply", null), kind.ApiVersion, now);
 
     /// <summary>The object with this record.</summary>
     public static Resource With(Resource resource, IReadOnlyList<ManagedFieldsEntry>? entries) =>
@@ -48,8 +46,4 @@ internal static class FieldTracking
             .Only(set => FieldScope.Of(kind, subresource, set));
 
     private static bool IsReset(IReadOnlyList<ManagedFieldsEntry>? entries) => entries is [var only] && only == Reset;
-
-    /// <summary>An object of the kind before anybody set anything.</summary>
-    private static JsonElement Blank(ResourceKind kind) =>
-        Blanks.GetOrAdd(kind, static kind => JsonElement.Parse(ModelJson.Write(Activator.CreateInstance(kind.Type)!)));
 }

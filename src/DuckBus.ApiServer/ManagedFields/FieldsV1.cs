@@ -10,19 +10,28 @@ internal static class FieldsV1
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>The set as JSON.</summary>
-    public static RawJson Write(FieldSet set)
+    private const int Kept = 512;
+    private const int LongestKept = 4096;
+    private static readonly Recent<RawJson, FieldSet> Known = new(Kept);
+
+    /// <summary>The set as JSON. It is written once for a set.</summary>
+    public static RawJson Write(FieldSet set) => set.Text ??= Encode(set);
+
+    /// <summary>The set that the JSON describes; null if it describes none. Objects of one template have the same text, which is read once.</summary>
+    public static FieldSet? Read(RawJson json)
+    {
+        if (Known.TryGet(json, out var known)) return known;
+        using var document = JsonDocument.Parse(json.Utf8);
+        var set = Read(document.RootElement, isRoot: true);
+        if (set is not null && json.Utf8.Length <= LongestKept) Known.Keep(json, set);
+        return set;
+    }
+
+    private static RawJson Encode(FieldSet set)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer, Options)) Write(writer, set, isRoot: true);
         return new RawJson(buffer.WrittenSpan.ToArray());
-    }
-
-    /// <summary>The set that the JSON describes; null if it describes none.</summary>
-    public static FieldSet? Read(RawJson json)
-    {
-        using var document = JsonDocument.Parse(json.Utf8);
-        return Read(document.RootElement, isRoot: true);
     }
 
     private static void Write(Utf8JsonWriter writer, FieldSet set, bool isRoot)

@@ -8,8 +8,6 @@ namespace DuckBus.ApiServer.ManagedFields;
 /// <param name="Default">The value that an item without it has; null if it must have one.</param>
 internal sealed record ListKey(string Name, JsonElement? Default)
 {
-    private static readonly JsonElement Tcp = JsonElement.Parse("\"TCP\"");
-
-    /// <summary>The key of the items of a list. The protocol of a port is the one key that Kubernetes has a default for.</summary>
-    public static ListKey Of(TypeSchema? item, string name) => new(name, name == "protocol" && item?.Find("protocol") is not null ? Tcp : null);
+    /// <summary>The key of the items of a list.</summary>
+    public static ListKey Of(TypeSchema? item, string name) => new(name, item?.Find(name)?.Default);
 }

@@ -26,7 +26,10 @@ internal static class Values
 
     /// <summary>Whether two values are the same, however they are written.</summary>
     public static bool Same(JsonElement a, JsonElement b) =>
-        JsonMarshal.GetRawUtf8Value(a).SequenceEqual(JsonMarshal.GetRawUtf8Value(b)) || JsonElement.DeepEquals(a, b);
+        SameText(a, b) || JsonElement.DeepEquals(a, b);
+
+    /// <summary>Whether two values are written the same.</summary>
+    public static bool SameText(JsonElement a, JsonElement b) => JsonMarshal.GetRawUtf8Value(a).SequenceEqual(JsonMarshal.GetRawUtf8Value(b));
 
     /// <summary>The fields of an object by name; none if the value is no object.</summary>
     public static Dictionary<string, JsonElement> Fields(JsonElement value)

@@ -17,7 +17,7 @@ internal static class SchemaNames
     {
         var package = ResourceKind.Served.FirstOrDefault(kind => kind.Type == type) is { } own
             ? Package(own)
-            : Packages.GetValueOrDefault(type.Namespace ?? "", Meta);
+            : Around(type.Namespace ?? "");
         return $"{package}.{(type.Name == "StandardCondition" ? "Condition" : type.Name)}";
     }
 
@@ -33,6 +33,12 @@ internal static class SchemaNames
         ValueForm.MicroTime => $"{Meta}.MicroTime",
         _ => null,
     };
+
+    /// <summary>The package of the nearest namespace that has a kind: what a kind's spec is made of may stand in folders below it.</summary>
+    private static string Around(string space) =>
+        Packages.TryGetValue(space, out var package) ? package
+        : space.LastIndexOf('.') is > 0 and var dot ? Around(space[..dot])
+        : Meta;
 
     private static string Package(ResourceKind kind) =>
         $"io.k8s.api.{(kind.Group.Length == 0 ? "core" : kind.Group.Split('.')[0])}.{kind.Version}";

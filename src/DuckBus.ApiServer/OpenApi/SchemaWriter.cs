@@ -85,6 +85,12 @@ internal sealed class SchemaWriter(Utf8JsonWriter json, OpenApiDialect dialect, 
             if (field.Values.Count > 0) Texts("enum", field.Values);
         }
 
+        if (field.Default is { } value)
+        {
+            json.WritePropertyName("default");
+            value.WriteTo(json);
+        }
+
         SchemaExtensions.Write(json, field);
         json.WriteEndObject();
     }

@@ -16,6 +16,7 @@ namespace DuckBus.ApiServer.Reads;
 internal static class ListWriter
 {
     private const int FlushAt = 64 * 1024;
+    private static readonly byte[] Tail = "]}\n"u8.ToArray();
 
     /// <summary>Writes a whole list of objects as they are.</summary>
     public static Task WriteAsync(HttpResponse response, ResourceKind kind, long revision, string? next, long? left, IEnumerable<CachedObject> items) =>
@@ -31,13 +32,35 @@ internal static class ListWriter
         if (compressed is not null) await compressed.CompleteAsync();
     }
 
+    /// <summary>Writes a whole list whose items are there as bytes already, with commas between.</summary>
+    public static async Task WriteAsync(HttpResponse response, AnswerForm form, ListMeta metadata, byte[] joined)
+    {
+        response.ContentType = "application/json";
+        var head = Head(form, metadata);
+        var compressed = Compression.Begin(response, joined.Length);
+        if (compressed is null) response.ContentLength = head.Length + joined.Length + Tail.Length;
+        var body = compressed ?? response.BodyWriter;
+        body.Write(head);
+        await body.WriteAsync(joined, response.HttpContext.RequestAborted);
+        await body.WriteAsync(Tail, response.HttpContext.RequestAborted);
+        if (compressed is not null) await compressed.CompleteAsync();
+    }
+
+    private static byte[] Head(AnswerForm form, ListMeta metadata)
+    {
+        var (kind, version) = form.List;
+        return
+        [
+            .. Encoding.UTF8.GetBytes($$"""{"kind":"{{kind}}","apiVersion":"{{version}}","metadata":"""),
+            .. JsonSerializer.SerializeToUtf8Bytes(metadata, ModelJson.Options),
+            .. form.BeforeItems.Span,
+        ];
+    }
+
     private static async Task WriteAsync(
         PipeWriter body, AnswerForm form, ListMeta metadata, IReadOnlyCollection<CachedObject> items, CancellationToken cancellationToken)
     {
-        var (kind, version) = form.List;
-        body.Write(Encoding.UTF8.GetBytes($$"""{"kind":"{{kind}}","apiVersion":"{{version}}","metadata":"""));
-        body.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, ModelJson.Options));
-        body.Write(form.BeforeItems.Span);
+        body.Write(Head(form, metadata));
         var first = true;
         foreach (var item in items)
         {
@@ -47,7 +70,7 @@ internal static class ListWriter
             if (body.UnflushedBytes > FlushAt) await body.FlushAsync(cancellationToken);
         }
 
-        body.Write("]}\n"u8);
+        body.Write(Tail);
         await body.FlushAsync(cancellationToken);
     }
 }

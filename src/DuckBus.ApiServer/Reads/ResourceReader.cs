@@ -47,6 +47,13 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
         var (limit, token) = PageQuery.Of(http.Request);
         var form = http.Request.AnswerForm(target.Kind, time);
         var state = await StateAsync(target.Kind, query, token, http.RequestAborted);
+        if (form.IsWhole && limit is null && token is null && query.Selection.IsEverything
+            && state.Objects.Joined.Of(Scope(target.Kind, target.Namespace)) is { } joined)
+        {
+            await ListWriter.WriteAsync(http.Response, form, new ListMeta { ResourceVersion = state.Revision.ToString() }, joined);
+            return;
+        }
+
         var matching = Matching(state.Objects, target.Kind, target.Namespace, query);
         if (token is not null) matching = matching.Where(item => token.Precedes(item.Key.Namespace, item.Key.Name));
         var metadata = new ListMeta { ResourceVersion = state.Revision.ToString() };
@@ -86,9 +93,12 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
 
     private static IEnumerable<CachedObject> Matching(KindObjects objects, ResourceKind kind, string ns, ListQuery query)
     {
-        var items = objects.In(ns.Length == 0 && kind.Namespaced ? null : ns);
+        var items = objects.In(Scope(kind, ns));
         return query.Selection.IsEverything ? items : items.Where(query.Selection.Matches);
     }
+
+    /// <summary>The namespace that is looked into; null for all.</summary>
+    private static string? Scope(ResourceKind kind, string ns) => ns.Length == 0 && kind.Namespaced ? null : ns;
 
     private static CachedObject Find(CacheView view, ResourceTarget target) =>
         view.Find(target.Key) ?? throw new StatusException(Status.NotFound(target.Kind, target.Name!));

@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Rules.Pods;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Values;
@@ -20,6 +21,8 @@ internal sealed class DeploymentRules : KindRules<Deployment>
             Template = TemplateRules.Default(resource.Spec.Template),
         },
     };
+
+    protected override IEnumerable<string> Warnings(Deployment resource) => PodWarnings.Of(resource.Spec.Template.Metadata, resource.Spec.Template.Spec, "spec.template.");
 
     protected override void Validate(Deployment resource, Problems problems)
     {
@@ -52,25 +55,10 @@ internal sealed class DeploymentRules : KindRules<Deployment>
     private static void Validate(RollingUpdateDeployment rolling, Problems problems)
     {
         const string Field = "spec.strategy.rollingUpdate";
-        var surge = CountOrPercent(rolling.MaxSurge, $"{Field}.maxSurge", problems);
-        var unavailable = CountOrPercent(rolling.MaxUnavailable, $"{Field}.maxUnavailable", problems);
+        var surge = CountRules.Validate(rolling.MaxSurge, $"{Field}.maxSurge", problems);
+        var unavailable = CountRules.Validate(rolling.MaxUnavailable, $"{Field}.maxUnavailable", problems);
         problems.Check(surge != 0 || unavailable != 0, () => StatusCause.Invalid(
             $"{Field}.maxUnavailable", rolling.MaxUnavailable, "may not be 0 when `maxSurge` is 0"));
-        problems.Check(rolling.MaxUnavailable?.Text is null || unavailable is null or <= 100, () => StatusCause.Invalid(
-            $"{Field}.maxUnavailable", rolling.MaxUnavailable, "must not be greater than 100%"));
-    }
-
-    private static int? CountOrPercent(IntOrString? value, string field, Problems problems)
-    {
-        if (value?.Number is { } number)
-        {
-            problems.NotNegative(number, field);
-            return number;
-        }
-
-        if (value?.Text is { } text && text.EndsWith('%')
-            && int.TryParse(text[..^1], System.Globalization.NumberStyles.None, null, out var percent)) return percent;
-        problems.Add(StatusCause.Invalid(field, value?.Text, "must be a whole number or a percentage such as 25%"));
-        return null;
+        CountRules.AtMostAll(rolling.MaxUnavailable, unavailable, $"{Field}.maxUnavailable", problems);
     }
 }

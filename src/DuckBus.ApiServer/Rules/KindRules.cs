@@ -75,7 +75,7 @@ internal class KindRules
     /// <summary>The object once its deletion has begun.</summary>
     public virtual Resource Terminating(Resource resource) => resource;
 
-    /// <summary>What whoever writes the object should know although nothing is wrong.</summary>
+    /// <summary>What whoever creates the object should know although nothing is wrong with what was submitted.</summary>
     public virtual IEnumerable<string> Warnings(Resource resource) => [];
 
     /// <summary>The fields of the metadata, and those of the kind.</summary>

@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Rules.Pods;
 using DuckBus.Model.Core;
 using DuckBus.Model.Core.Scheduling;
 using DuckBus.Model.Errors;
@@ -23,11 +24,13 @@ internal sealed class PodRules : KindRules<Pod>
         {
             Spec = resource.Spec.ServiceAccountName is { Length: > 0 }
                 ? resource.Spec
-                : resource.Spec with { ServiceAccountName = "default", ServiceAccount = "default" },
+                : resource.Spec with { ServiceAccountName = ServiceAccountRules.DefaultName, ServiceAccount = ServiceAccountRules.DefaultName },
             Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) },
         };
 
     protected override void Validate(Pod resource, Problems problems) => PodSpecRules.Validate(resource.Spec, "spec", problems);
+
+    protected override IEnumerable<string> Warnings(Pod resource) => PodWarnings.Of(resource.Metadata, resource.Spec, "");
 
     protected override void ValidateCreate(Pod resource, Problems problems)
     {

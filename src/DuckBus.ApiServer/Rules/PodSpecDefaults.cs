@@ -61,6 +61,6 @@ internal static class PodSpecDefaults
     };
 
     /// <summary>The account has two names in a pod, an old one and a new one, and both say the same.</summary>
-    private static string? Account(PodSpec spec) =>
+    public static string? Account(PodSpec spec) =>
         string.IsNullOrEmpty(spec.ServiceAccountName) ? string.IsNullOrEmpty(spec.ServiceAccount) ? null : spec.ServiceAccount : spec.ServiceAccountName;
 }

@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Rules.Pods;
 using DuckBus.Model.Apps;
 
 namespace DuckBus.ApiServer.Rules;
@@ -9,6 +10,8 @@ internal sealed class ReplicaSetRules : KindRules<ReplicaSet>
     {
         Spec = resource.Spec with { Replicas = resource.Spec.Replicas ?? 1, Template = TemplateRules.Default(resource.Spec.Template) },
     };
+
+    protected override IEnumerable<string> Warnings(ReplicaSet resource) => PodWarnings.Of(resource.Spec.Template.Metadata, resource.Spec.Template.Spec, "spec.template.");
 
     protected override void Validate(ReplicaSet resource, Problems problems) => TemplateRules.Validate(
         resource.Spec.Replicas, resource.Spec.MinReadySeconds, resource.Spec.Selector, resource.Spec.Template, problems);

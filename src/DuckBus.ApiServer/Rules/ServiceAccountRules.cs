@@ -5,6 +5,9 @@ namespace DuckBus.ApiServer.Rules;
 /// <summary>Service accounts.</summary>
 internal sealed class ServiceAccountRules : KindRules<ServiceAccount>
 {
+    /// <summary>The account that every namespace gets, and pods that name none.</summary>
+    public const string DefaultName = "default";
+
     protected override void Validate(ServiceAccount resource, Problems problems)
     {
         foreach (var (i, secret) in (resource.Secrets ?? []).Index())

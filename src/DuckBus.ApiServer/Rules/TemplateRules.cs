@@ -4,7 +4,7 @@ using DuckBus.Model.Meta;
 
 namespace DuckBus.ApiServer.Rules;
 
-/// <summary>What holds for every kind that makes pods from a template for ever: ReplicaSets and Deployments.</summary>
+/// <summary>What holds for every kind that makes pods from a template for ever: ReplicaSets, Deployments and DaemonSets.</summary>
 internal static class TemplateRules
 {
     public static PodTemplateSpec Default(PodTemplateSpec template) => template with { Spec = PodSpecDefaults.Apply(template.Spec) };

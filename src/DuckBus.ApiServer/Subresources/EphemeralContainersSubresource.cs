@@ -23,7 +23,7 @@ internal sealed class EphemeralContainersSubresource(ResourceReader reader, Reso
     {
         if (HttpMethods.IsPut(http.Request.Method)) await calls.UpdateAsync(target, http, Add);
         else if (HttpMethods.IsPatch(http.Request.Method)) await calls.PatchAsync(target, http, Add);
-        else await http.Response.WriteJsonAsync(200, (await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)).Json);
+        else await reader.GetAsync(target, http);
     }
 
     /// <summary>The pod with the ephemeral containers that were submitted.</summary>

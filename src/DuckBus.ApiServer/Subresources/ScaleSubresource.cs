@@ -1,5 +1,4 @@
 using DuckBus.ApiServer.Http;
-using DuckBus.ApiServer.Reads;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Autoscaling;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace DuckBus.ApiServer.Subresources;
 
 /// <summary>The number of replicas, of any kind that has one: <c>kubectl scale</c>. A write changes nothing else.</summary>
-internal sealed class ScaleSubresource(ResourceReader reader, ResourceCalls calls) : Subresource
+internal sealed class ScaleSubresource(ResourceCalls calls) : Subresource
 {
     private const string GroupVersion = "autoscaling/v1";
 
@@ -30,7 +29,7 @@ internal sealed class ScaleSubresource(ResourceReader reader, ResourceCalls call
         var seen = new Representation(typeof(Scale), GroupVersion, nameof(Scale), Show, Take);
         if (HttpMethods.IsPut(http.Request.Method)) await calls.UpdateAsync(target, http, seen);
         else if (HttpMethods.IsPatch(http.Request.Method)) await calls.PatchAsync(target, http, seen);
-        else await http.Response.WriteJsonAsync(200, seen.Json(await reader.GetAsync(target, http.Request.Number("resourceVersion"), http.RequestAborted)));
+        else await calls.GetAsync(target, http, seen);
     }
 
     /// <summary>What is seen of an object.</summary>

@@ -1,5 +1,6 @@
 using DuckBus.Model.Core;
 using DuckBus.Model.Meta;
+using DuckBus.Model.Networking;
 
 namespace DuckBus.ApiServer.Tables;
 
@@ -38,6 +39,14 @@ internal static class CellText
         <= Shown => string.Join(',', entries),
         _ => $"{string.Join(',', entries.Take(Shown))} + {entries.Count - Shown} more...",
     };
+
+    /// <summary>An object as <c>services/default/web</c>, with its group if it has one.</summary>
+    public static string Of(ParentReference? parent)
+    {
+        if (parent is null) return None;
+        var resource = string.IsNullOrEmpty(parent.Group) ? parent.Resource : $"{parent.Resource}.{parent.Group}";
+        return string.Join('/', new[] { resource, parent.Namespace, parent.Name }.Where(part => !string.IsNullOrEmpty(part)));
+    }
 
     private static string Of(LabelSelectorRequirement expression)
     {

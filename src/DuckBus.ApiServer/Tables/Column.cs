@@ -14,6 +14,9 @@ internal sealed record Column(string Name, string Description, string Type = "st
     /// <summary>How long ago the object was created.</summary>
     public static Column Age { get; } = new("Age", "How long ago the object was created.");
 
+    /// <summary>The object that this one belongs to.</summary>
+    public static Column ParentRef { get; } = new("ParentRef", "The object that has it: resource, namespace and name.");
+
     /// <summary>The containers of a template.</summary>
     public static Column Containers { get; } = Wide("Containers", "The names of the containers in the template.");
 

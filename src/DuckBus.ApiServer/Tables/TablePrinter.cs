@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
 
 namespace DuckBus.ApiServer.Tables;
@@ -18,8 +17,8 @@ internal class TablePrinter
 
     private static readonly TablePrinter Plain = new();
 
-    /// <summary>The printer of a kind.</summary>
-    public static TablePrinter Of(ResourceKind kind) => ByType.GetValueOrDefault(kind.Type, Plain);
+    /// <summary>The printer of a type: a kind, or what a subresource shows.</summary>
+    public static TablePrinter Of(Type type) => ByType.GetValueOrDefault(type, Plain);
 
     /// <summary>The type that the printer is for.</summary>
     public virtual Type? Type => null;

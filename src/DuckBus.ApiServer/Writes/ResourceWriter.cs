@@ -35,6 +35,7 @@ internal sealed class ResourceWriter(
         ResourceKind kind, string ns, Resource submitted, FieldManager? manager, bool dryRun, CancellationToken cancellationToken)
     {
         if (kind.Namespaced) await DemandNamespaceAsync(kind, ns, submitted.Metadata.Name, cancellationToken);
+        if (submitted is Pod pod) await DemandAccountAsync(kind, ns, pod, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             var now = time.GetUtcNow();
@@ -127,6 +128,16 @@ internal sealed class ResourceWriter(
         throw new StatusException(Status.Forbidden(kind, name,
             $"unable to create new content in namespace {ns} because it is being terminated",
             new StatusCause { Reason = "NamespaceTerminating", Field = "metadata.namespace", Message = $"namespace {ns} is being terminated" }));
+    }
+
+    /// <summary>Whoever runs in a pod is somebody. The account <c>default</c> is taken for granted: a namespace may be younger than its account.</summary>
+    private async Task DemandAccountAsync(ResourceKind kind, string ns, Pod pod, CancellationToken cancellationToken)
+    {
+        var name = PodSpecDefaults.Account(pod.Spec) ?? ServiceAccountRules.DefaultName;
+        if (name == ServiceAccountRules.DefaultName) return;
+        var key = ResourceKey.Of<ServiceAccount>(ns, name);
+        if (cache.View.Find(key) is not null || (await barrier.ViewAsync(cancellationToken)).Find(key) is not null) return;
+        throw new StatusException(Status.Forbidden(kind, pod.Metadata.Name, $"error looking up service account {ns}/{name}: serviceaccount \"{name}\" not found"));
     }
 
     private async Task<CommitResult> CommitAsync(StoreWrite write, CancellationToken cancellationToken)

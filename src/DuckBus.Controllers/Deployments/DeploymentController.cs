@@ -1,8 +1,10 @@
+using System.Globalization;
 using DuckBus.Client.Api;
 using DuckBus.Client.Controllers;
 using DuckBus.Client.Informers;
 using DuckBus.Client.Objects;
 using DuckBus.Client.Queues;
+using DuckBus.Controllers.Workloads;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Errors;
 using Microsoft.Extensions.Logging;
@@ -30,143 +32,137 @@ public sealed class DeploymentController : Controller
     protected override async Task<Requeue> ReconcileAsync(ObjectName key, CancellationToken cancellationToken)
     {
         if (deployments.Get(key) is not { } deployment) return Requeue.None;
-        var mine = sets.List(key.Namespace).Where(set => Owners.Controls(deployment, set)).ToList();
+        var mine = await Api.ClaimAsync(deployment, deployment.Spec.Selector, sets, cancellationToken);
         var current = ReplicaSetsOf.Current(deployment, mine);
-        if (deployment.Metadata.DeletionTimestamp is null)
+        if (deployment.Metadata.DeletionTimestamp is not null) return await ReportAsync(deployment, mine, current, false, cancellationToken);
+
+        var old = mine.Where(set => set != current).ToList();
+        var revision = Revisions.Next(old);
+        var created = false;
+        if (deployment.Spec.Paused == true || Scaling.IsDue(deployment.Spec, mine))
+            (mine, current) = await ResizeAsync(deployment, mine, current, revision, Scaling.Sizes(deployment, current, old), cancellationToken);
+        else
         {
-            var paused = deployment.Spec.Paused == true;
-            var revision = Math.Max(1, current is null
-                ? mine.Select(ReplicaSetsOf.RevisionOf).DefaultIfEmpty().Max() + 1
-                : mine.Where(set => set != current).Select(ReplicaSetsOf.RevisionOf).Append(ReplicaSetsOf.RevisionOf(current) - 1).Max() + 1);
-            if (current is null && !paused) mine.Add(current = await CreateAsync(deployment, mine, revision, cancellationToken));
-            if (current is not null) current = await RollAsync(deployment, current, mine, revision, cancellationToken);
-            await TidyAsync(deployment, mine, current, cancellationToken);
-            if (current is not null) deployment = await NoteRevisionAsync(deployment, revision, cancellationToken);
+            if (current is null && Rollout.MayStart(deployment.Spec, old))
+            {
+                mine.Add(current = await CreateAsync(deployment, old, revision, cancellationToken));
+                created = true;
+            }
+            (mine, current) = await ResizeAsync(deployment, mine, current, revision, Rollout.Step(deployment.Spec, current, old), cancellationToken);
         }
-        return await ReportAsync(deployment, cancellationToken);
+        if (current is not null) deployment = await NoteRevisionAsync(deployment, current, cancellationToken);
+        return await ReportAsync(deployment, mine, current, created, cancellationToken);
     }
 
     private IEnumerable<ObjectName> Concerned(InformerChange<ReplicaSet> change) =>
-        new[] { change.Old, change.New }
-            .Select(set => set is null ? null : Owners.ControllerOf(set))
-            .Where(owner => owner?.Kind == "Deployment")
-            .Select(owner => new ObjectName(change.Latest.Metadata.Namespace ?? "", owner!.Name))
-            .Distinct();
+        Claiming.Concerned(change, deployments, deployment => deployment.Spec.Selector);
 
-    private async Task<ReplicaSet> CreateAsync(
-        Deployment deployment, IReadOnlyList<ReplicaSet> old, long revision, CancellationToken cancellationToken)
+    /// <summary>Creates the ReplicaSet of the present template with as many pods as the first step allows.</summary>
+    private async Task<ReplicaSet> CreateAsync(Deployment deployment, IReadOnlyList<ReplicaSet> old, long revision, CancellationToken cancellationToken)
     {
-        for (var collisions = 0; ; collisions++)
+        var set = ReplicaSetsOf.New(deployment, revision);
+        var size = Rollout.Step(deployment.Spec, set, old).GetValueOrDefault(set.Metadata.Name!);
+        try
         {
-            var set = ReplicaSetsOf.New(deployment, TemplateHash.Of(deployment.Spec.Template, collisions), revision);
-            var size = Rollout.Step(deployment.Spec, set, old).GetValueOrDefault(set.Metadata.Name!);
-            try
-            {
-                var created = await Api.CreateAsync(set with { Spec = set.Spec with { Replicas = size } }, cancellationToken);
-                sets.Observe(created);
-                Log.LogInformation(
-                    "CREATE: replicaset {Set} with {Size} replicas  trigger={Trigger}", ObjectName.Of(created), size, CurrentTrigger.Word());
-                Events.Normal(deployment, "ScalingReplicaSet", $"Scaled up replica set {created.Metadata.Name} to {size}");
-                return created;
-            }
-            catch (StatusException taken) when (taken.IsAlreadyExists && collisions < 9)
-            {
-                // It is ours, created before the cache knew; else its name is taken by another template, and the next hash is tried.
-                var there = await Api.GetAsync<ReplicaSet>(deployment.Metadata.Namespace, set.Metadata.Name!, cancellationToken);
-                if (there is null || !Owners.Controls(deployment, there) || !TemplateHash.Same(there.Spec.Template, deployment.Spec.Template))
-                    continue;
-                sets.Observe(there);
-                return there;
-            }
+            var created = await Api.CreateAsync(set with { Spec = set.Spec with { Replicas = size } }, cancellationToken);
+            sets.Observe(created);
+            Log.LogInformation(
+                "CREATE: replicaset {Set} with {Size} replicas  trigger={Trigger}", ObjectName.Of(created), size, CurrentTrigger.Word());
+            if (size > 0) Events.Normal(deployment, "ScalingReplicaSet", $"Scaled up replica set {created.Metadata.Name} from 0 to {size}");
+            return created;
+        }
+        catch (StatusException taken) when (taken.IsAlreadyExists)
+        {
+            return await MeetAsync(deployment, set, taken, cancellationToken);
+        }
+        catch (StatusException refused) when (refused.Code < 500 && !refused.IsConflict)
+        {
+            var message = $"Failed to create new replica set \"{set.Metadata.Name}\": {refused.Message}";
+            Events.Warning(deployment, "ReplicaSetCreateError", message);
+            var now = Time.GetUtcNow();
+            await WriteStatusAsync(deployment, Progress.Refused(deployment, DeploymentStatuses.Of(deployment, null, old, now), message, now), cancellationToken);
+            throw;
         }
     }
 
-    private async Task<ReplicaSet> RollAsync(
-        Deployment deployment, ReplicaSet current, List<ReplicaSet> mine, long revision, CancellationToken cancellationToken)
+    /// <summary>The name is taken: by the very ReplicaSet, which the cache does not know yet, or by another with the same hash.</summary>
+    private async Task<ReplicaSet> MeetAsync(Deployment deployment, ReplicaSet set, StatusException taken, CancellationToken cancellationToken)
     {
-        var name = current.Metadata.Name;
-        var sizes = Rollout.Step(deployment.Spec, current, [.. mine.Where(set => set.Metadata.Name != name)]);
-        foreach (var set in mine.Where(set => sizes.ContainsKey(set.Metadata.Name!) && (deployment.Spec.Paused != true || mine.Count == 1)).ToList())
+        var there = await Api.GetAsync<ReplicaSet>(set.Metadata.Namespace, set.Metadata.Name!, cancellationToken);
+        if (there is not null && Owners.Controls(deployment, there) && TemplateHash.Same(there.Spec.Template, deployment.Spec.Template))
         {
-            var scaled = await ScaleAsync(deployment, set, sizes[set.Metadata.Name!], set.Metadata.Name == name ? revision : null, cancellationToken);
-            mine[mine.IndexOf(set)] = scaled;
-            if (set.Metadata.Name == name) current = scaled;
+            sets.Observe(there);
+            return there;
         }
-        var annotations = ReplicaSetsOf.Annotations(current.Metadata.Annotations, deployment, revision);
-        if (ReferenceEquals(annotations, current.Metadata.Annotations) && current.Spec.MinReadySeconds == deployment.Spec.MinReadySeconds)
-            return current;
-        return await WriteAsync(
-            current with
-            {
-                Metadata = current.Metadata with { Annotations = annotations },
-                Spec = current.Spec with { MinReadySeconds = deployment.Spec.MinReadySeconds },
-            },
-            cancellationToken);
+
+        // The count makes another hash, and the next try another name.
+        var collided = deployment.Status with { CollisionCount = (deployment.Status.CollisionCount ?? 0) + 1 };
+        if (there is not null) await WriteStatusAsync(deployment, collided, cancellationToken);
+        throw taken;
     }
 
-    private async Task<ReplicaSet> ScaleAsync(Deployment deployment, ReplicaSet set, int size, long? revision, CancellationToken cancellationToken)
+    /// <summary>Gives the ReplicaSets their sizes, and notes on them what they are by now; each that differs is written once.</summary>
+    private async Task<(List<ReplicaSet> All, ReplicaSet? Current)> ResizeAsync(
+        Deployment deployment, IReadOnlyList<ReplicaSet> mine, ReplicaSet? current, long revision, IReadOnlyDictionary<string, int> sizes, CancellationToken cancellationToken)
     {
-        var before = set.Spec.Replicas ?? 1;
-        var scaled = await WriteAsync(
-            set with
-            {
-                Spec = set.Spec with { Replicas = size },
-                Metadata = set.Metadata with
-                {
-                    Annotations = ReplicaSetsOf.Annotations(set.Metadata.Annotations, deployment, revision ?? ReplicaSetsOf.RevisionOf(set)),
-                },
-            },
-            cancellationToken);
+        var all = new List<ReplicaSet>();
+        ReplicaSet? latest = null;
+        foreach (var set in mine)
+        {
+            var before = Rollout.Size(set);
+            var size = sizes.GetValueOrDefault(set.Metadata.Name!, before);
+            var wanted = set == current ? Revisions.Noted(set, deployment, revision) : set;
+            if (size > 0 || size != before) wanted = Revisions.Sized(wanted, deployment.Spec);
+            if (size != before) wanted = wanted with { Spec = wanted.Spec with { Replicas = size } };
+            var written = ReferenceEquals(wanted, set) ? set : await Api.UpdateAsync(wanted, cancellationToken);
+            sets.Observe(written);
+            if (size != before) Tell(deployment, set, before, size);
+            if (set == current) latest = written;
+            all.Add(written);
+        }
+        return (all, latest);
+    }
+
+    private void Tell(Deployment deployment, ReplicaSet set, int before, int size)
+    {
         var direction = size > before ? "up" : "down";
         Log.LogInformation(
             "SCALE: {Set} {Direction} from {Before} to {Size}  trigger={Trigger}", ObjectName.Of(set), direction, before, size, CurrentTrigger.Word());
-        Events.Normal(deployment, "ScalingReplicaSet", before == 0
-            ? $"Scaled {direction} replica set {set.Metadata.Name} to {size}"
-            : $"Scaled {direction} replica set {set.Metadata.Name} to {size} from {before}");
-        return scaled;
+        Events.Normal(deployment, "ScalingReplicaSet", $"Scaled {direction} replica set {set.Metadata.Name} from {before} to {size}");
     }
 
-    private async Task TidyAsync(Deployment deployment, List<ReplicaSet> mine, ReplicaSet? current, CancellationToken cancellationToken)
+    private async Task<Deployment> NoteRevisionAsync(Deployment deployment, ReplicaSet current, CancellationToken cancellationToken)
     {
-        var idle = mine
-            .Where(set => set.Metadata.Name != current?.Metadata.Name && set.Spec.Replicas == 0 && set.Status.Replicas == 0
-                && set.Metadata.DeletionTimestamp is null)
-            .OrderByDescending(ReplicaSetsOf.RevisionOf)
-            .Skip(deployment.Spec.RevisionHistoryLimit ?? 10);
-        foreach (var set in idle)
-            if (await Api.DeleteAsync<ReplicaSet>(
-                set.Metadata.Namespace, set.Metadata.Name!, new DeleteOptions(Uid: set.Metadata.Uid, ResourceVersion: set.Metadata.ResourceVersion), cancellationToken))
-                sets.ObserveDeleted(set);
-    }
-
-    private async Task<Deployment> NoteRevisionAsync(Deployment deployment, long revision, CancellationToken cancellationToken)
-    {
-        if (ReplicaSetsOf.RevisionOf(deployment) == revision) return deployment;
-        var annotations = ReplicaSetsOf.With(
-            deployment.Metadata.Annotations, ReplicaSetsOf.Revision, revision.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var annotations = deployment.Metadata.Annotations.With(Revisions.Annotation, Revisions.Of(current).ToString(CultureInfo.InvariantCulture));
+        if (ReferenceEquals(annotations, deployment.Metadata.Annotations)) return deployment;
         var noted = await Api.UpdateAsync(deployment with { Metadata = deployment.Metadata with { Annotations = annotations } }, cancellationToken);
         deployments.Observe(noted);
         return noted;
     }
 
-    private async Task<Requeue> ReportAsync(Deployment deployment, CancellationToken cancellationToken)
+    private async Task<Requeue> ReportAsync(
+        Deployment deployment, IReadOnlyList<ReplicaSet> mine, ReplicaSet? current, bool created, CancellationToken cancellationToken)
     {
-        var mine = sets.List(deployment.Metadata.Namespace).Where(set => Owners.Controls(deployment, set)).ToList();
-        var current = ReplicaSetsOf.Current(deployment, mine);
         var now = Time.GetUtcNow();
-        var status = DeploymentStatuses.Of(deployment, current, [.. mine.Where(set => set != current)], now);
-        if (!DeploymentStatuses.Same(status, deployment.Status))
-        {
-            deployment = await Api.UpdateStatusAsync(deployment with { Status = status }, cancellationToken);
-            deployments.Observe(deployment);
-        }
-        return new Requeue(DeploymentStatuses.DeadlineIn(deployment, now));
+        var old = mine.Where(set => set != current).ToList();
+        var status = Progress.Told(deployment, DeploymentStatuses.Of(deployment, current, old, now), current, created, now);
+        deployment = await WriteStatusAsync(deployment, status, cancellationToken);
+        if (deployment.Metadata.DeletionTimestamp is null && (deployment.Spec.Paused == true || DeploymentStatuses.IsComplete(deployment.Spec, status)))
+            foreach (var set in Rollout.Surplus(deployment.Spec, old)) await ForgetAsync(set, cancellationToken);
+        return new Requeue(Progress.DeadlineIn(deployment, now));
     }
 
-    private async Task<ReplicaSet> WriteAsync(ReplicaSet set, CancellationToken cancellationToken)
+    private async Task<Deployment> WriteStatusAsync(Deployment deployment, DeploymentStatus status, CancellationToken cancellationToken)
     {
-        var written = await Api.UpdateAsync(set, cancellationToken);
-        sets.Observe(written);
+        if (DeploymentStatuses.Same(status, deployment.Status)) return deployment;
+        var written = await Api.UpdateStatusAsync(deployment with { Status = status }, cancellationToken);
+        deployments.Observe(written);
         return written;
+    }
+
+    private async Task ForgetAsync(ReplicaSet set, CancellationToken cancellationToken)
+    {
+        var unchanged = new DeleteOptions(Uid: set.Metadata.Uid, ResourceVersion: set.Metadata.ResourceVersion);
+        if (await Api.DeleteAsync<ReplicaSet>(set.Metadata.Namespace, set.Metadata.Name!, unchanged, cancellationToken)) sets.ObserveDeleted(set);
     }
 }

@@ -1,3 +1,4 @@
+using DuckBus.Controllers.Workloads;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Values;
 
@@ -9,33 +10,65 @@ namespace DuckBus.Controllers.Deployments;
 /// </summary>
 public static class Rollout
 {
+    private static readonly IntOrString Quarter = new("25%");
+
+    /// <summary>Whether the ReplicaSet of a new template may be created: at once, or with Recreate when no old pod is left.</summary>
+    public static bool MayStart(DeploymentSpec spec, IReadOnlyList<ReplicaSet> old) => !IsRecreate(spec) || old.All(IsGone);
+
     /// <summary>The next sizes, by name of the ReplicaSet; only those that change.</summary>
     /// <param name="spec">What is declared.</param>
-    /// <param name="current">The ReplicaSet of the present template.</param>
+    /// <param name="current">The ReplicaSet of the present template; null if it is not there yet.</param>
     /// <param name="old">The ReplicaSets of former templates.</param>
-    public static IReadOnlyDictionary<string, int> Step(DeploymentSpec spec, ReplicaSet current, IReadOnlyList<ReplicaSet> old)
+    public static IReadOnlyDictionary<string, int> Step(DeploymentSpec spec, ReplicaSet? current, IReadOnlyList<ReplicaSet> old)
     {
-        var sizes = old.Append(current).ToDictionary(set => set.Metadata.Name!, Size, StringComparer.Ordinal);
-        if (spec.Strategy?.Type == "Recreate") Recreate(spec, current, old, sizes);
-        else Roll(spec, current, old, sizes);
-        return old.Append(current)
-            .Where(set => sizes[set.Metadata.Name!] != Size(set))
-            .ToDictionary(set => set.Metadata.Name!, set => sizes[set.Metadata.Name!], StringComparer.Ordinal);
+        IReadOnlyList<ReplicaSet> all = current is null ? old : [.. old, current];
+        var sizes = all.ToDictionary(set => set.Metadata.Name!, Size, StringComparer.Ordinal);
+        if (IsRecreate(spec)) Recreate(spec, current, old, sizes);
+        else if (current is not null) Roll(spec, current, old, sizes);
+        return Changes(all, sizes);
     }
 
     /// <summary>How many pods may be there above the number declared, and how many of it may be unavailable.</summary>
     public static (int Surge, int Unavailable) Limits(DeploymentSpec spec)
     {
+        if (IsRecreate(spec)) return (0, 0);
         var replicas = spec.Replicas ?? 1;
-        var surge = Resolve(spec.Strategy?.RollingUpdate?.MaxSurge, replicas, roundUp: true);
-        var unavailable = Resolve(spec.Strategy?.RollingUpdate?.MaxUnavailable, replicas, roundUp: false);
-        return surge == 0 && unavailable == 0 ? (0, 1) : (surge, Math.Min(unavailable, replicas));
+        var surge = Counts.Resolve(spec.Strategy?.RollingUpdate?.MaxSurge ?? Quarter, replicas, roundUp: true);
+        var unavailable = Counts.Resolve(spec.Strategy?.RollingUpdate?.MaxUnavailable ?? Quarter, replicas, roundUp: false);
+
+        // Both can be none only by rounding, and then nothing could ever move.
+        return (surge, Math.Min(surge == 0 && unavailable == 0 ? 1 : unavailable, replicas));
     }
 
-    private static void Recreate(DeploymentSpec spec, ReplicaSet current, IReadOnlyList<ReplicaSet> old, Dictionary<string, int> sizes)
+    /// <summary>Old ReplicaSets that the history has no room for, the oldest first. Those that have or may have pods stay.</summary>
+    public static IReadOnlyList<ReplicaSet> Surplus(DeploymentSpec spec, IReadOnlyList<ReplicaSet> old)
+    {
+        var kept = old.Where(set => set.Metadata.DeletionTimestamp is null).ToList();
+        return
+        [
+            .. kept.OrderBy(Revisions.Of)
+                .Take(Math.Max(0, kept.Count - (spec.RevisionHistoryLimit ?? 10)))
+                .Where(set => Size(set) == 0 && IsGone(set) && set.Metadata.Generation <= (set.Status.ObservedGeneration ?? 0)),
+        ];
+    }
+
+    /// <summary>How many pods a ReplicaSet is to have.</summary>
+    internal static int Size(ReplicaSet set) => set.Spec.Replicas ?? 1;
+
+    /// <summary>Of the sizes, those that a ReplicaSet does not have.</summary>
+    internal static IReadOnlyDictionary<string, int> Changes(IReadOnlyList<ReplicaSet> sets, Dictionary<string, int> sizes) => sets
+        .Where(set => sizes[set.Metadata.Name!] != Size(set))
+        .ToDictionary(set => set.Metadata.Name!, set => sizes[set.Metadata.Name!], StringComparer.Ordinal);
+
+    /// <summary>Whether the old pods all go before the first new one comes.</summary>
+    internal static bool IsRecreate(DeploymentSpec spec) => spec.Strategy?.Type == "Recreate";
+
+    private static bool IsGone(ReplicaSet set) => Size(set) == 0 && set.Status.Replicas == 0 && set.Status.TerminatingReplicas is null or 0;
+
+    private static void Recreate(DeploymentSpec spec, ReplicaSet? current, IReadOnlyList<ReplicaSet> old, Dictionary<string, int> sizes)
     {
         foreach (var set in old) sizes[set.Metadata.Name!] = 0;
-        if (old.All(set => set.Status.Replicas == 0)) sizes[current.Metadata.Name!] = spec.Replicas ?? 1;
+        if (current is not null && old.All(IsGone)) sizes[current.Metadata.Name!] = spec.Replicas ?? 1;
     }
 
     private static void Roll(DeploymentSpec spec, ReplicaSet current, IReadOnlyList<ReplicaSet> old, Dictionary<string, int> sizes)
@@ -71,15 +104,5 @@ public static class Rollout
         return shrunk;
     }
 
-    private static int Size(ReplicaSet set) => set.Spec.Replicas ?? 1;
-
     private static int Available(ReplicaSet set) => Math.Min(set.Status.AvailableReplicas ?? 0, Size(set));
-
-    private static int Resolve(IntOrString? value, int of, bool roundUp)
-    {
-        if (value is { Number: { } number }) return Math.Max(0, number);
-        var text = value?.Text ?? "25%";
-        if (!text.EndsWith('%') || !int.TryParse(text[..^1], out var percent)) return 0;
-        return Math.Max(0, roundUp ? ((of * percent) + 99) / 100 : of * percent / 100);
-    }
 }

@@ -1,4 +1,5 @@
 using DuckBus.Client.Objects;
+using DuckBus.Controllers.Workloads;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Core;
 using DuckBus.Model.Meta;
@@ -11,9 +12,11 @@ public static class ReplicaSetStatuses
     /// <summary>The status that the active pods make.</summary>
     /// <param name="set">The ReplicaSet, with its status until now.</param>
     /// <param name="active">Its pods that count as replicas.</param>
+    /// <param name="terminating">How many are on their way out.</param>
     /// <param name="failure">Why pods could not be created or deleted; null if they could.</param>
     /// <param name="now">The time.</param>
-    public static ReplicaSetStatus Of(ReplicaSet set, IReadOnlyList<Pod> active, ReplicaSetCondition? failure, DateTimeOffset now)
+    public static ReplicaSetStatus Of(
+        ReplicaSet set, IReadOnlyList<Pod> active, int terminating, ReplicaSetCondition? failure, DateTimeOffset now)
     {
         var template = new LabelSelector { MatchLabels = set.Spec.Template.Metadata.Labels };
         return set.Status with
@@ -21,7 +24,8 @@ public static class ReplicaSetStatuses
             Replicas = active.Count,
             FullyLabeledReplicas = Some(active.Count(pod => template.Matches(pod.Metadata.Labels))),
             ReadyReplicas = Some(active.Count(Pods.IsReady)),
-            AvailableReplicas = Some(active.Count(pod => AvailableIn(set, pod, now) == TimeSpan.Zero)),
+            AvailableReplicas = Some(active.Count(pod => Availability.IsAvailable(pod, set.Spec.MinReadySeconds, now))),
+            TerminatingReplicas = Some(terminating),
             ObservedGeneration = set.Metadata.Generation,
             Conditions = failure is null
                 ? Some(Conditions.Without(set.Status.Conditions, "ReplicaFailure"))
@@ -29,22 +33,10 @@ public static class ReplicaSetStatuses
         };
     }
 
-    /// <summary>How long until the next ready pod becomes available; null if none is about to.</summary>
-    public static TimeSpan? NextAvailableIn(ReplicaSet set, IReadOnlyList<Pod> active, DateTimeOffset now) =>
-        active.Select(pod => AvailableIn(set, pod, now)).Where(left => left > TimeSpan.Zero).Min();
-
     /// <summary>Whether two statuses tell the same.</summary>
     public static bool Same(ReplicaSetStatus left, ReplicaSetStatus right) =>
         left with { Conditions = null } == right with { Conditions = null }
         && (left.Conditions ?? []).SequenceEqual(right.Conditions ?? []);
-
-    private static TimeSpan? AvailableIn(ReplicaSet set, Pod pod, DateTimeOffset now)
-    {
-        if (Pods.ReadySince(pod) is not { } since) return null;
-        if (set.Spec.MinReadySeconds is not > 0) return TimeSpan.Zero;
-        var left = since + TimeSpan.FromSeconds(set.Spec.MinReadySeconds.Value) - now;
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
 
     private static int? Some(int count) => count == 0 ? null : count;
 

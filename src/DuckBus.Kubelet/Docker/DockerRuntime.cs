@@ -51,7 +51,7 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     {
         var info = await docker.InfoAsync(cancellationToken);
         var architecture = info.Architecture switch { "x86_64" => "amd64", "aarch64" => "arm64", var other => other };
-        return new(info.ServerVersion, info.Ncpu, info.MemTotal, info.KernelVersion, info.OperatingSystem, architecture);
+        return new(info.ServerVersion, info.Ncpu, info.MemTotal, info.KernelVersion, info.OperatingSystem, architecture, Disk.SizeOf(info.DockerRootDir ?? ""));
     }
 
     /// <inheritdoc />

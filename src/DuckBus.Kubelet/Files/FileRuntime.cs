@@ -58,7 +58,8 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         Environment.OSVersion.Version.ToString(),
         RuntimeInformation.OSDescription,
-        RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64"));
+        RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64",
+        Disk.SizeOf(directory)));
 
     /// <inheritdoc />
     public async Task<RuntimeState> ListAsync(CancellationToken cancellationToken) =>
@@ -78,7 +79,8 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
 
     /// <inheritdoc />
     public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
-        Task.FromException<SandboxNetwork>(new RuntimeException("the file runtime has no network: nothing listens on the ports of its pods"));
+        Task.FromException<SandboxNetwork>(new NoNetworkException(
+            "the file runtime runs no processes, so there is nothing to forward to; start the node with --runtime docker"));
 
     /// <inheritdoc />
     public async Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)

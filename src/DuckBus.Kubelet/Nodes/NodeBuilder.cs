@@ -39,6 +39,7 @@ internal static class NodeBuilder
             ["memory"] = Quantity.Parse($"{(options.MemoryBytes ?? machine?.MemoryBytes ?? 0) / 1024}Ki"),
             ["pods"] = Quantity.Of(options.MaxPods),
         };
+        if (machine is { StorageBytes: > 0 and var bytes }) size["ephemeral-storage"] = Quantity.Parse($"{bytes / 1024}Ki");
         return live with
         {
             Capacity = size,

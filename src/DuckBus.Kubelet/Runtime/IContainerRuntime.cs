@@ -31,7 +31,8 @@ public interface IContainerRuntime : IAsyncDisposable
     Task<RuntimeSandbox> StartSandboxAsync(string sandboxId, CancellationToken cancellationToken);
 
     /// <summary>Where the network of a running sandbox is.</summary>
-    /// <exception cref="RuntimeException">It does not run, or the runtime has no networks; the message says so.</exception>
+    /// <exception cref="NoNetworkException">The runtime has no networks.</exception>
+    /// <exception cref="RuntimeException">It does not run.</exception>
     Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken);
 
     /// <summary>Creates a container in a sandbox, which need not be started yet.</summary>

@@ -7,5 +7,6 @@ namespace DuckBus.Kubelet.Runtime;
 /// <param name="KernelVersion">The kernel.</param>
 /// <param name="OsImage">The operating system.</param>
 /// <param name="Architecture">amd64 or arm64.</param>
+/// <param name="StorageBytes">The disk that the containers write to, in bytes; 0 if it cannot be told.</param>
 public sealed record RuntimeInfo(
-    string Version, int Cpus, long MemoryBytes, string KernelVersion, string OsImage, string Architecture);
+    string Version, int Cpus, long MemoryBytes, string KernelVersion, string OsImage, string Architecture, long StorageBytes = 0);

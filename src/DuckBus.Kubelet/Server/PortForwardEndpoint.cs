@@ -23,6 +23,12 @@ internal sealed class PortForwardEndpoint(PodManager pods, IContainerRuntime run
             return;
         }
 
+        if (await WhyNeverAsync(worker, context.RequestAborted) is { } why)
+        {
+            await RefuseAsync(context, 400, why);
+            return;
+        }
+
         try
         {
             await using var connection = await PortForwardUpgrade.AcceptAsync(context, context.RequestAborted);
@@ -32,6 +38,24 @@ internal sealed class PortForwardEndpoint(PodManager pods, IContainerRuntime run
         {
             // The client is gone, or the kubelet stops.
         }
+    }
+
+    private async Task<string?> WhyNeverAsync(PodWorker worker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runtime.SandboxNetworkAsync(worker.State.SandboxId ?? "", cancellationToken);
+        }
+        catch (NoNetworkException never)
+        {
+            return never.Message;
+        }
+        catch (RuntimeException)
+        {
+            // Not at the moment: each connection is dialed anew.
+        }
+
+        return null;
     }
 
     private async Task ServeAsync(IPortForwardConnection connection, PodWorker worker)

@@ -8,7 +8,7 @@ namespace DuckBus.Model.Apps;
 public sealed record DeploymentSpec : Extensible
 {
     /// <summary>Number of desired pods; 1 unless given.</summary>
-    [Proto(1)]
+    [Proto(1), Default(1)]
     public int? Replicas { get; init; }
 
     /// <summary>Label selector for pods. It must match the template's labels. Immutable.</summary>
@@ -28,7 +28,7 @@ public sealed record DeploymentSpec : Extensible
     public int? MinReadySeconds { get; init; }
 
     /// <summary>The number of old ReplicaSets to retain to allow rollback; 10 unless given.</summary>
-    [Proto(6)]
+    [Proto(6), Default(10)]
     public int? RevisionHistoryLimit { get; init; }
 
     /// <summary>Indicates that the deployment is paused.</summary>
@@ -36,6 +36,6 @@ public sealed record DeploymentSpec : Extensible
     public bool? Paused { get; init; }
 
     /// <summary>Seconds for a deployment to make progress before it is considered to be failed; 600 unless given.</summary>
-    [Proto(9)]
+    [Proto(9), Default(600)]
     public int? ProgressDeadlineSeconds { get; init; }
 }

@@ -7,7 +7,7 @@ namespace DuckBus.Model.Apps;
 public sealed record DeploymentStrategy : Extensible
 {
     /// <summary>Recreate or RollingUpdate (the default).</summary>
-    [Proto(1), Values("Recreate", "RollingUpdate")]
+    [Proto(1), Default("RollingUpdate"), Values("Recreate", "RollingUpdate")]
     public string? Type { get; init; }
 
     /// <summary>Rolling update config params, if the type is RollingUpdate.</summary>

@@ -8,7 +8,7 @@ namespace DuckBus.Model.Apps;
 public sealed record ReplicaSetSpec : Extensible
 {
     /// <summary>The number of desired pods; 1 unless given.</summary>
-    [Proto(1)]
+    [Proto(1), Default(1)]
     public int? Replicas { get; init; }
 
     /// <summary>Seconds for which a new pod should be ready to be considered available; 0 unless given.</summary>

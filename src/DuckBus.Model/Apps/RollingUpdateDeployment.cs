@@ -8,10 +8,10 @@ namespace DuckBus.Model.Apps;
 public sealed record RollingUpdateDeployment : Extensible
 {
     /// <summary>The number or percentage of pods that can be unavailable during the update; 25% unless given.</summary>
-    [Proto(1)]
+    [Proto(1), Default("25%")]
     public IntOrString? MaxUnavailable { get; init; }
 
     /// <summary>The number or percentage of pods that can be scheduled above the desired number; 25% unless given.</summary>
-    [Proto(2)]
+    [Proto(2), Default("25%")]
     public IntOrString? MaxSurge { get; init; }
 }

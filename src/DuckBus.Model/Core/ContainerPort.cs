@@ -25,6 +25,6 @@ public sealed record ContainerPort : Extensible
     public string? Name { get; init; }
 
     /// <summary>TCP (the default), UDP or SCTP.</summary>
-    [Proto(4), Values("TCP", "UDP", "SCTP")]
+    [Proto(4), Default("TCP"), Values("TCP", "UDP", "SCTP")]
     public string? Protocol { get; init; }
 }

@@ -23,11 +23,11 @@ public sealed record PodSpec : Extensible
     public IReadOnlyList<EphemeralContainer>? EphemeralContainers { get; init; }
 
     /// <summary>Restart policy for all containers within the pod: Always (the default), OnFailure or Never.</summary>
-    [Proto(3), Values("Always", "OnFailure", "Never")]
+    [Proto(3), Default("Always"), Values("Always", "OnFailure", "Never")]
     public string? RestartPolicy { get; init; }
 
     /// <summary>Seconds the pod needs to terminate gracefully; 30 unless given.</summary>
-    [Proto(4)]
+    [Proto(4), Default(30)]
     public long? TerminationGracePeriodSeconds { get; init; }
 
     /// <summary>Seconds the pod may be active on a node before it is failed and its containers are killed.</summary>
@@ -47,7 +47,7 @@ public sealed record PodSpec : Extensible
     public IReadOnlyList<Toleration>? Tolerations { get; init; }
 
     /// <summary>The scheduler that places the pod; <c>default-scheduler</c> unless given.</summary>
-    [Proto(19)]
+    [Proto(19), Default("default-scheduler")]
     public string? SchedulerName { get; init; }
 
     /// <summary>The hostname of the pod; its name unless given.</summary>
@@ -59,7 +59,7 @@ public sealed record PodSpec : Extensible
     public bool? HostNetwork { get; init; }
 
     /// <summary>How names are resolved; ClusterFirst unless given.</summary>
-    [Proto(6), Values("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")]
+    [Proto(6), Default("ClusterFirst"), Values("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")]
     public string? DnsPolicy { get; init; }
 
     /// <summary>The account that the pod runs as.</summary>
@@ -111,7 +111,7 @@ public sealed record PodSpec : Extensible
     public bool? SetHostnameAsFQDN { get; init; }
 
     /// <summary>Where the pod should run, and next to whom.</summary>
-    [Proto(18), NotActedOn("the scheduler places the pod as if it had none")]
+    [Proto(18)]
     public Affinity? Affinity { get; init; }
 
     /// <summary>Lines for the pod's hosts file. Not with hostNetwork.</summary>
@@ -143,7 +143,7 @@ public sealed record PodSpec : Extensible
     public string? RuntimeClassName { get; init; }
 
     /// <summary>Whether containers get environment variables about services; true unless given. There are none here yet.</summary>
-    [Proto(30)]
+    [Proto(30), Default(true)]
     public bool? EnableServiceLinks { get; init; }
 
     /// <summary>What the pod needs besides its containers, as the runtime class says.</summary>

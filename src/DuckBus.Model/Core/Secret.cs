@@ -22,7 +22,7 @@ public sealed record Secret : Resource
     public bool? Immutable { get; init; }
 
     /// <summary>Used to facilitate programmatic handling of secret data; <c>Opaque</c> unless given.</summary>
-    [Proto(3)]
+    [Proto(3), Default("Opaque")]
     public string? Type { get; init; }
 
     /// <inheritdoc />

@@ -13,7 +13,7 @@ public sealed record ServicePort : Extensible
     public string? Name { get; init; }
 
     /// <summary>TCP (the default), UDP or SCTP.</summary>
-    [Proto(2)]
+    [Proto(2), Default("TCP")]
     [Values("TCP", "UDP", "SCTP")]
     public string? Protocol { get; init; }
 

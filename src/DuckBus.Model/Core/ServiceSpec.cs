@@ -28,7 +28,7 @@ public sealed record ServiceSpec : Extensible
     public IReadOnlyList<string>? ClusterIPs { get; init; }
 
     /// <summary>How the service is offered: ClusterIP (the default) in the cluster, NodePort on each node too, LoadBalancer outside too, ExternalName as another name for a host.</summary>
-    [Proto(4)]
+    [Proto(4), Default("ClusterIP")]
     [Values("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")]
     public string? Type { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record ServiceSpec : Extensible
     public IReadOnlyList<string>? ExternalIPs { get; init; }
 
     /// <summary>Whether a client comes to the same pod again: ClientIP, or None (the default).</summary>
-    [Proto(7)]
+    [Proto(7), Default("None")]
     [Values("ClientIP", "None")]
     public string? SessionAffinity { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace DuckBus.Model.Schema;
 
@@ -19,6 +20,7 @@ public sealed class FieldSchema
         RetainKeys = property.IsDefined(typeof(RetainKeysAttribute));
         Required = property.IsDefined(typeof(RequiredAttribute));
         Values = property.GetCustomAttribute<ValuesAttribute>()?.Values ?? [];
+        Default = property.GetCustomAttribute<DefaultAttribute>() is { } given ? JsonSerializer.SerializeToElement(given.Value) : null;
         NotActedOn = property.GetCustomAttribute<NotActedOnAttribute>();
         Proto = Number(type, property);
         value = new Lazy<ValueSchema>(() => Forms.Of(property, Proto));
@@ -62,6 +64,9 @@ public sealed class FieldSchema
 
     /// <summary>The values that it can have; empty if they are not a fixed few.</summary>
     public IReadOnlyList<string> Values { get; }
+
+    /// <summary>The value that the server fills in when the field is left out; null if it fills in none, or not always the same.</summary>
+    public JsonElement? Default { get; }
 
     /// <summary>Set if DuckBus does not act on the field.</summary>
     public NotActedOnAttribute? NotActedOn { get; }

@@ -29,13 +29,14 @@ internal sealed class Database : IAsyncDisposable
                 ApplicationName = "duckbus",
                 MaxAutoPrepare = 32,
                 AutoPrepareMinUsages = 2,
+                NoResetOnClose = true, // No statement leaves anything behind in a session, so nothing need be wiped before the next.
             };
             Name = $"PostgreSQL at {settings.Host}:{settings.Port}, database {settings.Database ?? settings.Username}";
             readers = Build(settings);
 
             // Commits are durable whatever the server's default, and their plans go by the primary keys: a plan made while
             // the tables were empty must not scan them when they have grown.
-            var writing = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = 2, NoResetOnClose = true };
+            var writing = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = 2 };
             writing.Options = $"{writing.Options} -c synchronous_commit=on -c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off".Trim();
             writer = Build(writing);
             sessions = Build(new(settings.ConnectionString) { Pooling = false });

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using DuckBus.Streaming.WebSockets;
 
@@ -7,8 +6,6 @@ namespace DuckBus.Streaming.PortForwards;
 /// <summary>A client whose WebSocket carries one connection for each port that it named at the start.</summary>
 internal sealed class ChannelPortForwards : IPortForwardConnection
 {
-    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(5);
-
     private readonly ChannelSocket socket;
     private readonly IReadOnlyList<ChannelPortForward> forwards;
     private readonly CancellationTokenSource closed = new();
@@ -43,8 +40,7 @@ internal sealed class ChannelPortForwards : IPortForwardConnection
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         foreach (var forward in forwards) forward.Input.Discard();
-        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, words: null, cancellationToken);
-        await receiving.WaitAsync(FarewellLimit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await socket.SayFarewellAsync(receiving, cancellationToken);
     }
 
     /// <inheritdoc />

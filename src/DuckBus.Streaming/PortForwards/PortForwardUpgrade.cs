@@ -66,7 +66,7 @@ public static class PortForwardUpgrade
         try
         {
             var ports = Ports(context.Request.Query);
-            var socket = new ChannelSocket(await context.WebSockets.AcceptWebSocketAsync(protocol.Name), protocol);
+            var socket = new ChannelSocket(await WebSocketHandshake.AcceptAsync(context, protocol.Name), protocol);
             return await ChannelPortForwards.StartAsync(socket, ports, context.RequestAborted);
         }
         catch (FormatException wrong)

@@ -20,8 +20,8 @@ public static class RemoteCommandQuery
 
     private static bool Flag(IQueryCollection query, string name) => query[name].ToString() switch
     {
-        "" or "false" or "0" => false,
-        "true" or "1" => true,
+        "" or "false" or "0" or "False" => false,
+        "true" or "1" or "True" => true, // Python writes them with a capital.
         var other => throw new FormatException($"{name}: \"{other}\" is neither true nor false"),
     };
 }

@@ -38,7 +38,7 @@ public static class RemoteCommandUpgrade
             return null;
         }
 
-        var socket = await context.WebSockets.AcceptWebSocketAsync(protocol.Name is { Length: > 0 } name ? name : null);
+        var socket = await WebSocketHandshake.AcceptAsync(context, protocol.Name);
         return await WebSocketRemoteCommand.StartAsync(new ChannelSocket(socket, protocol), request, context.RequestAborted);
     }
 

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Text;
 using DuckBus.Model.Errors;
 using DuckBus.Streaming.WebSockets;
@@ -13,8 +12,6 @@ internal sealed class WebSocketRemoteCommand : IRemoteCommandConnection
     private const byte StderrChannel = 2;
     private const byte ErrorChannel = 3;
     private const byte ResizeChannel = 4;
-
-    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(5);
 
     private readonly ChannelSocket socket;
     private readonly RemoteCommandRequest request;
@@ -70,8 +67,7 @@ internal sealed class WebSocketRemoteCommand : IRemoteCommandConnection
             // It left before it was told.
         }
 
-        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, words: null, cancellationToken);
-        await receiving.WaitAsync(FarewellLimit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await socket.SayFarewellAsync(receiving, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -16,7 +16,10 @@ public sealed class ChannelSocket(WebSocket socket, ChannelProtocol protocol) : 
     private const int MostBytesInAMessage = 32 * 1024 * 1024;
     private const int ChunkSize = 32 * 1024;
 
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromMilliseconds(250);
+
     private readonly SemaphoreSlim sending = new(1);
+    private readonly CancellationTokenSource over = new();
 
     /// <summary>How messages name their channel.</summary>
     public ChannelProtocol Protocol { get; } = protocol;
@@ -34,11 +37,12 @@ public sealed class ChannelSocket(WebSocket socket, ChannelProtocol protocol) : 
         while (data.Length > 0);
     }
 
-    /// <summary>What the client sends, until it closes or is gone. A message that no client of the protocol sends ends the connection.</summary>
+    /// <summary>What the client sends, until it closes or is gone, or the socket is disposed of. A message that no client of the protocol sends ends the connection.</summary>
     public async IAsyncEnumerable<ChannelMessage> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
         var buffer = new ArrayBufferWriter<byte>(ChunkSize);
-        while (await ReceiveMessageAsync(buffer, cancellationToken))
+        while (await ReceiveMessageAsync(buffer, end.Token))
         {
             if (buffer.WrittenCount == 0) continue;
             if (Read(buffer) is not { } message)
@@ -51,8 +55,29 @@ public sealed class ChannelSocket(WebSocket socket, ChannelProtocol protocol) : 
         }
     }
 
-    /// <summary>Tells the client that nothing more comes. It answers with the end of what it sends.</summary>
-    public async Task CloseAsync(WebSocketCloseStatus why, string? words, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tells the client that nothing more comes, and waits a moment for its answer. Not for long: a client that waits for the
+    /// connection to wake it up reads the rest only when the connection ends, and Kubernetes ends it at once.
+    /// </summary>
+    /// <param name="receiving">Ends when the client has answered.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task SayFarewellAsync(Task receiving, CancellationToken cancellationToken)
+    {
+        await CloseAsync(WebSocketCloseStatus.NormalClosure, words: null, cancellationToken);
+        await receiving.WaitAsync(FarewellLimit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        over.Cancel();
+        over.Dispose();
+        socket.Dispose();
+    }
+
+    private static bool IsGone(Exception e) => e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException;
+
+    private async Task CloseAsync(WebSocketCloseStatus why, string? words, CancellationToken cancellationToken)
     {
         await sending.WaitAsync(cancellationToken);
         try
@@ -68,11 +93,6 @@ public sealed class ChannelSocket(WebSocket socket, ChannelProtocol protocol) : 
             sending.Release();
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => socket.Dispose();
-
-    private static bool IsGone(Exception e) => e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException;
 
     private async Task SendMessageAsync(byte channel, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {

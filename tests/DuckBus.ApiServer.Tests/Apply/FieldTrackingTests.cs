@@ -158,7 +158,7 @@ public sealed class FieldTrackingTests : ServerTests
         await Server.PodAsync("web", spec: $"\"futuristic\":{deep}");
         var patched = await Server.SendAsync("PATCH", "/api/v1/namespaces/default/pods/web", """{"metadata":{"labels":{"a":"b"}}}""");
         var applied = await Server.SendAsync("PATCH", "/api/v1/namespaces/default/pods/web?fieldManager=a&force=true",
-            $$$$"""{"apiVersion":"v1","kind":"Pod","spec":{"futuristic":{{{{deep}}}} }}""", "application/apply-patch+yaml");
+            """{"apiVersion":"v1","kind":"Pod","metadata":{"labels":{"a":"c"}}}""", "application/apply-patch+yaml");
 
         patched.Code.ShouldBe(200, patched.ToString());
         applied.Code.ShouldBe(200, applied.ToString());

@@ -54,6 +54,18 @@ public sealed class ServiceAccountTests : ServerTests
     }
 
     [Fact]
+    public async Task A_pod_runs_as_an_account_that_there_is()
+    {
+        const string Pod = """{"metadata":{"name":"pond"},"spec":{"serviceAccountName":"duck","containers":[{"name":"c","image":"i"}]}}""";
+
+        var refused = await Server.PostAsync("/api/v1/namespaces/default/pods", Pod);
+        refused.Code.ShouldBe(403);
+        refused.Message.ShouldBe("pods \"pond\" is forbidden: error looking up service account default/duck: serviceaccount \"duck\" not found");
+        await AccountAsync("duck");
+        (await Server.PostAsync("/api/v1/namespaces/default/pods", Pod)).Code.ShouldBe(201);
+    }
+
+    [Fact]
     public async Task A_token_that_was_changed_is_refused()
     {
         await AccountAsync("duck");

@@ -38,6 +38,10 @@ public sealed class YamlToJsonTests
     [InlineData("a: &x [*x]")]
     [InlineData("a: &x {<<: *x}")]
     [InlineData("a: {<<: 5}")]
+    [InlineData("a: \"\\uD820\\u0041\"")]
+    [InlineData("a: \"\\uD820\"")]
+    [InlineData("a: \"\\uDC20\"")]
+    [InlineData("a: \"\\UFFFFFFFF\"")]
     public void What_JSON_cannot_hold_is_a_bad_request(string yaml) =>
         Should.Throw<StatusException>(() => YamlToJson.Convert(Encoding.UTF8.GetBytes(yaml))).Status.Code.ShouldBe(400);
 

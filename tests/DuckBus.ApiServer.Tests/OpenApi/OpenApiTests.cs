@@ -68,6 +68,16 @@ public sealed class OpenApiTests : ServerTests
         schemas["io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions"].ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("api/v1", "io.k8s.api.core.v1.Affinity")]
+    [InlineData("api/v1", "io.k8s.api.core.v1.SecurityContext")]
+    [InlineData("api/v1", "io.k8s.api.core.v1.Volume")]
+    [InlineData("apis/apps/v1", "io.k8s.api.core.v1.Probe")]
+    [InlineData("apis/networking.k8s.io/v1", "io.k8s.api.networking.v1.ParentReference")]
+    [InlineData("apis/policy/v1", "io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector")]
+    public async Task A_type_is_named_after_the_group_that_it_belongs_to(string version, string name) =>
+        (await SchemasAsync(version)).ContainsKey(name).ShouldBeTrue();
+
     [Fact]
     public async Task Every_type_and_every_field_is_described()
     {

@@ -99,4 +99,28 @@ public sealed class UpdateTests : ServerTests
     [InlineData("nginx@sha256:0123", "IfNotPresent")]
     public void The_pull_policy_follows_the_tag(string image, string expected) =>
         DuckBus.ApiServer.Rules.PodSpecDefaults.PullPolicy(image).ShouldBe(expected);
+
+    [Fact]
+    public async Task A_daemon_set_has_defaults_and_keeps_its_selector()
+    {
+        const string Agent = "/apis/apps/v1/namespaces/default/daemonsets/agent";
+        var made = await Server.PostAsync("/apis/apps/v1/namespaces/default/daemonsets",
+            """{"metadata":{"name":"agent"},"spec":{"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b","c":"d"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}""");
+        var spec = made.Body["spec"]!;
+        spec["revisionHistoryLimit"]!.ToString().ShouldBe("10");
+        spec["updateStrategy"]!.ToJsonString().ShouldBe("""{"type":"RollingUpdate","rollingUpdate":{"maxUnavailable":1,"maxSurge":0}}""");
+        made.Body["status"]!.ToJsonString().ShouldBe("""{"currentNumberScheduled":0,"numberMisscheduled":0,"desiredNumberScheduled":0,"numberReady":0}""");
+
+        (await Server.SendAsync("PATCH", Agent, """{"spec":{"selector":{"matchLabels":{"c":"d"}}}}""")).Fields.ShouldBe(["spec.selector"]);
+    }
+
+    [Fact]
+    public async Task A_revision_gets_another_number_and_never_other_data()
+    {
+        const string Revision = "/apis/apps/v1/namespaces/default/controllerrevisions/r";
+        await Server.PostAsync("/apis/apps/v1/namespaces/default/controllerrevisions", """{"metadata":{"name":"r"},"revision":1,"data":{"spec":{"x":[1,{"y":null}]}}}""");
+
+        (await Server.SendAsync("PATCH", Revision, """{"revision":2}""")).Code.ShouldBe(200);
+        (await Server.SendAsync("PATCH", Revision, """{"data":{"spec":{"x":1}}}""")).Fields.ShouldBe(["data"]);
+    }
 }

@@ -89,7 +89,8 @@ public sealed class ValidationTests(ValidationTests.Shared shared) : IClassFixtu
     {
         const string Template = ",\"template\":{\"metadata\":{\"labels\":{\"a\":\"b\"}},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}}";
         var whole = spec.Contains("template", StringComparison.Ordinal) ? spec : spec[..^1] + Template;
-        foreach (var plural in new[] { "replicasets", "deployments" })
+        string[] counted = ["replicasets", "deployments"];
+        foreach (var plural in spec.Contains("replicas", StringComparison.Ordinal) ? counted : [.. counted, "daemonsets"])
             await RefusedAsync($"/apis/apps/v1/namespaces/default/{plural}", $$"""{"metadata":{"name":"x"},"spec":{{whole}}}""", field);
     }
 
@@ -101,6 +102,20 @@ public sealed class ValidationTests(ValidationTests.Shared shared) : IClassFixtu
     [InlineData("""{"rollingUpdate":{"maxUnavailable":"120%"}}""", "spec.strategy.rollingUpdate.maxUnavailable")]
     public Task A_bad_strategy_is_refused_with_the_field(string strategy, string field) => RefusedAsync("/apis/apps/v1/namespaces/default/deployments",
         $$$$$$"""{"metadata":{"name":"x"},"spec":{"strategy":{{{{{{strategy}}}}}},"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}""", field);
+
+    [Theory]
+    [InlineData("""{"type":"Maybe"}""", "spec.updateStrategy.type")]
+    [InlineData("""{"rollingUpdate":{"maxUnavailable":0}}""", "spec.updateStrategy.rollingUpdate.maxUnavailable")]
+    [InlineData("""{"rollingUpdate":{"maxUnavailable":-1}}""", "spec.updateStrategy.rollingUpdate.maxUnavailable")]
+    [InlineData("""{"rollingUpdate":{"maxUnavailable":"101%"}}""", "spec.updateStrategy.rollingUpdate.maxUnavailable")]
+    [InlineData("""{"rollingUpdate":{"maxSurge":1}}""", "spec.updateStrategy.rollingUpdate.maxSurge")]
+    [InlineData("""{"rollingUpdate":{"maxUnavailable":0,"maxSurge":"many"}}""", "spec.updateStrategy.rollingUpdate.maxSurge")]
+    public Task A_bad_update_strategy_is_refused_with_the_field(string strategy, string field) => RefusedAsync("/apis/apps/v1/namespaces/default/daemonsets",
+        $$$$$$"""{"metadata":{"name":"x"},"spec":{"updateStrategy":{{{{{{strategy}}}}}},"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}""", field);
+
+    [Fact]
+    public Task A_bad_revision_is_refused() =>
+        RefusedAsync("/apis/apps/v1/namespaces/default/controllerrevisions", """{"metadata":{"name":"x"},"revision":-1,"data":{}}""", "revision");
 
     [Fact]
     public Task A_bad_taint_is_refused() =>

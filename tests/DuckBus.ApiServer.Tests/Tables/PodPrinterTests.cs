@@ -67,11 +67,11 @@ public sealed class PodPrinterTests
     [InlineData("Failed", 1)]
     [InlineData("Running", 0)]
     public void A_row_tells_that_a_pod_has_run_its_course(string phase, int conditions) =>
-        TablePrinter.Of(ResourceKind.Of<Pod>()).Conditions(Pod($$"""{"phase":"{{phase}}"}""")).Count.ShouldBe(conditions);
+        TablePrinter.Of(typeof(Pod)).Conditions(Pod($$"""{"phase":"{{phase}}"}""")).Count.ShouldBe(conditions);
 
     private static string Row(string status, string metadata, string sidecar = "") => string.Join(' ', Cells(Pod(status, metadata, sidecar)).Skip(1).Take(3));
 
-    private static IReadOnlyList<object?> Cells(Pod pod) => TablePrinter.Of(ResourceKind.Of<Pod>()).Cells(pod, Now);
+    private static IReadOnlyList<object?> Cells(Pod pod) => TablePrinter.Of(typeof(Pod)).Cells(pod, Now);
 
     private static Pod Pod(string status, string metadata = "", string sidecar = "", string spec = "") =>
         ModelJson.Read<Pod>(Encoding.UTF8.GetBytes(

@@ -15,6 +15,8 @@ public sealed class PrinterTests
     [InlineData("pods", "NAME READY STATUS RESTARTS AGE", "IP NODE NOMINATED NODE READINESS GATES")]
     [InlineData("deployments.apps", "NAME READY UP-TO-DATE AVAILABLE AGE", "CONTAINERS IMAGES SELECTOR")]
     [InlineData("replicasets.apps", "NAME DESIRED CURRENT READY AGE", "CONTAINERS IMAGES SELECTOR")]
+    [InlineData("daemonsets.apps", "NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE SELECTOR AGE", "CONTAINERS IMAGES SELECTOR")]
+    [InlineData("controllerrevisions.apps", "NAME CONTROLLER REVISION AGE", "")]
     [InlineData("nodes", "NAME STATUS ROLES AGE VERSION", "INTERNAL-IP EXTERNAL-IP OS-IMAGE KERNEL-VERSION CONTAINER-RUNTIME")]
     [InlineData("services", "NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S) AGE", "SELECTOR")]
     [InlineData("serviceaccounts", "NAME SECRETS AGE", "")]
@@ -25,10 +27,12 @@ public sealed class PrinterTests
     [InlineData("configmaps", "NAME DATA AGE", "")]
     [InlineData("secrets", "NAME TYPE DATA AGE", "")]
     [InlineData("leases.coordination.k8s.io", "NAME HOLDER AGE", "")]
+    [InlineData("ipaddresses.networking.k8s.io", "NAME PARENTREF AGE", "")]
+    [InlineData("nodeports.networking.duckbus.io", "NAME PARENTREF AGE", "")]
     [InlineData("events", "LAST SEEN TYPE REASON OBJECT MESSAGE", "SUBOBJECT SOURCE FIRST SEEN COUNT NAME")]
     public void A_kind_has_the_columns_of_Kubernetes(string kind, string always, string wide)
     {
-        var columns = TablePrinter.Of(ResourceKind.Find(kind)!).Columns;
+        var columns = TablePrinter.Of(ResourceKind.Find(kind)!.Type).Columns;
 
         string.Join(' ', columns.Where(column => column.Priority == 0).Select(column => column.Name.ToUpperInvariant())).ShouldBe(always);
         string.Join(' ', columns.Where(column => column.Priority == 1).Select(column => column.Name.ToUpperInvariant())).ShouldBe(wide);
@@ -40,6 +44,11 @@ public sealed class PrinterTests
         "n|2/3|3|1|5m|one,two|i:1,i:2|a=b,b=c,x in (1,2),!y")]
     [InlineData("replicasets.apps", """{"spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},"template":{"spec":{"containers":[{"name":"one","image":"i:1"}]}}},"status":{"replicas":1}}""",
         "n|2|1|0|5m|one|i:1|a=b")]
+    [InlineData("daemonsets.apps", """{"spec":{"selector":{"matchLabels":{"a":"b"}},"template":{"spec":{"nodeSelector":{"disk":"ssd"},"containers":[{"name":"one","image":"i:1"}]}}},"status":{"desiredNumberScheduled":5,"currentNumberScheduled":4,"numberReady":3,"updatedNumberScheduled":2,"numberAvailable":1}}""",
+        "n|5|4|3|2|1|disk=ssd|5m|one|i:1|a=b")]
+    [InlineData("controllerrevisions.apps", """{"metadata":{"ownerReferences":[{"apiVersion":"apps/v1","kind":"DaemonSet","name":"agent","controller":true}]},"revision":7}""",
+        "n|daemonset.apps/agent|7|5m")]
+    [InlineData("controllerrevisions.apps", "{}", "n|<none>|0|5m")]
     [InlineData("nodes", "{}", "n|Unknown|<none>|5m||<none>|<none>|<unknown>|<unknown>|<unknown>")]
     [InlineData("nodes", """{"metadata":{"labels":{"node-role.kubernetes.io/worker":"","node-role.kubernetes.io/gpu":"","kubernetes.io/role":"old"}},"spec":{"unschedulable":true},"status":{"conditions":[{"type":"Ready","status":"True"}],"addresses":[{"type":"Hostname","address":"h"},{"type":"InternalIP","address":"10.0.0.1"},{"type":"ExternalIP","address":"1.2.3.4"}],"nodeInfo":{"kubeletVersion":"v1","osImage":"Duck OS","kernelVersion":"6.1","containerRuntimeVersion":"docker://28"}}}""",
         "n|Ready,SchedulingDisabled|gpu,old,worker|5m|v1|10.0.0.1|1.2.3.4|Duck OS|6.1|docker://28")]
@@ -60,6 +69,9 @@ public sealed class PrinterTests
     [InlineData("configmaps", """{"data":{"a":"b","c":"d"},"binaryData":{"e":"Zg=="}}""", "n|3|5m")]
     [InlineData("secrets", """{"type":"Opaque","data":{"a":"Zg=="}}""", "n|Opaque|1|5m")]
     [InlineData("leases.coordination.k8s.io", """{"spec":{"holderIdentity":"me"}}""", "n|me|5m")]
+    [InlineData("ipaddresses.networking.k8s.io", """{"spec":{"parentRef":{"resource":"services","namespace":"default","name":"web"}}}""", "n|services/default/web|5m")]
+    [InlineData("ipaddresses.networking.k8s.io", """{"spec":{"parentRef":{"group":"g.org","resource":"ponds","name":"p"}}}""", "n|ponds.g.org/p|5m")]
+    [InlineData("nodeports.networking.duckbus.io", """{"spec":{}}""", "n|<none>|5m")]
     [InlineData("events", """{"involvedObject":{"kind":"Pod","name":"web","fieldPath":"spec.containers{c}"},"type":"Normal","reason":"Started","message":" up\n","source":{"component":"kubelet","host":"node-1"},"firstTimestamp":"2025-12-31T23:50:00Z","lastTimestamp":"2025-12-31T23:59:00Z","count":4}""",
         "60s|Normal|Started|pod/web|spec.containers{c}|kubelet, node-1|up|10m|4|n")]
     [InlineData("events", """{"involvedObject":{"kind":"Node"},"eventTime":"2025-12-31T23:59:30.000000Z","reportingComponent":"sched"}""",
@@ -71,7 +83,7 @@ public sealed class PrinterTests
         var found = ResourceKind.Find(kind)!;
         var item = (Resource)ModelJson.Read(Encoding.UTF8.GetBytes(json), found.Type);
         item = item with { Metadata = item.Metadata with { Name = "n", CreationTimestamp = Now.AddMinutes(-5) } };
-        var printer = TablePrinter.Of(found);
+        var printer = TablePrinter.Of(found.Type);
 
         var cells = printer.Cells(item, Now);
 
@@ -83,6 +95,6 @@ public sealed class PrinterTests
     public void Every_kind_prints_an_object_that_has_nothing()
     {
         foreach (var kind in ResourceKind.All)
-            TablePrinter.Of(kind).Cells((Resource)Activator.CreateInstance(kind.Type)!, Now).Count.ShouldBe(TablePrinter.Of(kind).Columns.Count, kind.Id);
+            TablePrinter.Of(kind.Type).Cells((Resource)Activator.CreateInstance(kind.Type)!, Now).Count.ShouldBe(TablePrinter.Of(kind.Type).Columns.Count, kind.Id);
     }
 }

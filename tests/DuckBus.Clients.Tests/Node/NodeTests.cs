@@ -33,7 +33,7 @@ public sealed class NodeTests(KubectlCluster cluster, NodeClient client)
 
         said.ShouldContain($"log duck {pod} quacks on port 8080");
         said.ShouldContain("exec hello 3");
-        said.ShouldContain("forwarded 200 true");
+        said.ShouldContain("forwarded HTTP/1.1 200 OK");
     }
 
     [Fact]

@@ -32,8 +32,14 @@ const stories = {
     say('exec', said.trim(), code.details.causes[0].message);
     const server = net.createServer(socket => new k8s.PortForward(config).portForward(namespace, pod, [8080], socket, null, socket));
     await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-    const answer = await fetch(`http://127.0.0.1:${server.address().port}/`, { headers: { connection: 'close' } });
-    say('forwarded', answer.status, (await answer.text()).includes(pod));
+    const socket = net.connect(server.address().port, '127.0.0.1');
+    socket.write('GET / HTTP/1.0\r\nHost: duck\r\n\r\n');
+    let answer = '';
+    for await (const chunk of socket) {
+      answer += chunk;
+      if (answer.includes(pod)) break;
+    }
+    say('forwarded', answer.split('\r\n')[0]);
     process.exit(0);
   },
 

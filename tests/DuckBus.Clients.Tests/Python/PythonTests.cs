@@ -38,7 +38,7 @@ public sealed class PythonTests(KubectlCluster cluster)
         said.ShouldContain($"log duck {pod} quacks on port 8080");
         said.ShouldContain("exec ['hello', 'oops']");
         said.ShouldContain("shell typed 3");
-        said.ShouldContain("forwarded HTTP/1.0 200 OK");
+        said.ShouldContain("forwarded HTTP/1.1 200 OK");
     }
 
     [Fact]

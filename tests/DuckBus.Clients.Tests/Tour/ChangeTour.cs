@@ -26,7 +26,7 @@ public sealed class ChangeTour(KubectlCluster cluster)
         await kubectl.FailsAsync("label deploy web tier=back", "--overwrite is false");
         await kubectl.SaysAsync("label deploy web tier=back --overwrite", "labeled");
         await kubectl.SaysAsync("label deploy web tier-", "unlabeled");
-        await kubectl.SaysAsync("annotate deploy web note=x", "deployment.apps/web annotated");
+        await kubectl.SaysAsync("annotate deploy web note=x", "deployment.apps/web annotate*");
         await kubectl.SaysAsync("patch deploy web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"duckbus/duck:local\",\"command\":[\"sleep\",\"1000\"]}]}}}}'", "deployment.apps/web patched");
         await kubectl.SaysAsync("get deploy web -o 'jsonpath={.spec.template.spec.containers[*].name}'", "side duck");
         await kubectl.SaysAsync("patch deploy web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"$patch\":\"delete\"}]}}}}'", "patched");
@@ -45,10 +45,11 @@ public sealed class ChangeTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web"));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        kubectl.Editor = kubectl.WriteScript("editor.sh", "#!/bin/sh\nsed -i 's/replicas: 1/replicas: 2/' \"$1\"\n");
+        kubectl.Editor = kubectl.WriteScript("editor.sh", "#!/bin/sh\nsed -i 's/^  replicas: 1/  replicas: 2/' \"$1\"\n");
         await kubectl.SaysAsync("edit deploy/web", "deployment.apps/web edited");
-        await kubectl.SaysAsync("edit deploy/web", "Edit cancelled, no changes made");
+        await kubectl.SaysAsync("edit deploy/web", "Edit cancelled, no changes made*");
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "2");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
         await kubectl.SaysAsync("replace -f web.yaml", "deployment.apps/web replaced");
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "1");
         var uid = await kubectl.SaysAsync("get deploy web -o jsonpath={.metadata.uid}");

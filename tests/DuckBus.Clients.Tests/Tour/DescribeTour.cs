@@ -26,7 +26,7 @@ public sealed class DescribeTour(KubectlCluster cluster)
     {
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("conf.yaml", Manifests.ConfigMap("conf", "{key: quack}"));
-        kubectl.Write("pass.yaml", "{apiVersion: v1, kind: Secret, metadata: {name: pass}, stringData: {word: quack}}");
+        kubectl.Write("pass.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: pass}\nstringData: {word: quack}\n");
         await kubectl.SaysAsync("create -f conf.yaml -f pass.yaml", "configmap/conf created", "secret/pass created");
         await kubectl.SaysAsync("describe cm conf", "Data", "quack");
         await kubectl.SaysAsync("describe secret pass", "Type: Opaque", "word: 5 bytes");
@@ -37,7 +37,7 @@ public sealed class DescribeTour(KubectlCluster cluster)
     public async Task It_describes_services(string version)
     {
         using var kubectl = await cluster.KubectlAsync(version);
-        kubectl.Write("svc.yaml", "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}}");
+        kubectl.Write("svc.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n");
         await kubectl.SaysAsync("apply -f svc.yaml", "service/web created");
         await kubectl.SaysAsync("describe svc web", "Selector: app=web", "Type: ClusterIP", "Port: <unset> 80/TCP", "TargetPort: 8080/TCP");
         await kubectl.SaysAsync("get svc web", "NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S) AGE", "web ClusterIP * <none> 80/TCP");

@@ -8,7 +8,7 @@ public sealed class DiscoveryTour(KubectlCluster cluster)
     public async Task It_says_what_it_serves(string version)
     {
         using var kubectl = await cluster.KubectlAsync(version);
-        await kubectl.SaysAsync("version", "Server Version: v1.33*");
+        await kubectl.SaysAsync("version --output=yaml", "serverVersion:", "gitVersion: v1.33.0*");
         await kubectl.SaysAsync("cluster-info", "Kubernetes control plane* is running at");
         await kubectl.SaysAsync("api-versions", "apps/v1", "coordination.k8s.io/v1", "v1");
         await kubectl.SaysAsync("api-resources", "NAME SHORTNAMES APIVERSION NAMESPACED KIND", "pods po v1 true Pod", "deployments deploy apps/v1 true Deployment", "nodes no v1 false Node");

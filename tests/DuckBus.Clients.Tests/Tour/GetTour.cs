@@ -23,7 +23,7 @@ public sealed class GetTour(KubectlCluster cluster)
         await kubectl.SaysAsync("get pods -A", "NAMESPACE NAME READY", kubectl.Namespace + " web-");
         await kubectl.SaysAsync("get pods --show-labels", "LABELS", "app=web,pod-template-hash=");
         await kubectl.SaysAsync("get pods -L app", "APP", "web");
-        await kubectl.SaysAsync("get deploy/web svc --ignore-not-found", "web 2/2");
+        await kubectl.SaysAsync("get deploy/web service/none --ignore-not-found", "web 2/2");
     }
 
     [Theory]

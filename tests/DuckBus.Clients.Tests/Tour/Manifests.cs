@@ -35,5 +35,5 @@ internal static class Manifests
         """;
 
     /// <summary>A ConfigMap.</summary>
-    public static string ConfigMap(string name, string data) => $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}}}, data: {data}}}\n";
+    public static string ConfigMap(string name, string data) => $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\ndata: {data}\n";
 }

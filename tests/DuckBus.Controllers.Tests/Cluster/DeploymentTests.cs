@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DuckBus.Client.Objects;
 using DuckBus.Controllers.Deployments;
+using DuckBus.Controllers.Workloads;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Core;
 using DuckBus.Model.Meta;
@@ -30,7 +31,7 @@ public sealed class DeploymentTests
         var set = (await cluster.ListAsync<ReplicaSet>()).ShouldHaveSingleItem();
         var hash = set.Metadata.Labels![TemplateHash.Label];
         set.Metadata.Name.ShouldBe($"web-{hash}");
-        ReplicaSetsOf.RevisionOf(set).ShouldBe(1);
+        Revisions.Of(set).ShouldBe(1);
         (await cluster.ListAsync<Pod>()).ShouldAllBe(pod =>
             pod.Metadata.Name!.StartsWith($"web-{hash}-", StringComparison.Ordinal) && pod.Metadata.Labels![TemplateHash.Label] == hash);
 
@@ -60,7 +61,7 @@ public sealed class DeploymentTests
                         ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "main", ["image"] = image }) },
                     },
                 }), null, default);
-            await cluster.UntilAsync<Deployment>($"{image} is rolled out", all => IsComplete(all[0]) && ReplicaSetsOf.RevisionOf(all[0]) == revision);
+            await cluster.UntilAsync<Deployment>($"{image} is rolled out", all => IsComplete(all[0]) && Revisions.Of(all[0]) == revision);
             await cluster.UntilPodsAsync("only new pods are left", pods =>
                 pods.Count == 4 && pods.All(pod => pod.Spec.Containers[0].Image == image));
             (await cluster.ListAsync<ReplicaSet>()).Count.ShouldBe(sets);

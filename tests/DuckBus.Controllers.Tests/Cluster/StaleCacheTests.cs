@@ -4,6 +4,7 @@ using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
 using DuckBus.Client.Queues;
 using DuckBus.Controllers.ReplicaSets;
+using DuckBus.Controllers.Workloads;
 using DuckBus.Model.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,7 +24,7 @@ public sealed class StaleCacheTests
         var set = await cluster.Api.CreateAsync(ReplicaSetTests.New("web", wanted), default);
         for (var i = 0; i < before; i++)
         {
-            var pod = await cluster.Api.CreateAsync(PodTemplates.Instantiate(set), default);
+            var pod = await cluster.Api.CreateAsync(PodTemplates.Instantiate(set, set.Spec.Template), default);
             // Bound pods stay when they are deleted, as Terminating: the deaf cache goes on showing them as if nothing were.
             await cluster.Api.BindAsync(pod, "node-1", default);
         }

@@ -25,6 +25,9 @@ public sealed class RolloutTests
     [InlineData(10, "25%", "25%", 3, 2)]
     [InlineData(10, "0", "0", 0, 1)]
     [InlineData(2, "2", "5", 2, 2)]
+    [InlineData(0, "0", "0", 0, 0)]
+    [InlineData(1, "0%", "50%", 0, 1)]
+    [InlineData(2000000000, "100%", "100%", 2000000000, 2000000000)]
     public void Percentages_round_towards_more_pods(int replicas, string? surge, string? unavailable, int pods, int less) =>
         Rollout.Limits(Spec(replicas, surge, unavailable)).ShouldBe((pods, less));
 
@@ -57,6 +60,36 @@ public sealed class RolloutTests
         var spec = Spec(3, type: "Recreate");
         Rollout.Step(spec, A.ReplicaSet("new", 0), [A.ReplicaSet("old", 3)]).ShouldBe(new Dictionary<string, int> { ["old"] = 0 });
         Rollout.Step(spec, A.ReplicaSet("new", 0), [A.ReplicaSet("old", 0)]).ShouldBe(new Dictionary<string, int> { ["new"] = 3 });
+        var leaving = A.ReplicaSet("old", 0) with { Status = new ReplicaSetStatus { TerminatingReplicas = 1 } };
+        Rollout.Step(spec, A.ReplicaSet("new", 0), [leaving]).ShouldBeEmpty("a pod that terminates still runs");
+        Rollout.MayStart(spec, [leaving]).ShouldBeFalse();
+        Rollout.MayStart(spec, [A.ReplicaSet("old", 0)]).ShouldBeTrue();
+        Rollout.MayStart(Spec(3), [A.ReplicaSet("old", 3)]).ShouldBeTrue("a rolling update does not wait");
+    }
+
+    [Theory]
+    [InlineData(10, 0, 10, 0, 0)]
+    [InlineData(10, 2, 10, 0, 2)]
+    [InlineData(10, 2, 5, 0, 7)]
+    [InlineData(10, 2, 10, 2, 2)]
+    [InlineData(10, 2, 2, 11, 10)]
+    public void The_new_one_grows_as_far_as_the_surge_allows(int replicas, int surge, int old, int current, int expected)
+    {
+        var step = Rollout.Step(Spec(replicas, $"{surge}", "0"), A.ReplicaSet("new", current), [A.ReplicaSet("old", old)]);
+        step.GetValueOrDefault("new", current).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(10, "0", 10, 0, 10, 0, 9)]
+    [InlineData(10, "2", 10, 0, 10, 0, 8)]
+    [InlineData(10, "2", 10, 0, 8, 0, 8)]
+    [InlineData(10, "2", 10, 0, 9, 0, 8)]
+    [InlineData(10, "2", 8, 2, 8, 0, 8)]
+    public void Old_ones_shrink_as_far_as_the_available_pods_allow(
+        int replicas, string unavailable, int old, int current, int availableOld, int availableCurrent, int expected)
+    {
+        var step = Rollout.Step(Spec(replicas, "0", unavailable), A.ReplicaSet("new", current, availableCurrent), [A.ReplicaSet("old", old, availableOld)]);
+        step.GetValueOrDefault("old", old).ShouldBe(expected);
     }
 
     public static TheoryData<int, string, string> Settings => new()

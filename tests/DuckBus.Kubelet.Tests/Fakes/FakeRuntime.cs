@@ -83,7 +83,7 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task PrepareAsync(CancellationToken cancellationToken) => Do("prepare", () => 0);
 
     public Task<RuntimeInfo> InfoAsync(CancellationToken cancellationToken) =>
-        Do("info", () => new RuntimeInfo("1.0", 4, 8L << 30, "6.1", "Debian", "amd64"));
+        Do("info", () => new RuntimeInfo("1.0", 4, 8L << 30, "6.1", "Debian", "amd64", 100L << 30));
 
     public Task<RuntimeState> ListAsync(CancellationToken cancellationToken) =>
         Do(null, () => new RuntimeState([.. sandboxes.Values], [.. intruders.Values]));

@@ -45,20 +45,6 @@ public sealed class FileRuntimeTests : RuntimeConformance
     }
 
     [Fact]
-    public async Task An_editor_that_empties_the_file_before_it_writes_crashes_nothing()
-    {
-        await RunAsync(Pod("web"), "web");
-        for (var i = 0; i < 20; i++)
-        {
-            var text = await File.ReadAllTextAsync(NodeFile);
-            File.Move(NodeFile, NodeFile + "~", overwrite: true);
-            var look = Runtime.ListAsync(Token);
-            await File.WriteAllTextAsync(NodeFile, text);
-            (await look).Sandboxes.ShouldHaveSingleItem().Containers.ShouldHaveSingleItem().State.ShouldBe(ContainerLife.Running);
-        }
-    }
-
-    [Fact]
     public async Task A_state_that_cannot_be_read_makes_intruders_of_all_lines()
     {
         await RunAsync(Pod("web"), "web");

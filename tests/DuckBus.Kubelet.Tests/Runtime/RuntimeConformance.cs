@@ -47,6 +47,16 @@ public abstract class RuntimeConformance : IAsyncLifetime
     protected abstract Task IntrudeAsync(string name);
 
     [Fact]
+    public async Task It_tells_how_large_the_machine_is()
+    {
+        var machine = await Runtime.InfoAsync(default);
+
+        machine.Cpus.ShouldBePositive();
+        machine.MemoryBytes.ShouldBePositive();
+        machine.StorageBytes.ShouldBePositive();
+    }
+
+    [Fact]
     public async Task A_pod_lives_from_create_to_remove()
     {
         var pod = Pod("web");

@@ -9,10 +9,14 @@ internal sealed class FieldFindings
     private const int Limit = 100;
 
     private readonly List<string> mistakes = [];
+    private readonly List<string> unknown = [];
     private readonly List<UnusedField> unused = [];
 
     /// <summary>Fields that the kind does not have, and fields given twice, in Kubernetes' words.</summary>
     public IReadOnlyList<string> Mistakes => mistakes;
+
+    /// <summary>The paths of the fields that the kind does not have.</summary>
+    public IReadOnlyList<string> UnknownFields => unknown;
 
     /// <summary>Fields that are set and that DuckBus does not act on.</summary>
     public IReadOnlyList<UnusedField> Unused => unused;
@@ -21,7 +25,11 @@ internal sealed class FieldFindings
     public bool HasDuplicates { get; private set; }
 
     /// <summary>The kind has no such field.</summary>
-    public void Unknown(string path) => Add($"unknown field \"{path}\"");
+    public void Unknown(string path)
+    {
+        if (unknown.Count < Limit) unknown.Add(path);
+        Add($"unknown field \"{path}\"");
+    }
 
     /// <summary>The field is given twice.</summary>
     public void Duplicate(string path)

@@ -21,8 +21,7 @@ internal static class SubmittedFields
         JsonScan.Check(json.Span, type, findings);
         if (warnOfUnused) Warn(http, findings.Unused);
         if (findings.Mistakes.Count == 0) return json;
-        if (mode == FieldValidation.Strict)
-            throw new StatusException(Status.BadRequest($"{Subject(type)}strict decoding error: {string.Join(", ", findings.Mistakes)}"));
+        if (mode == FieldValidation.Strict) RefuseAll(type, findings.Mistakes);
         if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
         return findings.HasDuplicates ? DuplicateFields.KeepLast(json) : json;
     }
@@ -53,6 +52,53 @@ internal static class SubmittedFields
         if (mode == FieldValidation.Warn) Warn(http, mistakes);
         else Refuse(kind, mistakes);
     }
+
+    /// <summary>
+    /// Checks the text of a patch for fields that are given twice. What the patch makes of the object is the business of
+    /// <see cref="CheckPatched"/>.
+    /// </summary>
+    /// <returns>The text, with each field once.</returns>
+    /// <exception cref="StatusException">400: it is no JSON; 422: it has a field twice and the caller is strict.</exception>
+    public static ReadOnlyMemory<byte> CheckPatch(HttpContext http, ResourceKind kind, ReadOnlyMemory<byte> patch, bool isList)
+    {
+        var mode = http.Request.FieldValidation();
+        var findings = new FieldFindings();
+        if (isList) JsonScan.CheckList(patch.Span, findings);
+        else JsonScan.Check(patch.Span, type: null, findings);
+        if (!findings.HasDuplicates) return patch;
+        if (mode == FieldValidation.Strict) Refuse(kind, findings.Mistakes);
+        if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
+        return DuplicateFields.KeepLast(patch);
+    }
+
+    /// <summary>Checks a configuration that is applied: nobody can own a field that the kind does not have.</summary>
+    /// <returns>The configuration, with each field once.</returns>
+    /// <exception cref="StatusException">
+    /// 400: it is no object, or has a field that the kind does not have, whatever the caller says of field validation.
+    /// </exception>
+    public static ReadOnlyMemory<byte> CheckApplied(HttpContext http, ResourceTarget target, Representation seen, ReadOnlyMemory<byte> json)
+    {
+        var mode = http.Request.FieldValidation();
+        var findings = new FieldFindings();
+        JsonScan.Check(json.Span, seen.Type, findings);
+        if (target.Subresource is null) Warn(http, findings.Unused);
+        if (findings.Mistakes.Count == 0) return json;
+        if (mode == FieldValidation.Strict) RefuseAll(seen.Type, findings.Mistakes);
+        if (findings.UnknownFields.Count > 0) RefuseUndeclared(target, seen, findings.UnknownFields);
+        if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
+        return DuplicateFields.KeepLast(json);
+    }
+
+    private static void RefuseUndeclared(ResourceTarget target, Representation seen, IReadOnlyList<string> fields)
+    {
+        var undeclared = fields.Select(path => $".{path}: field not declared in schema").ToList();
+        var list = undeclared.Count == 1 ? undeclared[0] : "errors:\n  " + string.Join("\n  ", undeclared);
+        throw new StatusException(Status.BadRequest(
+            $"failed to create typed patch object ({target.Namespace}/{target.Name}; {seen.ApiVersion}, Kind={seen.Kind}): {list}"));
+    }
+
+    private static void RefuseAll(Type type, IReadOnlyList<string> mistakes) =>
+        throw new StatusException(Status.BadRequest($"{Subject(type)}strict decoding error: {string.Join(", ", mistakes)}"));
 
     private static void Refuse(ResourceKind kind, IReadOnlyList<string> mistakes) => throw new StatusException(Status.Invalid(
         kind, "", [StatusCause.Invalid("patch", "", $"strict decoding error: {string.Join(", ", mistakes)}")]));

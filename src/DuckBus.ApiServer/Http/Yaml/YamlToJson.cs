@@ -42,6 +42,10 @@ internal sealed class YamlToJson
         {
             throw new StatusException(Status.BadRequest($"the body is not valid YAML, line {e.Start.Line}, column {e.Start.Column}: {e.Message}"));
         }
+        catch (ArgumentException) // The parser does not check that an escaped high surrogate is followed by a low one.
+        {
+            throw new StatusException(Status.BadRequest("the body is not valid YAML: it has a broken \\u escape"));
+        }
     }
 
     private static List<ParsingEvent> Parse(string yaml)

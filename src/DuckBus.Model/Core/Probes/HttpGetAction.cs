@@ -8,7 +8,7 @@ namespace DuckBus.Model.Core.Probes;
 public sealed record HttpGetAction : Extensible
 {
     /// <summary>The path of the page; / unless given.</summary>
-    [Proto(1)]
+    [Proto(1), Default("/")]
     public string? Path { get; init; }
 
     /// <summary>The port, 1 to 65535, or the name of one of the container's ports.</summary>
@@ -20,7 +20,7 @@ public sealed record HttpGetAction : Extensible
     public string? Host { get; init; }
 
     /// <summary>HTTP (the default) or HTTPS, whose certificate is not checked.</summary>
-    [Proto(4), Values("HTTP", "HTTPS")]
+    [Proto(4), Default("HTTP"), Values("HTTP", "HTTPS")]
     public string? Scheme { get; init; }
 
     /// <summary>Headers to send; a name may come more than once.</summary>

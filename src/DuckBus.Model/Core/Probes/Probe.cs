@@ -27,19 +27,19 @@ public sealed record Probe : Extensible
     public int? InitialDelaySeconds { get; init; }
 
     /// <summary>Seconds after which a check has failed; 1 unless given, at least 1.</summary>
-    [Proto(3)]
+    [Proto(3), Default(1)]
     public int? TimeoutSeconds { get; init; }
 
     /// <summary>Seconds from check to check; 10 unless given, at least 1.</summary>
-    [Proto(4)]
+    [Proto(4), Default(10)]
     public int? PeriodSeconds { get; init; }
 
     /// <summary>Successes in a row that make up for a failure; 1 unless given, and always 1 for liveness and startup.</summary>
-    [Proto(5)]
+    [Proto(5), Default(1)]
     public int? SuccessThreshold { get; init; }
 
     /// <summary>Failures in a row that count as one; 3 unless given, at least 1.</summary>
-    [Proto(6)]
+    [Proto(6), Default(3)]
     public int? FailureThreshold { get; init; }
 
     /// <summary>Seconds that the container gets to end when the probe fails; the pod's unless given, at least 1. Not for readiness.</summary>

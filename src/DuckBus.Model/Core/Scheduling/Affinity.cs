@@ -11,10 +11,10 @@ public sealed record Affinity : Extensible
     public NodeAffinity? NodeAffinity { get; init; }
 
     /// <summary>Which pods it wants to be near.</summary>
-    [Proto(2)]
+    [Proto(2), NotActedOn("the scheduler places the pod as if it had none")]
     public PodAffinity? PodAffinity { get; init; }
 
     /// <summary>Which pods it wants to be away from.</summary>
-    [Proto(3)]
+    [Proto(3), NotActedOn("the scheduler places the pod as if it had none")]
     public PodAntiAffinity? PodAntiAffinity { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckBus.Model.Meta;
 using DuckBus.Model.Schema;
 
@@ -17,4 +18,18 @@ public sealed record NodeSelectorRequirement : Extensible
     /// <summary>Some for In and NotIn, none for Exists and DoesNotExist, one whole number for Gt and Lt.</summary>
     [Proto(3)]
     public IReadOnlyList<string>? Values { get; init; }
+
+    /// <summary>Whether a value meets the requirement; null stands for a label that is not there.</summary>
+    public bool Matches(string? value) => Operator switch
+    {
+        "In" => value is not null && Values?.Contains(value) == true,
+        "NotIn" => value is null || Values?.Contains(value) != true,
+        "Exists" => value is not null,
+        "DoesNotExist" => value is null,
+        "Gt" => Number(value) > Number(Values is [var bound, ..] ? bound : null),
+        "Lt" => Number(value) < Number(Values is [var bound, ..] ? bound : null),
+        _ => false,
+    };
+
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

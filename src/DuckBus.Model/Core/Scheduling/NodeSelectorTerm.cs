@@ -14,4 +14,12 @@ public sealed record NodeSelectorTerm : Extensible
     /// <summary>Requirements on the fields of the node: metadata.name.</summary>
     [Proto(2)]
     public IReadOnlyList<NodeSelectorRequirement>? MatchFields { get; init; }
+
+    /// <summary>Whether the node meets all requirements.</summary>
+    public bool Matches(Node node)
+    {
+        if (MatchExpressions is not { Count: > 0 } && MatchFields is not { Count: > 0 }) return false;
+        return (MatchExpressions ?? []).All(requirement => requirement.Matches(node.Metadata.Labels?.GetValueOrDefault(requirement.Key)))
+            && (MatchFields ?? []).All(requirement => requirement.Matches(requirement.Key == "metadata.name" ? node.Metadata.Name : null));
+    }
 }

@@ -15,7 +15,7 @@ public sealed record ConfigMapVolumeSource : Extensible
     public IReadOnlyList<KeyToPath>? Items { get; init; }
 
     /// <summary>Mode of the files, 0 to 0777 octal (511 in decimal, as JSON needs it); 0644 unless given.</summary>
-    [Proto(3)]
+    [Proto(3), Default(420)]
     public int? DefaultMode { get; init; }
 
     /// <summary>Whether the ConfigMap or its keys may be missing.</summary>

@@ -11,6 +11,6 @@ public sealed record ProjectedVolumeSource : Extensible
     public IReadOnlyList<VolumeProjection>? Sources { get; init; }
 
     /// <summary>Mode of the files, 0 to 0777 octal (511 in decimal); 0644 unless given.</summary>
-    [Proto(2)]
+    [Proto(2), Default(420)]
     public int? DefaultMode { get; init; }
 }

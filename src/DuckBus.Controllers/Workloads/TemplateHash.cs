@@ -1,10 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using System.Text.Json.Nodes;
 using DuckBus.Model.Core;
-using DuckBus.Model.Json;
 
-namespace DuckBus.Controllers.Deployments;
+namespace DuckBus.Controllers.Workloads;
 
 /// <summary>The short name of a pod template: <c>pod-template-hash</c>. The same template has the same hash, for ever.</summary>
 public static class TemplateHash
@@ -15,13 +13,13 @@ public static class TemplateHash
     // Without vowels and what looks alike, as Kubernetes does, so that no bad words come out.
     private const string Alphabet = "bcdfghjklmnpqrstvwxz2456789";
 
-    /// <summary>FNV-1a over the template as JSON with sorted keys.</summary>
+    /// <summary>FNV-1a over the template in its canonical form.</summary>
     /// <param name="template">The template; its own <see cref="Label"/> does not count.</param>
     /// <param name="collisions">Changes the hash, should two templates ever share one.</param>
     public static string Of(PodTemplateSpec template, int collisions = 0)
     {
         var hash = 2166136261u;
-        foreach (var each in Encoding.UTF8.GetBytes(Canonical(template))) hash = (hash ^ each) * 16777619u;
+        foreach (var each in Encoding.UTF8.GetBytes(CanonicalTemplate.Of(template))) hash = (hash ^ each) * 16777619u;
         if (collisions > 0)
         {
             Span<byte> salt = stackalloc byte[4];
@@ -32,22 +30,5 @@ public static class TemplateHash
     }
 
     /// <summary>Whether two templates make the same pods.</summary>
-    public static bool Same(PodTemplateSpec left, PodTemplateSpec right) => Canonical(left) == Canonical(right);
-
-    private static string Canonical(PodTemplateSpec template)
-    {
-        var labels = template.Metadata.Labels?.Where(label => label.Key != Label).ToDictionary(StringComparer.Ordinal);
-        var plain = template with { Metadata = template.Metadata with { Labels = labels is { Count: > 0 } ? labels : null } };
-        return Sorted(JsonNode.Parse(ModelJson.Write(plain)))!.ToJsonString();
-    }
-
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject fields => new JsonObject(fields
-            .OrderBy(field => field.Key, StringComparer.Ordinal)
-            .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        { } value => JsonNode.Parse(value.ToJsonString()),
-        null => null,
-    };
+    public static bool Same(PodTemplateSpec left, PodTemplateSpec right) => CanonicalTemplate.Of(left) == CanonicalTemplate.Of(right);
 }

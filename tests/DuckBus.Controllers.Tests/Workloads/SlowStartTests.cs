@@ -1,6 +1,6 @@
-using DuckBus.Controllers.ReplicaSets;
+using DuckBus.Controllers.Workloads;
 
-namespace DuckBus.Controllers.Tests.ReplicaSets;
+namespace DuckBus.Controllers.Tests.Workloads;
 
 public sealed class SlowStartTests
 {

@@ -1,4 +1,4 @@
-namespace DuckBus.Controllers.ReplicaSets;
+namespace DuckBus.Controllers.Workloads;
 
 /// <summary>
 /// Does the same thing many times, in parallel batches of 1, 2, 4, 8, …: what fails for all, such as a quota, fails once and not five

@@ -1,11 +1,11 @@
 using DuckBus.Client.Objects;
-using DuckBus.Controllers.ReplicaSets;
+using DuckBus.Controllers.Workloads;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Core;
 
-namespace DuckBus.Controllers.Tests.ReplicaSets;
+namespace DuckBus.Controllers.Tests.Workloads;
 
-public sealed class PodClaimsTests
+public sealed class ClaimsTests
 {
     private readonly ReplicaSet set = A.ReplicaSet("web", 1);
 
@@ -19,7 +19,7 @@ public sealed class PodClaimsTests
     public void Matching_orphans_are_adopted_and_own_pods_that_no_longer_match_are_released()
     {
         var other = A.ReplicaSet("other", 1);
-        var claims = PodClaims.Of(set,
+        var claims = Claims.Of(set, set.Spec.Selector,
         [
             Owned(A.Pod("mine")),
             A.Pod("orphan"),
@@ -35,6 +35,6 @@ public sealed class PodClaimsTests
     public void A_replica_set_on_its_way_out_takes_nothing_in()
     {
         var leaving = set with { Metadata = set.Metadata with { DeletionTimestamp = A.Noon } };
-        PodClaims.Of(leaving, [A.Pod("orphan")]).Adopt.ShouldBeEmpty();
+        Claims.Of(leaving, leaving.Spec.Selector, [A.Pod("orphan")]).Adopt.ShouldBeEmpty();
     }
 }
