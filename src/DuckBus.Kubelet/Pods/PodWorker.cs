@@ -30,6 +30,7 @@ internal sealed class PodWorker : IDisposable
     private readonly PodExecutor executor;
     private readonly PodProber prober;
     private readonly PodVolumes volumes;
+    private readonly LastWords words;
     private readonly ITimer wake;
     private volatile PodState state;
     private volatile PodSync? acting;
@@ -48,6 +49,7 @@ internal sealed class PodWorker : IDisposable
         volumes = new PodVolumes(services, () => Inbox.Gone ? null : Inbox.Declared);
         executor = new PodExecutor(services, volumes);
         prober = new PodProber(services, TakeVerdict);
+        words = new LastWords(services.Runtime);
         state = PodState.From(known, services.Time.GetUtcNow());
         wake = services.Time.CreateTimer(
             _ => Inbox.Call(new Cause(Trigger.Retry), look: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -198,7 +200,8 @@ internal sealed class PodWorker : IDisposable
     {
         var before = state;
         var found = await services.View.OfAsync(Identity.Uid, container => Knows(before, container), cancellationToken);
-        state = before.Observe(found, services.Runtime.Name, services.Time.GetUtcNow());
+        var seen = before.Observe(found, services.Runtime.Name, services.Time.GetUtcNow());
+        state = Inbox.Declared is { } pod ? await words.ReadAsync(pod, seen, cancellationToken) : seen;
     }
 
     private static bool Knows(PodState state, RuntimeContainer container) =>

@@ -50,11 +50,11 @@ public record Container : Extensible
     public string? ImagePullPolicy { get; init; }
 
     /// <summary>Path at which the file with the container's last words is mounted.</summary>
-    [Proto(13), Default("/dev/termination-log"), NotActedOn("containers have no termination message", Unless = "/dev/termination-log")]
+    [Proto(13), Default("/dev/termination-log"), NotActedOn("no file is read; with FallbackToLogsOnError the end of the output is the message", Unless = "/dev/termination-log")]
     public string? TerminationMessagePath { get; init; }
 
     /// <summary>How the termination message is filled.</summary>
-    [Proto(20), Default("File"), Values("File", "FallbackToLogsOnError"), NotActedOn("containers have no termination message", Unless = "File")]
+    [Proto(20), Default("File"), Values("File", "FallbackToLogsOnError")]
     public string? TerminationMessagePolicy { get; init; }
 
     /// <summary>Whether the container allocates a TTY.</summary>
