@@ -7,8 +7,6 @@ namespace DuckBus.Kubelet.Docker;
 /// <summary>The volumes of pods: named volumes of the engine, which the sandbox has all of and containers what they mount.</summary>
 internal sealed class DockerVolumes(DockerClient docker, string cluster, TimeProvider time)
 {
-    private const string Data = "..data";
-    private const string Next = "..data_tmp";
     private const string Program = "/rename";
 
     private readonly string run = time.GetUtcNow().ToString("yyyy_MM_dd_HH_mm_ss.fffffff", CultureInfo.InvariantCulture);
@@ -16,13 +14,12 @@ internal sealed class DockerVolumes(DockerClient docker, string cluster, TimePro
     /// <summary>Fills volumes with one archive. Where containers look at them, links are changed by rename afterwards.</summary>
     public async Task WriteAsync(string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken)
     {
-        var link = inUse ? Next : Data;
-        var entries = contents.SelectMany(content => VolumeArchive.Entries(content, link, run)).ToList();
+        var entries = contents.SelectMany(content => VolumeArchive.Entries(content, inUse, run)).ToList();
         var renamed = inUse ? contents.Where(content => content.Files is not null).ToList() : [];
         if (renamed.Count > 0) entries.Add(Layer.Program(Program[1..], await ProgramAsync(cancellationToken)));
         await docker.PutArchiveAsync(sandboxId, "/", await Layer.WriteAsync(entries, cancellationToken), cancellationToken);
         if (renamed.Count == 0) return;
-        string[] command = [Program, .. renamed.SelectMany(content => VolumeArchive.Renames(content, link, run))];
+        string[] command = [Program, .. renamed.SelectMany(content => VolumeArchive.Renames(content, run))];
         var session = new Streams.DockerSession(docker, new ContainerStreams(), time);
         if (await session.ExecAsync(sandboxId, command, cancellationToken) is not 0 and var error)
             throw new DockerException($"the new files are in place and could not be shown: error {error} of rename");

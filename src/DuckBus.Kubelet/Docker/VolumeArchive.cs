@@ -12,6 +12,9 @@ internal static class VolumeArchive
     /// <summary>Where the sandbox has the pod's volumes.</summary>
     public const string Root = "/volumes";
 
+    private const string Data = "..data";
+    private const string NewData = "..data_tmp";
+    private const string NewName = "..new-";
     private const UnixFileMode All = (UnixFileMode)0x1ff;
 
     /// <summary>The path of a volume in the sandbox.</summary>
@@ -19,9 +22,9 @@ internal static class VolumeArchive
 
     /// <summary>The entries that fill a volume.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="link">The name of the link to the version: <c>..data</c>, or another one that takes its place later.</param>
+    /// <param name="inUse">Whether containers look at it: then links get other names first, and take their places by rename.</param>
     /// <param name="run">Tells the versions of this run of the kubelet from those of others.</param>
-    public static IEnumerable<TarEntry> Entries(VolumeContent content, string link, string run)
+    public static IEnumerable<TarEntry> Entries(VolumeContent content, bool inUse, string run)
     {
         var root = $"{Root[1..]}/{content.Volume}";
         yield return Directory(root, content);
@@ -39,15 +42,16 @@ internal static class VolumeArchive
                 Gid = (int)(content.Group ?? 0),
                 DataStream = new MemoryStream(file.Content.ToArray(), writable: false),
             };
-        yield return new PaxTarEntry(TarEntryType.SymbolicLink, $"{root}/{link}") { LinkName = version };
+        yield return new PaxTarEntry(TarEntryType.SymbolicLink, $"{root}/{(inUse ? NewData : Data)}") { LinkName = version };
         foreach (var name in Tops(content))
-            yield return new PaxTarEntry(TarEntryType.SymbolicLink, $"{root}/{name}") { LinkName = $"..data/{name}" };
+            yield return new PaxTarEntry(TarEntryType.SymbolicLink, $"{root}/{(inUse ? NewName : "")}{name}") { LinkName = $"..data/{name}" };
     }
 
     /// <summary>The pairs of paths to rename so that the new version counts and what was removed is seen no more.</summary>
-    public static IEnumerable<string> Renames(VolumeContent content, string link, string run) =>
+    public static IEnumerable<string> Renames(VolumeContent content, string run) =>
     [
-        $"{PathOf(content.Volume)}/{link}", $"{PathOf(content.Volume)}/..data",
+        $"{PathOf(content.Volume)}/{NewData}", $"{PathOf(content.Volume)}/{Data}",
+        .. Tops(content).SelectMany(name => new[] { $"{PathOf(content.Volume)}/{NewName}{name}", $"{PathOf(content.Volume)}/{name}" }),
         .. content.Removed.SelectMany(name => new[]
         {
             $"{PathOf(content.Volume)}/{name}", $"{PathOf(content.Volume)}/{VersionOf(content, run)}/..removed-{name}",
