@@ -24,7 +24,7 @@ public sealed class UnusedFieldTests : ServerTests
         await WarningsAsync("POST", Deployments, Resizable);
 
         (await WarningsAsync("PATCH", $"{Deployments}/web", """{"spec":{"replicas":1}}""")).ShouldBeEmpty();
-        (await WarningsAsync("PATCH", $"{Deployments}/web", """{"spec":{"template":{"spec":{"hostUsers":false}}}}""")).Single().ShouldContain("spec.template.spec.hostUsers");
+        (await WarningsAsync("PATCH", $"{Deployments}/web", """{"spec":{"template":{"spec":{"runtimeClassName":"fast"}}}}""")).Single().ShouldContain("spec.template.spec.runtimeClassName");
         (await WarningsAsync("PUT", $"{Deployments}/web", Resizable)).ShouldBe([Warning]);
         (await WarningsAsync("PUT", $"{Deployments}/web/status", Resizable)).ShouldBeEmpty();
     }

@@ -60,14 +60,7 @@ public sealed class KeyFiles(string directory)
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using (var file = new StreamWriter(temporary, options)) file.Write(text);
-        try
-        {
-            // Fails when the file is there: nobody ever sees half of one, and the first one stays.
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(temporary);
-        }
+        // Nobody ever sees half of one, and the first one stays.
+        FirstComer.Name(temporary, path);
     }
 }
