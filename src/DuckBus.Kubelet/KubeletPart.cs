@@ -3,6 +3,7 @@ using DuckBus.Client.Api;
 using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
 using DuckBus.Kubelet.Config;
+using DuckBus.Kubelet.Hooks;
 using DuckBus.Kubelet.Local;
 using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Observation;
@@ -30,6 +31,7 @@ public sealed class KubeletPart : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly KubeletOptions options;
     private readonly TimeProvider time;
+    private readonly IChangeBus bus;
     private readonly ILogger log;
     private readonly MeteredRuntime runtime;
     private readonly ApiHealth health = new();
@@ -44,6 +46,7 @@ public sealed class KubeletPart : IAsyncDisposable
     private RuntimeWatcher watcher = null!;
     private CheckpointKeeper keeper = null!;
     private Task running = Task.CompletedTask;
+    private IAsyncDisposable? changes;
 
     private KubeletPart(
         KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, PartTelemetry telemetry,
@@ -51,6 +54,7 @@ public sealed class KubeletPart : IAsyncDisposable
     {
         this.options = options;
         this.time = time;
+        this.bus = bus;
         this.runtime = new MeteredRuntime(runtime, telemetry, time);
         log = logs.CreateLogger($"kubelet/{options.NodeName}");
         informers = new InformerFactory(
@@ -98,6 +102,7 @@ public sealed class KubeletPart : IAsyncDisposable
         await pods.StoppedAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (options.StopPodsOnExit) await new Sweep(runtime, log).RunAsync(CancellationToken.None);
         await keeper.SaveAsync(CancellationToken.None);
+        if (changes is not null) await changes.DisposeAsync();
         await informers.DisposeAsync();
         await events.DisposeAsync();
         if (server is not null) await server.DisposeAsync();
@@ -113,13 +118,15 @@ public sealed class KubeletPart : IAsyncDisposable
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
         var dialer = new PodDialer();
+        var connector = new PodConnector(runtime, dialer, address);
         pods = new PodManager(
             new PodServices
             {
                 Options = options,
                 Runtime = runtime,
                 View = view,
-                Checks = new ProbeChecks(runtime, new PodConnector(runtime, dialer, address), time),
+                Checks = new ProbeChecks(runtime, connector, time),
+                Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
                 Api = api,
                 Pods = declared,
@@ -141,9 +148,17 @@ public sealed class KubeletPart : IAsyncDisposable
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);
         Connect();
         await informers.StartAsync(cancellationToken);
+        changes = await bus.SubscribeAsync(
+            $"kubelet.{options.NodeName}.config", [new Topic("configmaps"), new Topic("secrets")], TakeConfig, cancellationToken);
         running = Task.WhenAll(
             new[] { node.RunAsync, watcher.RunAsync, keeper.RunAsync, (Func<CancellationToken, Task>)LearnWhatIsDeclaredAsync }
             .Select(work => Task.Run(() => work(stop.Token), CancellationToken.None)));
+    }
+
+    private Task TakeConfig(ResourceChanged change)
+    {
+        config.Forget(change.Namespace, change.Name);
+        return Task.CompletedTask;
     }
 
     /// <summary>Who tells whom.</summary>

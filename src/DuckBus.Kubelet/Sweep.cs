@@ -28,5 +28,6 @@ internal sealed class Sweep(IContainerRuntime runtime, ILogger log)
         await Task.WhenAll(sandbox.Containers.Where(container => container.State == ContainerLife.Running)
             .Select(container => runtime.StopContainerAsync(container.Id, Grace, cancellationToken)));
         await runtime.RemoveSandboxAsync(sandbox.Id, cancellationToken);
+        await runtime.RemoveVolumesAsync(sandbox.Pod, cancellationToken);
     }
 }

@@ -77,6 +77,17 @@ public sealed class DockerStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_end_of_the_output_is_the_termination_message_of_who_wants_that()
+    {
+        await node.StartAsync(runtime);
+        node.Declare(policy: "Never", spec: spec => spec with
+        {
+            Containers = [new Container { Name = "c", Image = DuckImage.Name, Command = ["sh", "-c", "echo last words; exit 3"], TerminationMessagePolicy = "FallbackToLogsOnError" }],
+        });
+        await node.UntilAsync("it tells", () => node.Container()?.State?.Terminated is { ExitCode: 3, Message: "last words\n" });
+    }
+
+    [Fact]
     public async Task A_sandbox_that_somebody_removed_is_replaced()
     {
         await node.StartAsync(runtime);

@@ -33,6 +33,29 @@ internal sealed class ConfigSource(ApiClient api, ApiHealth health, TimeProvider
                 one => one.Key, one => Encoding.UTF8.GetString(Convert.FromBase64String(one.Value)), StringComparer.Ordinal)
             : null;
 
+    /// <inheritdoc />
+    public event Action<string, string>? Changed;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<string, byte[]>?> ConfigMapFilesAsync(string ns, string name, CancellationToken cancellationToken) =>
+        await GetAsync<ConfigMap>(ns, name, cancellationToken) is { } found
+            ? (found.Data ?? new Dictionary<string, string>()).Select(one => KeyValuePair.Create(one.Key, Encoding.UTF8.GetBytes(one.Value)))
+                .Concat(Bytes(found.BinaryData)).ToDictionary(StringComparer.Ordinal)
+            : null;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<string, byte[]>?> SecretFilesAsync(string ns, string name, CancellationToken cancellationToken) =>
+        await GetAsync<Secret>(ns, name, cancellationToken) is { } found ? Bytes(found.Data).ToDictionary(StringComparer.Ordinal) : null;
+
+    /// <summary>Somebody changed an object: what is remembered of it is not fresh any more.</summary>
+    public void Forget(string ns, string name)
+    {
+        foreach (var kind in new[] { typeof(ConfigMap), typeof(Secret) })
+            if (known.TryGetValue((kind, ns, name), out var found))
+                known.TryUpdate((kind, ns, name), (found.Object, DateTimeOffset.MinValue), found);
+        Changed?.Invoke(ns, name);
+    }
+
     /// <summary>What is remembered, for the checkpoint.</summary>
     public (IReadOnlyList<ConfigMap> ConfigMaps, IReadOnlyList<Secret> Secrets) Remembered() =>
         ([.. known.Values.Select(one => one.Object).OfType<ConfigMap>()], [.. known.Values.Select(one => one.Object).OfType<Secret>()]);
@@ -43,6 +66,9 @@ internal sealed class ConfigSource(ApiClient api, ApiHealth health, TimeProvider
         foreach (var resource in resources)
             known.TryAdd((resource.GetType(), resource.Metadata.Namespace ?? "", resource.Metadata.Name ?? ""), (resource, DateTimeOffset.MinValue));
     }
+
+    private static IEnumerable<KeyValuePair<string, byte[]>> Bytes(IReadOnlyDictionary<string, string>? data) =>
+        (data ?? new Dictionary<string, string>()).Select(one => KeyValuePair.Create(one.Key, Convert.FromBase64String(one.Value)));
 
     private async Task<T?> GetAsync<T>(string ns, string name, CancellationToken cancellationToken)
         where T : Resource

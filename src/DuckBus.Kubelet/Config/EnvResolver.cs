@@ -11,7 +11,7 @@ internal static class EnvResolver
     /// <summary>Resolves all references.</summary>
     /// <exception cref="ConfigException">Something is missing that is not optional.</exception>
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> ResolveAsync(
-        Pod pod, Container container, IConfigSource config, string hostIp, string? podIp, CancellationToken cancellationToken)
+        Pod pod, Container container, IConfigSource config, string hostIp, string? podIp, MachineSize machine, CancellationToken cancellationToken)
     {
         var env = new OrderedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -32,7 +32,7 @@ internal static class EnvResolver
                 { FieldRef: { } field } => PodField.Value(pod, field.FieldPath, hostIp, podIp),
                 { ConfigMapKeyRef: { } key } => await lookup.ConfigMapKeyAsync(key, cancellationToken),
                 { SecretKeyRef: { } key } => await lookup.SecretKeyAsync(key, cancellationToken),
-                { ResourceFieldRef: not null } => throw new ConfigException($"valueFrom of \"{variable.Name}\": resourceFieldRef is not supported"),
+                { ResourceFieldRef: { } resource } => ResourceField.Value(Named(pod, resource.ContainerName) ?? container, resource, machine),
                 { UnknownFields: { Count: > 0 } unknown } =>
                     throw new ConfigException($"valueFrom of \"{variable.Name}\": {unknown.Keys.First()} is not supported"),
                 _ => throw new ConfigException($"valueFrom of \"{variable.Name}\" names no source"),
@@ -42,6 +42,9 @@ internal static class EnvResolver
 
         return [.. env];
     }
+
+    private static Container? Named(Pod pod, string? name) =>
+        string.IsNullOrEmpty(name) ? null : pod.Spec.AllContainers().FirstOrDefault(one => one.Name == name);
 
     /// <summary>Whether the environment is only known once the sandbox runs.</summary>
     public static bool NeedsSandbox(Container container) =>

@@ -15,6 +15,8 @@ internal static class PodField
     {
         "metadata.name" => pod.Metadata.Name ?? "",
         "metadata.namespace" => pod.Metadata.Namespace ?? "",
+        "metadata.labels" => Lines(pod.Metadata.Labels),
+        "metadata.annotations" => Lines(pod.Metadata.Annotations),
         "metadata.uid" => pod.Metadata.Uid ?? "",
         "spec.nodeName" => pod.Spec.NodeName ?? "",
         "spec.serviceAccountName" => pod.Spec.ServiceAccountName ?? "",
@@ -27,6 +29,11 @@ internal static class PodField
 
     /// <summary>Whether the value is only known once the sandbox runs.</summary>
     public static bool NeedsSandbox(string path) => path is "status.podIP" or "status.podIPs";
+
+    /// <summary>As Kubernetes writes a map into a file: sorted, a line each, the value in quotes.</summary>
+    private static string Lines(IReadOnlyDictionary<string, string>? map) => string.Join('\n', (map ?? new Dictionary<string, string>())
+        .OrderBy(one => one.Key, StringComparer.Ordinal)
+        .Select(one => $"{one.Key}=\"{one.Value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")}\""));
 
     private static string? Subscript(string path, string field) =>
         path.StartsWith(field + "['", StringComparison.Ordinal) && path.EndsWith("']", StringComparison.Ordinal)

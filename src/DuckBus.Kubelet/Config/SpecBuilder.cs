@@ -1,5 +1,6 @@
 using DuckBus.Kubelet.Pods;
 using DuckBus.Kubelet.Runtime;
+using DuckBus.Kubelet.Volumes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Values;
 
@@ -16,7 +17,13 @@ internal static class SpecBuilder
         pod.Spec.HostNetwork == true ? [] : [.. pod.Spec.Containers.SelectMany(container => container.Ports ?? [])
             .Where(port => port.HostPort is > 0)
             .Select(port => new PublishedPort(port.HostIP ?? "", port.HostPort!.Value, port.Port, (port.Protocol ?? "TCP").ToLowerInvariant()))],
-        new Dictionary<string, string>());
+        new Dictionary<string, string>())
+    {
+        Volumes = PodVolumeSpecs.Of(pod),
+        Domain = pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.cluster.local" : null,
+        Hosts = [.. (pod.Spec.HostAliases ?? []).SelectMany(alias => (alias.Hostnames ?? []).Select(name => new KeyValuePair<string, string>(name, alias.Ip)))],
+        Resolver = Resolver(pod.Spec.DnsConfig),
+    };
 
     /// <summary>A container of a pod.</summary>
     public static ContainerSpec Container(Pod pod, Container container, int attempt, IReadOnlyList<KeyValuePair<string, string>> env)
@@ -35,11 +42,19 @@ internal static class SpecBuilder
             CpuLimit = Amount(container.Resources?.Limits, "cpu"),
             CpuRequest = Amount(container.Resources?.Requests, "cpu") ?? Amount(container.Resources?.Limits, "cpu"),
             MemoryLimit = (long?)Amount(container.Resources?.Limits, "memory"),
+            Rights = Rights.Of(pod, container),
+            Processes = pod.Spec.HostPID == true ? ProcessView.Host : pod.Spec.ShareProcessNamespace == true ? ProcessView.Pod : ProcessView.Own,
+            HostIpc = pod.Spec.HostIPC == true,
+            Mounts = PodVolumeSpecs.Mounts(pod, container, variables),
             Tty = container.Tty ?? false,
             Stdin = container.Stdin ?? false,
             StdinOnce = container is { Stdin: true, StdinOnce: true },
         };
     }
+
+    private static ResolverSettings? Resolver(PodDnsConfig? config) => config is null ? null : new ResolverSettings(
+        config.Nameservers ?? [], config.Searches ?? [],
+        [.. (config.Options ?? []).Select(option => option.Value is { Length: > 0 } value ? $"{option.Name}:{value}" : option.Name ?? "")]);
 
     /// <summary>When the image is pulled: the container's policy, or Kubernetes' default from the image's tag.</summary>
     public static string PullPolicy(Container container)

@@ -21,6 +21,7 @@ internal static class ContainerRequests
     {
         Image = image,
         Hostname = spec.HostNetwork ? null : spec.Hostname,
+        Domainname = spec.HostNetwork ? null : spec.Domain,
         Labels = DockerLabels.For(cluster, node, spec.Pod, DockerLabels.Sandbox, spec.Labels),
         ExposedPorts = spec.Ports.Select(PortName).Distinct().ToDictionary(p => p, _ => new object()),
         HostConfig = new()
@@ -29,6 +30,11 @@ internal static class ContainerRequests
             IpcMode = "shareable",
             CpuShares = LeastCpuShares,
             LogConfig = NoLogs,
+            ExtraHosts = NullIfEmpty([.. spec.Hosts.Select(host => $"{host.Key}:{host.Value}")]),
+            Dns = NullIfEmpty(spec.Resolver?.Servers),
+            DnsSearch = NullIfEmpty(spec.Resolver?.Searches),
+            DnsOptions = NullIfEmpty(spec.Resolver?.Options),
+            Mounts = ContainerMounts.Sandbox(spec, cluster, node),
             PortBindings = spec.HostNetwork ? null : Bindings(spec.Ports),
         },
     };
@@ -40,6 +46,12 @@ internal static class ContainerRequests
         Entrypoint = NullIfEmpty(spec.Command),
         Cmd = NullIfEmpty(spec.Args),
         WorkingDir = spec.WorkingDir,
+        User = (spec.Rights.User, spec.Rights.Group) switch
+        {
+            (null, null) => null,
+            ({ } user, null) => $"{user}",
+            var (user, group) => $"{user ?? 0}:{group}",
+        },
         Env = Environment(spec.Env),
         Tty = spec.Tty,
         OpenStdin = spec.Stdin,
@@ -52,8 +64,14 @@ internal static class ContainerRequests
         HostConfig = new()
         {
             NetworkMode = DockerState.InSandbox(sandboxId),
-            IpcMode = DockerState.InSandbox(sandboxId),
-            PidMode = spec.ProcessesOf is { } target ? DockerState.InSandbox(target) : null,
+            IpcMode = spec.HostIpc ? "host" : DockerState.InSandbox(sandboxId),
+            PidMode = Processes(spec, sandboxId),
+            Privileged = spec.Rights.Privileged ? true : null,
+            ReadonlyRootfs = spec.Rights.ReadOnlyRoot ? true : null,
+            CapAdd = NullIfEmpty(spec.Rights.Add),
+            CapDrop = NullIfEmpty(spec.Rights.Drop),
+            SecurityOpt = NullIfEmpty([.. Options(spec.Rights)]),
+            GroupAdd = NullIfEmpty([.. spec.Rights.MoreGroups.Select(group => $"{group}")]),
             Memory = spec.MemoryLimit,
             MemorySwap = spec.MemoryLimit,
             CpuShares = Math.Max(LeastCpuShares, (long)((spec.CpuRequest ?? 0) * SharesPerCore)),
@@ -61,8 +79,24 @@ internal static class ContainerRequests
             CpuPeriod = spec.CpuLimit is null ? null : CpuPeriodMicroseconds,
             CpuQuota = spec.CpuLimit is { } cores ? Math.Max(LeastCpuQuota, (long)(cores * CpuPeriodMicroseconds)) : null,
             LogConfig = BoundedLogs,
+            Mounts = ContainerMounts.Container(spec, cluster, node),
+            Binds = ContainerMounts.Binds(spec),
         },
     };
+
+    private static string? Processes(ContainerSpec spec, string sandboxId) => spec switch
+    {
+        { ProcessesOf: { } target } => DockerState.InSandbox(target),
+        { Processes: ProcessView.Pod } => DockerState.InSandbox(sandboxId),
+        { Processes: ProcessView.Host } => "host",
+        _ => null,
+    };
+
+    private static IEnumerable<string> Options(ContainerRights rights)
+    {
+        if (rights.NoNewPrivileges) yield return "no-new-privileges";
+        if (rights.Unconfined) yield return "seccomp=unconfined";
+    }
 
     private static List<string> Environment(IReadOnlyList<KeyValuePair<string, string>> env)
     {

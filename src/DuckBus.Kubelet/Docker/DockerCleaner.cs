@@ -8,7 +8,7 @@ public static class DockerCleaner
 {
     private const string OwnImages = "duckbus/";
 
-    /// <summary>Removes containers, networks and, if no cluster is named, images.</summary>
+    /// <summary>Removes containers, networks, volumes and, if no cluster is named, images.</summary>
     /// <param name="endpoint">Where the engine listens.</param>
     /// <param name="cluster">Only this cluster; null for all, and for the images that all clusters share.</param>
     /// <param name="time">For the patience with the engine.</param>
@@ -31,6 +31,9 @@ public static class DockerCleaner
         foreach (var network in await docker.ListNetworksAsync("label", DockerLabels.Cluster, cancellationToken))
             if (IsOf(cluster, network.Labels) && await TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept))
                 networks++;
+
+        foreach (var volume in await docker.ListVolumesAsync(DockerLabels.Cluster, cancellationToken))
+            if (IsOf(cluster, volume.Labels)) await TryAsync(docker.RemoveVolumeAsync(volume.Name, cancellationToken), volume.Name, kept);
 
         var images = 0;
         if (cluster is null)

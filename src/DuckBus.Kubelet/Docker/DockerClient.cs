@@ -69,6 +69,25 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
     public Task<HttpResponseMessage> OpenFileAsync(string id, string path, CancellationToken cancellationToken) =>
         connection.OpenAsync(HttpMethod.Get, $"containers/{Escape(id)}/archive?path={Escape(path)}", content: null, cancellationToken);
 
+    /// <summary>Unpacks a tar archive into a container and its volumes.</summary>
+    public async Task PutArchiveAsync(string id, string path, byte[] archive, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(archive);
+        content.Headers.ContentType = new("application/x-tar");
+        using var response = await connection.OpenAsync(
+            HttpMethod.Put, $"containers/{Escape(id)}/archive?path={Escape(path)}", content, cancellationToken);
+    }
+
+    public Task<VolumeDetails?> FindVolumeAsync(string name, CancellationToken cancellationToken) =>
+        FindAsync<VolumeDetails>($"volumes/{Escape(name)}", cancellationToken);
+
+    public async Task<IReadOnlyList<VolumeDetails>> ListVolumesAsync(string label, CancellationToken cancellationToken) =>
+        (await GetAsync<VolumeList>($"volumes?filters={Filters(("label", [label]))}", cancellationToken)).Volumes ?? [];
+
+    /// <summary>Removes a volume. Throws Conflict while a container uses it.</summary>
+    public Task RemoveVolumeAsync(string name, CancellationToken cancellationToken) =>
+        UnlessGoneAsync(connection.CallAsync(HttpMethod.Delete, $"volumes/{Escape(name)}", TimeSpan.Zero, cancellationToken));
+
     /// <summary>Prepares a command in a running container.</summary>
     /// <returns>The id of the exec.</returns>
     public async Task<string> CreateExecAsync(string id, ExecRequest request, CancellationToken cancellationToken) =>

@@ -18,6 +18,9 @@ internal static class DockerNames
     public static string Container(string cluster, string node, ContainerSpec spec) =>
         $"{Pod(cluster, node, spec.Pod)}_{spec.Name}_{spec.Attempt}";
 
+    /// <summary>The name of a volume of a pod.</summary>
+    public static string Volume(string cluster, string node, PodIdentity pod, string volume) => $"{Pod(cluster, node, pod)}_{volume}";
+
     private static string Pod(string cluster, string node, PodIdentity pod) =>
         $"{cluster}_{node}_{pod.Namespace}_{pod.Name}_{pod.Uid[..Math.Min(ShortUid, pod.Uid.Length)]}";
 }

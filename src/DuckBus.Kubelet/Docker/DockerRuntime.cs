@@ -28,10 +28,16 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
 
     private readonly DockerClient docker = new(endpoint, time);
     private readonly string nodeLabel = $"{DockerLabels.Node}={node}";
+    private DockerVolumes? volumes;
     private string? networkId;
 
     /// <inheritdoc />
     public string Name => "docker";
+
+    /// <inheritdoc />
+    public bool RunsProcesses => true;
+
+    private DockerVolumes Volumes => volumes ??= new DockerVolumes(docker, cluster, time);
 
     /// <inheritdoc />
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -89,11 +95,14 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
         DockerProcess.Network(await FoundAsync(sandboxId, cancellationToken));
 
     /// <inheritdoc />
-    public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) =>
-        CreateOnceAsync(
+    public async Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        var mounts = await Volumes.ResolveAsync(spec.Mounts, volume => DockerNames.Volume(cluster, node, spec.Pod, volume), cancellationToken);
+        return await CreateOnceAsync(
             DockerNames.Container(cluster, node, spec),
-            ContainerRequests.Container(spec, sandboxId, cluster, node),
+            ContainerRequests.Container(spec with { Mounts = mounts }, sandboxId, cluster, node),
             cancellationToken);
+    }
 
     /// <inheritdoc />
     public async Task<RuntimeContainer> StartContainerAsync(string containerId, CancellationToken cancellationToken)
@@ -125,8 +134,20 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     }
 
     /// <inheritdoc />
+    public Task WriteVolumesAsync(
+        string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) =>
+        Volumes.WriteAsync(sandboxId, contents, inUse, cancellationToken);
+
+    /// <inheritdoc />
+    public Task RemoveVolumesAsync(PodIdentity pod, CancellationToken cancellationToken) => Volumes.RemoveAsync(pod, cancellationToken);
+
+    /// <inheritdoc />
     public async Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) =>
         (await docker.FindImageAsync(image, cancellationToken))?.Id;
+
+    /// <inheritdoc />
+    public async Task<string?> ImageUserAsync(string image, CancellationToken cancellationToken) =>
+        (await docker.FindImageAsync(image, cancellationToken))?.Config?.User;
 
     /// <inheritdoc />
     public async Task<string> PullImageAsync(string image, CancellationToken cancellationToken)

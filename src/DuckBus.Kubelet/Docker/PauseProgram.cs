@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using DuckBus.Kubelet.Images;
 
 namespace DuckBus.Kubelet.Docker;
@@ -9,10 +8,6 @@ namespace DuckBus.Kubelet.Docker;
 /// </summary>
 internal static class PauseProgram
 {
-    private const int ElfHeader = 64;
-    private const int ProgramHeader = 56;
-    private const ulong LoadAddress = 0x400000;
-
     private static ReadOnlySpan<byte> Amd64 =>
     [
         0xb8, 0x0e, 0x00, 0x00, 0x00,             //       mov  eax, 14           rt_sigprocmask
@@ -60,46 +55,8 @@ internal static class PauseProgram
     /// <summary>The program for an architecture in Docker's words; null if there is none.</summary>
     public static byte[]? For(string architecture) => architecture switch
     {
-        "amd64" or "x86_64" => Elf(ElfFile.Amd64, Amd64),
-        "arm64" or "aarch64" => Elf(ElfFile.Arm64, ToBytes(Arm64)),
+        "amd64" or "x86_64" => LinuxProgram.Of(ElfFile.Amd64, Amd64),
+        "arm64" or "aarch64" => LinuxProgram.Of(ElfFile.Arm64, Arm64),
         _ => null,
     };
-
-    // One segment that holds headers and code, loaded as it lies in the file.
-    private static byte[] Elf(ushort machine, ReadOnlySpan<byte> code)
-    {
-        const int start = ElfHeader + ProgramHeader;
-        var file = new byte[start + code.Length];
-        code.CopyTo(file.AsSpan(start));
-
-        var elf = file.AsSpan(0, ElfHeader);
-        ReadOnlySpan<byte> magic = [0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1];
-        magic.CopyTo(elf);
-        BinaryPrimitives.WriteUInt16LittleEndian(elf[16..], 2); // executable
-        BinaryPrimitives.WriteUInt16LittleEndian(elf[18..], machine);
-        BinaryPrimitives.WriteUInt32LittleEndian(elf[20..], 1); // version
-        BinaryPrimitives.WriteUInt64LittleEndian(elf[24..], LoadAddress + start);
-        BinaryPrimitives.WriteUInt64LittleEndian(elf[32..], ElfHeader); // where the program header is
-        BinaryPrimitives.WriteUInt16LittleEndian(elf[52..], ElfHeader);
-        BinaryPrimitives.WriteUInt16LittleEndian(elf[54..], ProgramHeader);
-        BinaryPrimitives.WriteUInt16LittleEndian(elf[56..], 1); // one program header
-
-        var segment = file.AsSpan(ElfHeader, ProgramHeader);
-        BinaryPrimitives.WriteUInt32LittleEndian(segment, 1); // load
-        BinaryPrimitives.WriteUInt32LittleEndian(segment[4..], 5); // read and execute
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[16..], LoadAddress);
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[24..], LoadAddress);
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[32..], (ulong)file.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[40..], (ulong)file.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[48..], 0x10000); // the largest page of arm64
-        return file;
-    }
-
-    private static byte[] ToBytes(ReadOnlySpan<uint> words)
-    {
-        var bytes = new byte[words.Length * sizeof(uint)];
-        for (var i = 0; i < words.Length; i++)
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(i * sizeof(uint)), words[i]);
-        return bytes;
-    }
 }

@@ -33,6 +33,9 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
     public string Name => "file";
 
     /// <inheritdoc />
+    public bool RunsProcesses => false;
+
+    /// <inheritdoc />
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         try
@@ -141,7 +144,17 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
             cancellationToken);
 
     /// <inheritdoc />
+    public Task WriteVolumesAsync(
+        string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task RemoveVolumesAsync(PodIdentity pod, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>(image);
+
+    /// <inheritdoc />
+    public Task<string?> ImageUserAsync(string image, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     /// <inheritdoc />
     public Task<string> PullImageAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image);

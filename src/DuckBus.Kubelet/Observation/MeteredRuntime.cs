@@ -15,6 +15,9 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
     public string Name => inner.Name;
 
     /// <inheritdoc />
+    public bool RunsProcesses => inner.RunsProcesses;
+
+    /// <inheritdoc />
     public Task PrepareAsync(CancellationToken cancellationToken) => Timed(inner.PrepareAsync(cancellationToken));
 
     /// <inheritdoc />
@@ -60,8 +63,19 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         Timed(inner.RemoveSandboxAsync(sandboxId, cancellationToken));
 
     /// <inheritdoc />
+    public Task WriteVolumesAsync(
+        string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) =>
+        Timed(inner.WriteVolumesAsync(sandboxId, contents, inUse, cancellationToken));
+
+    /// <inheritdoc />
+    public Task RemoveVolumesAsync(PodIdentity pod, CancellationToken cancellationToken) => Timed(inner.RemoveVolumesAsync(pod, cancellationToken));
+
+    /// <inheritdoc />
     public Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) =>
         Timed(inner.FindImageAsync(image, cancellationToken));
+
+    /// <inheritdoc />
+    public Task<string?> ImageUserAsync(string image, CancellationToken cancellationToken) => Timed(inner.ImageUserAsync(image, cancellationToken));
 
     /// <inheritdoc />
     public Task<string> PullImageAsync(string image, CancellationToken cancellationToken) =>

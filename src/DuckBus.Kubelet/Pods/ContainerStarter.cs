@@ -1,5 +1,7 @@
 using DuckBus.Kubelet.Config;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
+using DuckBus.Kubelet.Volumes;
 using DuckBus.Model.Core;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace DuckBus.Kubelet.Pods;
 
 /// <summary>Starts one container: image and configuration beside the start of the sandbox, then create, then start.</summary>
-internal sealed class ContainerStarter(PodServices services)
+internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
 {
     private readonly IContainerRuntime runtime = services.Runtime;
     private readonly ImagePuller images = new(services);
@@ -22,13 +24,17 @@ internal sealed class ContainerStarter(PodServices services)
             var env = EnvAsync(container, sandbox, sync, cancellationToken);
             await Task.WhenAll(image, env);
             if (await sandbox.Created is not { } sandboxId || await env is not { } variables) return;
+            if (sync.Pod.Spec.Volumes is { Count: > 0 } && !await MountAsync(sandbox, sync, cancellationToken)) return;
 
             using var span = sync.Span(services.Telemetry, SpanNames.ContainerStart, start.Name);
             span?.SetTag("attempt", start.Attempt).SetTag("image", container.Image);
             var spec = SpecBuilder.Container(sync.Pod, container, start.Attempt, variables) with { ProcessesOf = Target(container, sync.State) };
+            if (runtime.RunsProcesses && spec.Rights is { NonRoot: true, User: null })
+                Rights.CheckImage(sync.Pod, container, await runtime.ImageUserAsync(spec.Image, cancellationToken));
             var id = await CreateAsync(sandboxId, spec, cancellationToken);
             if (await sandbox.Started is null) return;
             var started = await RunAsync(id, cancellationToken);
+            started = await AfterStartAsync(container, started, sandboxId, sync, cancellationToken);
             var before = sync.State.Of(start.Name);
             sync.Update(state => state.With(start.Name, record =>
                 record.Started(started, start.Crashes, runtime.Name, services.Time.GetUtcNow())));
@@ -41,6 +47,20 @@ internal sealed class ContainerStarter(PodServices services)
         catch (ConfigException failure)
         {
             Fail(start.Name, sync, new StartException(Trouble.ConfigError, failure.Message));
+        }
+    }
+
+    private async Task<bool> MountAsync(SandboxStart sandbox, PodSync sync, CancellationToken cancellationToken)
+    {
+        if (await sandbox.Started is not { } sandboxId) return false;
+        try
+        {
+            await volumes.EnsureAsync(sync.Pod, sandboxId, sandbox.IsNew, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (failure is ConfigException or RuntimeException)
+        {
+            throw new StartException(Trouble.MountError, failure.Message);
         }
     }
 
@@ -58,7 +78,7 @@ internal sealed class ContainerStarter(PodServices services)
         if (EnvResolver.NeedsSandbox(container) && await sandbox.Started is null) return null;
         var hostIp = services.Facts.HostIp;
         var podIp = sync.Pod.Spec.HostNetwork == true ? hostIp : sync.State.Ip;
-        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, hostIp, podIp, cancellationToken);
+        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, hostIp, podIp, MachineSize.Of(services.Options), cancellationToken);
     }
 
     private async Task<string> CreateAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
@@ -85,6 +105,19 @@ internal sealed class ContainerStarter(PodServices services)
             await RemoveAsync(id, cancellationToken);
             throw new StartException(Trouble.RunError, failure.Message);
         }
+    }
+
+    /// <summary>Until its hook is through a container does not count as running; if that fails the container is stopped.</summary>
+    private async Task<RuntimeContainer> AfterStartAsync(
+        Container container, RuntimeContainer started, string sandboxId, PodSync sync, CancellationToken cancellationToken)
+    {
+        if (!runtime.RunsProcesses || container.Lifecycle?.PostStart is not { } hook || started.State != ContainerLife.Running) return started;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
+        if (await services.Hooks.RunAsync(new ProbeTarget(sync.Pod, container, started.Id, sandboxId), hook, either.Token) is not { } failure) return started;
+        services.Events.Warning(sync.Pod, "FailedPostStartHook", $"PostStartHook failed: {failure}");
+        services.Events.Normal(sync.Pod, "Killing", $"FailedPostStartHook: Container {container.Name} failed its postStart hook, will be killed");
+        await runtime.StopContainerAsync(started.Id, PodPlan.Grace(sync.Pod), either.Token);
+        return await runtime.InspectContainerAsync(started.Id, cancellationToken) ?? started with { State = ContainerLife.Exited };
     }
 
     private async Task RemoveAsync(string id, CancellationToken cancellationToken)
@@ -123,7 +156,7 @@ internal sealed class ContainerStarter(PodServices services)
         {
             Trouble.ErrImagePull or Trouble.ErrImageNeverPull => (options.PullBackoff, options.PullBackoffMax),
             // What is missing may appear at any moment, and asking for it is cheap.
-            Trouble.ConfigError => (options.CrashBackoff, options.Resync),
+            Trouble.ConfigError or Trouble.MountError => (options.CrashBackoff, options.Resync),
             _ => (options.CrashBackoff, options.CrashBackoffMax),
         };
         var before = sync.State.Of(container).Trouble;
@@ -131,7 +164,8 @@ internal sealed class ContainerStarter(PodServices services)
         {
             Trouble = Trouble.Again(record.Trouble, failure.Reason, failure.Message, services.Time.GetUtcNow(), first, longest),
         })).Of(container).Trouble!;
-        services.Events.Warning(sync.Pod, "Failed", $"Error: {failure.Reason}: {failure.Message}");
+        if (failure.Reason == Trouble.MountError) services.Events.Warning(sync.Pod, "FailedMount", failure.Message);
+        else services.Events.Warning(sync.Pod, "Failed", $"Error: {failure.Reason}: {failure.Message}");
 
         // What goes on as it did is no news: else a missing ConfigMap fills the log for as long as it is missing.
         services.Log.Log(

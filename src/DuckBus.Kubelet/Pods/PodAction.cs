@@ -1,3 +1,5 @@
+using DuckBus.Kubelet.Runtime;
+
 namespace DuckBus.Kubelet.Pods;
 
 /// <summary>One thing to do on the engine so that a pod comes closer to what is declared.</summary>
@@ -5,6 +7,9 @@ internal abstract record PodAction
 {
     /// <summary>Remove a sandbox with all that is in it.</summary>
     internal sealed record RemoveSandbox(string Id) : PodAction;
+
+    /// <summary>Remove the volumes of a pod of which nothing else is left.</summary>
+    internal sealed record RemoveVolumes(PodIdentity Pod) : PodAction;
 
     /// <summary>Remove a container that is not needed any more.</summary>
     internal sealed record RemoveContainer(string Id) : PodAction;

@@ -1,14 +1,18 @@
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
+using DuckBus.Kubelet.Volumes;
 using DuckBus.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Kubelet.Pods;
 
 /// <summary>Does what a plan says: first what is to go, then the sandbox and, as far as possible beside it, the containers.</summary>
-internal sealed class PodExecutor(PodServices services)
+internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
 {
+    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(2);
+
     private readonly IContainerRuntime runtime = services.Runtime;
-    private readonly ContainerStarter starter = new(services);
+    private readonly ContainerStarter starter = new(services, volumes);
 
     /// <summary>Carries out a plan. What could not be started is noted in the state; what cannot be removed is thrown.</summary>
     public async Task ExecuteAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
@@ -21,6 +25,7 @@ internal sealed class PodExecutor(PodServices services)
             PodAction.StopSandbox sandbox => StopSandboxAsync(sandbox.Id, sync, cancellationToken),
             _ => Task.CompletedTask,
         }));
+        foreach (var gone in plan.Actions.OfType<PodAction.RemoveVolumes>()) await runtime.RemoveVolumesAsync(gone.Pod, cancellationToken);
 
         var starts = plan.Actions.OfType<PodAction.StartContainer>().ToList();
         if (starts.Count == 0) return;
@@ -37,7 +42,11 @@ internal sealed class PodExecutor(PodServices services)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
         var start = services.Time.GetTimestamp();
         services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}");
-        await runtime.StopContainerAsync(stop.Id, stop.Grace, either.Token);
+        await BeforeStopAsync(stop, sync, either.Token);
+        var left = stop.Grace - services.Time.GetElapsedTime(start);
+        // Whatever the hook took, the container itself gets a moment.
+        if (left < LeastGrace) left = stop.Grace < LeastGrace ? stop.Grace : LeastGrace;
+        await runtime.StopContainerAsync(stop.Id, left, either.Token);
         var ended = await runtime.InspectContainerAsync(stop.Id, cancellationToken);
         sync.Update(state => state.With(stop.Name, record => record.Id == stop.Id
             ? record.Observe(ended is null ? [] : [ended], alive: true, runtime.Name, services.Time.GetUtcNow())
@@ -45,6 +54,23 @@ internal sealed class PodExecutor(PodServices services)
         services.Log.LogInformation(
             "◼ STOP: {Pod}/{Container}  trigger={Trigger}  {Milliseconds:0} ms",
             sync.Pod.Metadata.Name, stop.Name, sync.Trigger, services.Time.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    private async Task BeforeStopAsync(PodAction.StopContainer stop, PodSync sync, CancellationToken cancellationToken)
+    {
+        var container = sync.Pod.Spec.AllContainers().FirstOrDefault(one => one.Name == stop.Name);
+        if (!runtime.RunsProcesses || container?.Lifecycle?.PreStop is not { } hook || stop.Grace <= TimeSpan.Zero || sync.State.SandboxId is not { } sandbox) return;
+        using var patience = new CancellationTokenSource(stop.Grace, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            if (await services.Hooks.RunAsync(new ProbeTarget(sync.Pod, container, stop.Id, sandbox), hook, either.Token) is { } failure)
+                services.Events.Warning(sync.Pod, "FailedPreStopHook", $"PreStopHook failed: {failure}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            services.Events.Warning(sync.Pod, "FailedPreStopHook", $"PreStopHook failed: it did not end within the grace period of {stop.Grace.TotalSeconds:0} s");
+        }
     }
 
     private async Task RemoveSandboxAsync(string id, PodSync sync, CancellationToken cancellationToken)

@@ -124,11 +124,19 @@ internal sealed class PodInbox : IDisposable
         || before.Metadata.DeletionTimestamp != now.Metadata.DeletionTimestamp
         || before.Metadata.DeletionGracePeriodSeconds != now.Metadata.DeletionGracePeriodSeconds
         || PodRules.IsFinal(before.Status.Phase) != PodRules.IsFinal(now.Status.Phase)
-        || !SameImages(before, now);
+        || !SameImages(before, now)
+        || (now.Spec.Volumes is { Count: > 0 } && !SameLabels(before, now));
 
     /// <summary>The one part of a pod's spec that may change while it runs.</summary>
     private static bool SameImages(Pod before, Pod now) =>
         before.Spec.Containers.Select(one => one.Image).SequenceEqual(now.Spec.Containers.Select(one => one.Image));
+
+    /// <summary>What volumes of the downward API may show.</summary>
+    private static bool SameLabels(Pod before, Pod now) =>
+        Same(before.Metadata.Labels, now.Metadata.Labels) && Same(before.Metadata.Annotations, now.Metadata.Annotations);
+
+    private static bool Same(IReadOnlyDictionary<string, string>? before, IReadOnlyDictionary<string, string>? now) =>
+        (before ?? new Dictionary<string, string>()).OrderBy(one => one.Key, StringComparer.Ordinal).SequenceEqual((now ?? new Dictionary<string, string>()).OrderBy(one => one.Key, StringComparer.Ordinal));
 
     private static bool MoreUrgent(Pod before, Pod now) =>
         now.Metadata.DeletionTimestamp is not null && now.Metadata.DeletionTimestamp != before.Metadata.DeletionTimestamp;

@@ -17,14 +17,18 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
         new Planner(pod, state, options, now).Plan();
 
     /// <summary>The plan for a pod that is to go: stop what runs, remove everything.</summary>
-    public static PodPlan Kill(PodState state, TimeSpan grace)
+    /// <param name="state">What is known of it.</param>
+    /// <param name="grace">The time that its containers get to end by themselves.</param>
+    /// <param name="volumesOf">The pod, if it has volumes.</param>
+    public static PodPlan Kill(PodState state, TimeSpan grace, PodIdentity? volumesOf = null)
     {
         var stops = state.Containers.Values
             .Where(record => record.IsRunning)
             .Select(record => (PodAction)new PodAction.StopContainer(record.Name, record.Id!, grace));
         var sandboxes = state.Leftovers.Concat(state.SandboxId is null ? [] : [state.SandboxId])
             .Select(id => (PodAction)new PodAction.RemoveSandbox(id));
-        return new PodPlan([.. stops, .. sandboxes], null);
+        PodAction[] volumes = volumesOf is null ? [] : [new PodAction.RemoveVolumes(volumesOf)];
+        return new PodPlan([.. stops, .. sandboxes, .. volumes], null);
     }
 
     /// <summary>The time that is left for a graceful end.</summary>

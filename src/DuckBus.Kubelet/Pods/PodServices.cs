@@ -2,6 +2,7 @@ using DuckBus.Client.Api;
 using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
 using DuckBus.Kubelet.Config;
+using DuckBus.Kubelet.Hooks;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
@@ -26,6 +27,9 @@ internal sealed record PodServices
 
     /// <summary>Makes the checks of probes.</summary>
     public required IProbeChecks Checks { get; init; }
+
+    /// <summary>Does what containers want to have done when they start and stop.</summary>
+    public required HookRunner Hooks { get; init; }
 
     /// <summary>ConfigMaps and Secrets.</summary>
     public required IConfigSource Config { get; init; }

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using DuckBus.Client.Api;
 using DuckBus.Client.Queues;
+using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Statuses;
+using DuckBus.Kubelet.Volumes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Telemetry;
@@ -27,6 +29,8 @@ internal sealed class PodWorker : IDisposable
     private readonly PodServices services;
     private readonly PodExecutor executor;
     private readonly PodProber prober;
+    private readonly PodVolumes volumes;
+    private readonly LastWords words;
     private readonly ITimer wake;
     private volatile PodState state;
     private volatile PodSync? acting;
@@ -42,8 +46,10 @@ internal sealed class PodWorker : IDisposable
     {
         Identity = identity;
         this.services = services;
-        executor = new PodExecutor(services);
+        volumes = new PodVolumes(services, () => Inbox.Gone ? null : Inbox.Declared);
+        executor = new PodExecutor(services, volumes);
         prober = new PodProber(services, TakeVerdict);
+        words = new LastWords(services.Runtime);
         state = PodState.From(known, services.Time.GetUtcNow());
         wake = services.Time.CreateTimer(
             _ => Inbox.Call(new Cause(Trigger.Retry), look: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -97,6 +103,7 @@ internal sealed class PodWorker : IDisposable
     {
         wake.Dispose();
         prober.Dispose();
+        volumes.Dispose();
         Inbox.Dispose();
     }
 
@@ -165,6 +172,7 @@ internal sealed class PodWorker : IDisposable
         }
 
         prober.Follow(pod, state);
+        await ResumeVolumesAsync(pod, cancellationToken);
         services.Statuses.Post(pod, Status(pod));
         TellStarted(pod);
         IsSettled = plan is { Actions.Count: 0, WakeAt: null };
@@ -173,11 +181,27 @@ internal sealed class PodWorker : IDisposable
         return false;
     }
 
+    /// <summary>After a restart of the kubelet the volumes of a pod that runs are followed again; and labels that changed are shown.</summary>
+    private async Task ResumeVolumesAsync(Pod pod, CancellationToken cancellationToken)
+    {
+        if (pod.Spec.Volumes is null or { Count: 0 } || state is not { SandboxRuns: true, SandboxId: { } sandbox }) return;
+        try
+        {
+            await volumes.EnsureAsync(pod, sandbox, isNew: false, cancellationToken);
+            volumes.Refresh();
+        }
+        catch (ConfigException missing)
+        {
+            services.Log.LogDebug("the volumes of {Pod} stay as they are: {Failure}", Identity.Name, missing.Message);
+        }
+    }
+
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         var before = state;
         var found = await services.View.OfAsync(Identity.Uid, container => Knows(before, container), cancellationToken);
-        state = before.Observe(found, services.Runtime.Name, services.Time.GetUtcNow());
+        var seen = before.Observe(found, services.Runtime.Name, services.Time.GetUtcNow());
+        state = Inbox.Declared is { } pod ? await words.ReadAsync(pod, seen, cancellationToken) : seen;
     }
 
     private static bool Knows(PodState state, RuntimeContainer container) =>
@@ -214,7 +238,7 @@ internal sealed class PodWorker : IDisposable
     private async Task<bool> EndAsync(Call call, Pod pod, TimeSpan grace, string trigger, CancellationToken cancellationToken)
     {
         prober.LetDie();
-        await ActAsync(PodPlan.Kill(state, grace), pod, call, trigger, cancellationToken);
+        await ActAsync(PodPlan.Kill(state, grace, HasVolumes(call) ? Identity : null), pod, call, trigger, cancellationToken);
         if (call.Gone || call.Declared is null) return true;
         if (deleted) return false;
         if (pod.Metadata.Finalizers is { Count: > 0 })
@@ -231,6 +255,9 @@ internal sealed class PodWorker : IDisposable
         return true;
     }
 
+    /// <summary>Whether there are volumes to remove. Of an orphan nobody knows.</summary>
+    private static bool HasVolumes(Call call) => call.Declared is not { } pod || PodVolumeSpecs.Of(pod).Count > 0;
+
     /// <summary>A pod of which only its remains on the engine are known.</summary>
     private Pod Orphan(Call call) => call.Declared ?? new Pod
     {
@@ -244,8 +271,13 @@ internal sealed class PodWorker : IDisposable
     {
         if (started || !pod.Spec.Containers.All(container => state.Of(container.Name).IsRunning)) return;
         started = true;
+        if (!services.Runtime.RunsProcesses && IsMoreThanAFile(pod))
+            services.Events.Warning(pod, "NotActedOn", $"The {services.Runtime.Name} runtime runs no processes: probes, hooks and volumes of this pod have no effect");
         if (pod.Status.Phase != "Running") services.Metrics.PodStarted(services.Time.GetUtcNow() - state.Since);
     }
+
+    private static bool IsMoreThanAFile(Pod pod) => pod.Spec.Volumes is { Count: > 0 } || pod.Spec.Containers.Any(container =>
+        container.LivenessProbe is not null || container.ReadinessProbe is not null || container.StartupProbe is not null || container.Lifecycle is not null);
 
     private void WakeIn(TimeSpan delay) =>
         wake.Change(delay > TimeSpan.Zero ? delay + TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);

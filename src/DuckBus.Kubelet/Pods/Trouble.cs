@@ -28,6 +28,9 @@ internal sealed record Trouble(string Reason, string Message, int Count, DateTim
     /// <summary>The engine could not create or start the sandbox.</summary>
     public const string SandboxError = "ContainerCreating";
 
+    /// <summary>A volume cannot be had.</summary>
+    public const string MountError = "ContainerCreating";
+
     private static readonly TimeSpan TellFor = TimeSpan.FromSeconds(1);
 
     /// <summary>From when on the pod says that it waits, instead of what failed; null if it keeps saying what failed.</summary>

@@ -14,6 +14,7 @@ internal sealed class PodProber(PodServices services, Action changed) : IDisposa
     /// <summary>The state with what the probes found.</summary>
     public PodState Fold(PodState state)
     {
+        if (!services.Runtime.RunsProcesses) return state.Containers.Values.Aggregate(state, (next, one) => next.With(one.Name, Trusted));
         lock (gate)
             return probers.Count == 0 ? state : state.Containers.Values
                 .Where(record => record.Id is not null && probers.ContainsKey(record.Id))
@@ -23,6 +24,7 @@ internal sealed class PodProber(PodServices services, Action changed) : IDisposa
     /// <summary>Begins with containers that run now, and ends with those that do not any more.</summary>
     public void Follow(Pod pod, PodState state)
     {
+        if (!services.Runtime.RunsProcesses) return;
         var asked = pod.Spec.AllContainers()
             .Where(container => HasProbes(container) && state.Of(container.Name) is { IsRunning: true, Id: not null } && state.SandboxId is not null)
             .ToDictionary(container => state.Of(container.Name).Id!, StringComparer.Ordinal);
@@ -55,6 +57,10 @@ internal sealed class PodProber(PodServices services, Action changed) : IDisposa
             probers.Clear();
         }
     }
+
+    /// <summary>Where nobody can be asked, what runs is well.</summary>
+    private static ContainerRecord Trusted(ContainerRecord record) =>
+        record with { Health = new ContainerHealth { Started = true, Ready = true } };
 
     private static bool HasProbes(Container container) =>
         container is not EphemeralContainer && (container.StartupProbe ?? container.LivenessProbe ?? container.ReadinessProbe) is not null;

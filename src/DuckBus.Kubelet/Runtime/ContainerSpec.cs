@@ -48,6 +48,18 @@ public sealed record ContainerSpec
     /// <summary>The id of the container whose processes it sees; null for its own only.</summary>
     public string? ProcessesOf { get; init; }
 
+    /// <summary>With which rights it runs.</summary>
+    public ContainerRights Rights { get; init; } = new();
+
+    /// <summary>Whether it sees the processes of the whole pod; or, with the machine's, all.</summary>
+    public ProcessView Processes { get; init; }
+
+    /// <summary>Whether it shares memory with the machine's processes instead of the pod's.</summary>
+    public bool HostIpc { get; init; }
+
+    /// <summary>What is mounted into its files.</summary>
+    public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
+
     /// <summary>More labels for the engine's object.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }

@@ -10,6 +10,9 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <summary><c>docker</c> or <c>file</c>; the scheme of container ids in pod statuses.</summary>
     string Name { get; }
 
+    /// <summary>Whether containers are processes with files: else there is nothing to probe, to hook into and to mount.</summary>
+    bool RunsProcesses { get; }
+
     /// <summary>Makes ready what every pod needs: the pause image, the cluster's network, the node's file.</summary>
     /// <exception cref="RuntimeException">The engine cannot be used; the message says why and what to do.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
@@ -50,8 +53,17 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <summary>Removes a sandbox and whatever containers are left in it.</summary>
     Task RemoveSandboxAsync(string sandboxId, CancellationToken cancellationToken);
 
+    /// <summary>Fills volumes of a running sandbox, for the first time or anew while containers use them.</summary>
+    Task WriteVolumesAsync(string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken);
+
+    /// <summary>Removes all volumes of a pod, whose sandbox is gone.</summary>
+    Task RemoveVolumesAsync(PodIdentity pod, CancellationToken cancellationToken);
+
     /// <summary>The id of a local image, or null if it is not there.</summary>
     Task<string?> FindImageAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>The user that a local image runs as, as it names it; null for root.</summary>
+    Task<string?> ImageUserAsync(string image, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image from its registry.</summary>
     /// <returns>The id of the image.</returns>

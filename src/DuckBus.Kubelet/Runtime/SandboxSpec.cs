@@ -7,4 +7,17 @@ namespace DuckBus.Kubelet.Runtime;
 /// <param name="Ports">Ports to publish on the host.</param>
 /// <param name="Labels">More labels for the engine's objects.</param>
 public sealed record SandboxSpec(
-    PodIdentity Pod, string Hostname, bool HostNetwork, IReadOnlyList<PublishedPort> Ports, IReadOnlyDictionary<string, string> Labels);
+    PodIdentity Pod, string Hostname, bool HostNetwork, IReadOnlyList<PublishedPort> Ports, IReadOnlyDictionary<string, string> Labels)
+{
+    /// <summary>The domain that makes the hostname a full name; null for none.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>More lines of the hosts file: names with their addresses.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Hosts { get; init; } = [];
+
+    /// <summary>How names are resolved; null for the engine's way.</summary>
+    public ResolverSettings? Resolver { get; init; }
+
+    /// <summary>The pod's volumes. Those that are there already, from a sandbox before, are taken over.</summary>
+    public IReadOnlyList<PodVolume> Volumes { get; init; } = [];
+}

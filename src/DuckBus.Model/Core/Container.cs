@@ -50,11 +50,11 @@ public record Container : Extensible
     public string? ImagePullPolicy { get; init; }
 
     /// <summary>Path at which the file with the container's last words is mounted.</summary>
-    [Proto(13), Default("/dev/termination-log"), NotActedOn("containers have no termination message", Unless = "/dev/termination-log")]
+    [Proto(13), Default("/dev/termination-log"), NotActedOn("no file is read; with FallbackToLogsOnError the end of the output is the message", Unless = "/dev/termination-log")]
     public string? TerminationMessagePath { get; init; }
 
     /// <summary>How the termination message is filled.</summary>
-    [Proto(20), Default("File"), Values("File", "FallbackToLogsOnError"), NotActedOn("containers have no termination message", Unless = "File")]
+    [Proto(20), Default("File"), Values("File", "FallbackToLogsOnError")]
     public string? TerminationMessagePolicy { get; init; }
 
     /// <summary>Whether the container allocates a TTY.</summary>
@@ -70,7 +70,7 @@ public record Container : Extensible
     public bool? StdinOnce { get; init; }
 
     /// <summary>Volumes of the pod to put into the container's files.</summary>
-    [Proto(9), MergeKey("mountPath"), NotActedOn("the container sees only the files of its image")]
+    [Proto(9), MergeKey("mountPath")]
     public IReadOnlyList<VolumeMount>? VolumeMounts { get; init; }
 
     /// <summary>Block devices of the pod's volumes to put into the container.</summary>
@@ -90,11 +90,11 @@ public record Container : Extensible
     public Probe? StartupProbe { get; init; }
 
     /// <summary>What to do when the container has started and before it stops.</summary>
-    [Proto(12), NotActedOn("nothing is done when the container starts, and it is stopped by the image's signal")]
+    [Proto(12)]
     public Lifecycle? Lifecycle { get; init; }
 
     /// <summary>With which rights the container runs.</summary>
-    [Proto(15), NotActedOn("the container runs with the rights that its image and the runtime give it")]
+    [Proto(15)]
     public SecurityContext? SecurityContext { get; init; }
 
     /// <summary>What happens when the resources change while the container runs.</summary>

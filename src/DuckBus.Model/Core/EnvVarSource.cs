@@ -19,6 +19,6 @@ public sealed record EnvVarSource : Extensible
     public ObjectFieldSelector? FieldRef { get; init; }
 
     /// <summary>Selects a request or limit of a container.</summary>
-    [Proto(2), NotActedOn("the container does not start")]
+    [Proto(2)]
     public ResourceFieldSelector? ResourceFieldRef { get; init; }
 }

@@ -59,7 +59,7 @@ public sealed record PodSpec : Extensible
     public bool? HostNetwork { get; init; }
 
     /// <summary>How names are resolved; ClusterFirst unless given.</summary>
-    [Proto(6), Default("ClusterFirst"), Values("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"), NotActedOn("pods resolve names as the container runtime does", Unless = "ClusterFirst")]
+    [Proto(6), Default("ClusterFirst"), Values("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")]
     public string? DnsPolicy { get; init; }
 
     /// <summary>The account that the pod runs as.</summary>
@@ -67,7 +67,7 @@ public sealed record PodSpec : Extensible
     public string? ServiceAccountName { get; init; }
 
     /// <summary>Storage that the containers can mount.</summary>
-    [Proto(1), MergeKey("name"), RetainKeys, NotActedOn("containers see only the files of their images")]
+    [Proto(1), MergeKey("name"), RetainKeys]
     public IReadOnlyList<Volume>? Volumes { get; init; }
 
     /// <summary>Deprecated: the same as serviceAccountName, which goes first.</summary>
@@ -79,15 +79,15 @@ public sealed record PodSpec : Extensible
     public bool? AutomountServiceAccountToken { get; init; }
 
     /// <summary>Use the node's process namespace; false unless given.</summary>
-    [Proto(12), NotActedOn("the pod has processes of its own")]
+    [Proto(12)]
     public bool? HostPID { get; init; }
 
     /// <summary>Use the node's IPC namespace; false unless given.</summary>
-    [Proto(13), NotActedOn("the pod has an IPC namespace of its own")]
+    [Proto(13)]
     public bool? HostIPC { get; init; }
 
     /// <summary>Whether the containers see each other's processes; false unless given.</summary>
-    [Proto(27), NotActedOn("each container has processes of its own")]
+    [Proto(27)]
     public bool? ShareProcessNamespace { get; init; }
 
     /// <summary>Whether the pod uses the node's user namespace; true unless given.</summary>
@@ -95,7 +95,7 @@ public sealed record PodSpec : Extensible
     public bool? HostUsers { get; init; }
 
     /// <summary>With which rights the containers run.</summary>
-    [Proto(14), NotActedOn("containers run with the rights that their images and the runtime give them")]
+    [Proto(14)]
     public PodSecurityContext? SecurityContext { get; init; }
 
     /// <summary>Secrets with credentials for image registries.</summary>
@@ -103,7 +103,7 @@ public sealed record PodSpec : Extensible
     public IReadOnlyList<LocalObjectReference>? ImagePullSecrets { get; init; }
 
     /// <summary>Makes the pod's full name HOSTNAME.SUBDOMAIN.NAMESPACE.svc.CLUSTER-DOMAIN.</summary>
-    [Proto(17), NotActedOn("the pod has no domain name")]
+    [Proto(17)]
     public string? Subdomain { get; init; }
 
     /// <summary>Whether the hostname is the full name; false unless given.</summary>
@@ -115,7 +115,7 @@ public sealed record PodSpec : Extensible
     public Affinity? Affinity { get; init; }
 
     /// <summary>Lines for the pod's hosts file. Not with hostNetwork.</summary>
-    [Proto(23), MergeKey("ip"), NotActedOn("the pod's hosts file is the runtime's")]
+    [Proto(23), MergeKey("ip")]
     public IReadOnlyList<HostAlias>? HostAliases { get; init; }
 
     /// <summary>Name of the pod's priority.</summary>
@@ -131,7 +131,7 @@ public sealed record PodSpec : Extensible
     public string? PreemptionPolicy { get; init; }
 
     /// <summary>How the pod resolves names, added to dnsPolicy.</summary>
-    [Proto(26), NotActedOn("pods resolve names as the container runtime does")]
+    [Proto(26)]
     public PodDnsConfig? DnsConfig { get; init; }
 
     /// <summary>More conditions that must be True for the pod to be ready.</summary>

@@ -128,7 +128,7 @@ public sealed class EnvResolverTests
                 Annotations = new Dictionary<string, string> { ["note"] = "hi" },
             },
         };
-        var env = await EnvResolver.ResolveAsync(pod, container, config, "192.168.0.7", "10.1.0.2", CancellationToken.None);
+        var env = await EnvResolver.ResolveAsync(pod, container, config, "192.168.0.7", "10.1.0.2", new MachineSize(4, 8L << 30), CancellationToken.None);
         return [.. env.Select(one => $"{one.Key}={one.Value}")];
     }
 }

@@ -24,6 +24,13 @@ internal sealed class DockerNode : IAsyncLifetime
         Node.Options = Node.Options with { Cluster = Cluster, Resync = TimeSpan.FromSeconds(1) };
     }
 
+    /// <summary>The volumes that the engine has of this cluster.</summary>
+    public async Task<IReadOnlyList<string>> VolumesAsync()
+    {
+        using var client = new DockerClient(endpoint, TimeProvider.System);
+        return [.. (await client.ListVolumesAsync($"{DockerLabels.Cluster}={Cluster}", CancellationToken.None)).Select(one => one.Name)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Node.DisposeAsync();

@@ -16,6 +16,11 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
 
     public string Name => "fake";
 
+    public bool RunsProcesses { get; set; } = true;
+
+    /// <summary>What volumes hold, by name.</summary>
+    public ConcurrentDictionary<string, VolumeContent> Volumes { get; } = [];
+
     /// <summary>What was asked of the engine, in order: <c>start nginx 0</c>, <c>stop nginx-7 grace 30</c>, …</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
@@ -145,8 +150,27 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task RemoveSandboxAsync(string sandboxId, CancellationToken cancellationToken) =>
         Do($"remove {sandboxId}", () => sandboxes.Remove(sandboxId));
 
+    public Task WriteVolumesAsync(
+        string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) =>
+        Do($"write {string.Join(' ', contents.Select(one => $"{one.Volume} {one.Version}"))}{(inUse ? " in use" : "")}", () =>
+        {
+            foreach (var content in contents) Volumes[content.Volume] = content;
+            return 0;
+        });
+
+    public Task RemoveVolumesAsync(PodIdentity pod, CancellationToken cancellationToken) => Do($"remove volumes of {pod.Name}", () =>
+    {
+        Volumes.Clear();
+        return 0;
+    });
+
     public Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) =>
         Do(null, () => Images.ContainsKey(image) ? "sha256:1" : null);
+
+    public Task<string?> ImageUserAsync(string image, CancellationToken cancellationToken) => Do(null, () => ImageUser);
+
+    /// <summary>The user of every image.</summary>
+    public string? ImageUser { get; set; }
 
     public Task<string> PullImageAsync(string image, CancellationToken cancellationToken) => Do($"pull {image}", () =>
     {

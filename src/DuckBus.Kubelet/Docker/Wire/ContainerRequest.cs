@@ -5,6 +5,8 @@ internal sealed record ContainerRequest
 {
     public required string Image { get; init; }
     public string? Hostname { get; init; }
+    public string? Domainname { get; init; }
+    public string? User { get; init; }
     public IReadOnlyList<string>? Entrypoint { get; init; }
     public IReadOnlyList<string>? Cmd { get; init; }
     public string? WorkingDir { get; init; }
@@ -28,7 +30,25 @@ internal sealed record ContainerRequest
         public long? CpuPeriod { get; init; }
         public long? CpuQuota { get; init; }
         public LogSettings? LogConfig { get; init; }
+        public bool? Privileged { get; init; }
+        public bool? ReadonlyRootfs { get; init; }
+        public IReadOnlyList<string>? CapAdd { get; init; }
+        public IReadOnlyList<string>? CapDrop { get; init; }
+        public IReadOnlyList<string>? SecurityOpt { get; init; }
+        public IReadOnlyList<string>? GroupAdd { get; init; }
+        public IReadOnlyList<string>? ExtraHosts { get; init; }
+        public IReadOnlyList<string>? Dns { get; init; }
+        public IReadOnlyList<string>? DnsSearch { get; init; }
+        public IReadOnlyList<string>? DnsOptions { get; init; }
+        public IReadOnlyList<Mount>? Mounts { get; init; }
+        public IReadOnlyList<string>? Binds { get; init; }
     }
+
+    internal sealed record Mount(string Type, string Source, string Target, bool ReadOnly, VolumeSettings? VolumeOptions);
+
+    internal sealed record VolumeSettings(bool NoCopy, IReadOnlyDictionary<string, string>? Labels, DriverSettings? DriverConfig);
+
+    internal sealed record DriverSettings(string Name, IReadOnlyDictionary<string, string> Options);
 
     internal sealed record PortBinding(string HostIp, string HostPort);
 

@@ -11,6 +11,6 @@ public sealed record SeccompProfile : Extensible
     public string Type { get; init; } = "";
 
     /// <summary>The profile's file on the node. Needed with Localhost, and only then.</summary>
-    [Proto(2)]
+    [Proto(2), NotActedOn("only RuntimeDefault and Unconfined are known; with Localhost the runtime uses its default")]
     public string? LocalhostProfile { get; init; }
 }

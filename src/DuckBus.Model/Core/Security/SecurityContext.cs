@@ -15,11 +15,11 @@ public sealed record SecurityContext : Extensible
     public bool? Privileged { get; init; }
 
     /// <summary>The SELinux label of the container.</summary>
-    [Proto(3)]
+    [Proto(3), NotActedOn("containers get no SELinux label of their own")]
     public SeLinuxOptions? SeLinuxOptions { get; init; }
 
     /// <summary>Settings for Windows.</summary>
-    [Proto(10)]
+    [Proto(10), NotActedOn("containers run on Linux")]
     public WindowsSecurityContextOptions? WindowsOptions { get; init; }
 
     /// <summary>The user id of the processes; the pod's or the image's unless given.</summary>
@@ -43,7 +43,7 @@ public sealed record SecurityContext : Extensible
     public bool? AllowPrivilegeEscalation { get; init; }
 
     /// <summary>How /proc is mounted: Default or Unmasked.</summary>
-    [Proto(9), Values("Default", "Unmasked")]
+    [Proto(9), Values("Default", "Unmasked"), NotActedOn("/proc is mounted as the runtime does", Unless = "Default")]
     public string? ProcMount { get; init; }
 
     /// <summary>Which system calls are allowed.</summary>
@@ -51,6 +51,6 @@ public sealed record SecurityContext : Extensible
     public SeccompProfile? SeccompProfile { get; init; }
 
     /// <summary>The AppArmor profile.</summary>
-    [Proto(12)]
+    [Proto(12), NotActedOn("containers get the profile of the container runtime")]
     public AppArmorProfile? AppArmorProfile { get; init; }
 }

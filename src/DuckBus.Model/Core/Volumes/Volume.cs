@@ -23,11 +23,11 @@ public sealed record Volume : Extensible
     public SecretVolumeSource? Secret { get; init; }
 
     /// <summary>A directory of an NFS server.</summary>
-    [Proto(2, 7)]
+    [Proto(2, 7), NotActedOn("the pod waits: there are no volumes of this kind")]
     public NfsVolumeSource? Nfs { get; init; }
 
     /// <summary>The volume that is bound to a claim in the pod's namespace.</summary>
-    [Proto(2, 10)]
+    [Proto(2, 10), NotActedOn("the pod waits: there are no volumes of this kind")]
     public PersistentVolumeClaimVolumeSource? PersistentVolumeClaim { get; init; }
 
     /// <summary>A file for each of the given fields of the pod.</summary>
@@ -43,14 +43,14 @@ public sealed record Volume : Extensible
     public ProjectedVolumeSource? Projected { get; init; }
 
     /// <summary>A volume that a CSI driver makes for the pod.</summary>
-    [Proto(2, 28)]
+    [Proto(2, 28), NotActedOn("the pod waits: there are no volumes of this kind")]
     public CsiVolumeSource? Csi { get; init; }
 
     /// <summary>A claim that is made for the pod and goes with it.</summary>
-    [Proto(2, 29)]
+    [Proto(2, 29), NotActedOn("the pod waits: there are no volumes of this kind")]
     public EphemeralVolumeSource? Ephemeral { get; init; }
 
     /// <summary>The files of a container image, read-only.</summary>
-    [Proto(2, 30)]
+    [Proto(2, 30), NotActedOn("the pod waits: there are no volumes of this kind")]
     public ImageVolumeSource? Image { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed record VolumeMount : Extensible
     public bool? ReadOnly { get; init; }
 
     /// <summary>Whether what is mounted inside is read-only, too: Disabled (the default), IfPossible or Enabled.</summary>
-    [Proto(7), Values("Disabled", "IfPossible", "Enabled")]
+    [Proto(7), Values("Disabled", "IfPossible", "Enabled"), NotActedOn("what is mounted inside is as it is", Unless = "Disabled")]
     public string? RecursiveReadOnly { get; init; }
 
     /// <summary>Where it appears in the container. No colon in it.</summary>
@@ -31,6 +31,6 @@ public sealed record VolumeMount : Extensible
     public string? SubPathExpr { get; init; }
 
     /// <summary>Whether later mounts are seen across the boundary: None (the default), HostToContainer or Bidirectional.</summary>
-    [Proto(5), Values("None", "HostToContainer", "Bidirectional")]
+    [Proto(5), Values("None", "HostToContainer", "Bidirectional"), NotActedOn("later mounts are not seen across the boundary", Unless = "None")]
     public string? MountPropagation { get; init; }
 }

@@ -19,10 +19,10 @@ public sealed record VolumeProjection : Extensible
     public ConfigMapProjection? ConfigMap { get; init; }
 
     /// <summary>A token of the pod's account.</summary>
-    [Proto(4)]
+    [Proto(4), NotActedOn("the volume is shown without it")]
     public ServiceAccountTokenProjection? ServiceAccountToken { get; init; }
 
     /// <summary>Certificates to trust.</summary>
-    [Proto(5)]
+    [Proto(5), NotActedOn("the volume is shown without it")]
     public ClusterTrustBundleProjection? ClusterTrustBundle { get; init; }
 }
