@@ -10,18 +10,34 @@ internal static class ClusterNetwork
     /// <summary>The id of the network, made if it is missing. Any number of nodes and processes may do this at once.</summary>
     public static async Task<string> EnsureAsync(DockerClient docker, string cluster, ILogger log, CancellationToken cancellationToken)
     {
-        if (await FindAsync(docker, cluster, cancellationToken) is { } existing)
-            return existing;
+        while (true)
+        {
+            if (await FindAsync(docker, cluster, cancellationToken) is [var existing, ..]) return existing;
+            if (await CreateAsync(docker, cluster, cancellationToken) is not { } mine) continue;
 
-        string? mine = null;
+            // The engine allows two networks of one name if they are made at the same moment. Whoever sees another beside its
+            // own takes its own back and looks again: the later one to be listed always sees the earlier, so that one stays at most.
+            if (await FindAsync(docker, cluster, cancellationToken) is [var only] && only == mine)
+            {
+                log.LogDebug("network {Network} created", cluster);
+                return mine;
+            }
+
+            await docker.RemoveNetworkAsync(mine, cancellationToken);
+        }
+    }
+
+    /// <returns>The id; null if another node was faster.</returns>
+    private static async Task<string?> CreateAsync(DockerClient docker, string cluster, CancellationToken cancellationToken)
+    {
         try
         {
             var labels = new Dictionary<string, string> { [DockerLabels.Cluster] = cluster };
-            mine = await docker.CreateNetworkAsync(new NetworkRequest(cluster, labels), cancellationToken);
+            return await docker.CreateNetworkAsync(new NetworkRequest(cluster, labels), cancellationToken);
         }
         catch (DockerException e) when (e.Status == HttpStatusCode.Conflict)
         {
-            // Another node was faster.
+            return null;
         }
         catch (DockerException e) when (e.Message.Contains("address pool", StringComparison.Ordinal))
         {
@@ -29,22 +45,15 @@ internal static class ClusterNetwork
                 $"Docker has no addresses left for the network {cluster} ({e.Message}). "
                 + "Remove networks that nobody uses: docker network prune, or duckbus clean", e.Status, e);
         }
-
-        // The engine allows two networks of one name if they are made at the same moment; all nodes then take the older one.
-        var winner = await FindAsync(docker, cluster, cancellationToken)
-            ?? throw new DockerException($"the network {cluster} was removed while it was made");
-        if (mine is not null && mine != winner)
-            await docker.RemoveNetworkAsync(mine, cancellationToken);
-        else if (mine is not null)
-            log.LogDebug("network {Network} created", cluster);
-        return winner;
     }
 
-    // The engine's name filter matches parts of names.
-    private static async Task<string?> FindAsync(DockerClient docker, string cluster, CancellationToken cancellationToken) =>
-        (await docker.ListNetworksAsync("name", cluster, cancellationToken))
-            .Where(n => n.Name == cluster)
-            .OrderBy(n => n.Created)
-            .ThenBy(n => n.Id, StringComparer.Ordinal)
-            .FirstOrDefault()?.Id;
+    /// <summary>The networks of the name, the oldest first. The engine's name filter matches parts of names.</summary>
+    private static async Task<IReadOnlyList<string>> FindAsync(DockerClient docker, string cluster, CancellationToken cancellationToken) =>
+    [
+        .. (await docker.ListNetworksAsync("name", cluster, cancellationToken))
+            .Where(network => network.Name == cluster)
+            .OrderBy(network => network.Created)
+            .ThenBy(network => network.Id, StringComparer.Ordinal)
+            .Select(network => network.Id),
+    ];
 }
