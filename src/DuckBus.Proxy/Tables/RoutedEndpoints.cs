@@ -1,18 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
+using DuckBus.Gateway;
 using DuckBus.Model.Core;
 using DuckBus.Model.Discovery;
 
 namespace DuckBus.Proxy.Tables;
 
 /// <summary>Which endpoints take new connections, as Kubernetes chooses them. Pure.</summary>
-internal static class RoutedEndpoints
+/// <param name="range">The networks of the cluster.</param>
+internal sealed class RoutedEndpoints(ServiceRange range)
 {
     /// <summary>Those behind a port: the ready ones; where none is ready, those that are terminating and still serve.</summary>
     /// <param name="port">The port of the service.</param>
     /// <param name="slices">The slices of the service.</param>
     /// <param name="nodes">Only those on these nodes; null for all.</param>
-    public static IReadOnlyList<IPEndPoint> Of(ServicePort port, IEnumerable<EndpointSlice> slices, IReadOnlyCollection<string>? nodes = null)
+    public IReadOnlyList<IPEndPoint> Of(ServicePort port, IEnumerable<EndpointSlice> slices, IReadOnlyCollection<string>? nodes = null)
     {
         var behind = (
             from slice in slices
@@ -33,10 +35,17 @@ internal static class RoutedEndpoints
     /// <summary>Whether an endpoint is on its way out.</summary>
     public static bool IsTerminating(Endpoint endpoint) => endpoint.Conditions?.Terminating == true;
 
-    /// <summary>The addresses that can be routed to. Loopback is never one: it would be the gateway itself.</summary>
-    public static IEnumerable<IPAddress> AddressesOf(Endpoint endpoint) => (endpoint.Addresses ?? [])
+    /// <summary>The addresses of an endpoint that can be routed to.</summary>
+    public IEnumerable<IPAddress> AddressesOf(Endpoint endpoint) => (endpoint.Addresses ?? [])
         .Select(text => IPAddress.TryParse(text, out var address) ? address : IPAddress.None)
-        .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.None) && !address.Equals(IPAddress.Any));
+        .Where(IsRoutable);
+
+    // Loopback and the addresses of services are the gateway itself: it would connect to its own control port, or in circles.
+    private bool IsRoutable(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork
+        && !address.Equals(IPAddress.None) && !address.Equals(IPAddress.Any)
+        && !range.Services.Contains(address)
+        && (!IPAddress.IsLoopback(address) || IPAddress.IsLoopback(range.Services.BaseAddress));
 
     private static bool IsLastResort(Endpoint endpoint) =>
         IsTerminating(endpoint) && (endpoint.Conditions?.Serving ?? IsReady(endpoint));

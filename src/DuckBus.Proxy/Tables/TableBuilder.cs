@@ -11,6 +11,7 @@ namespace DuckBus.Proxy.Tables;
 internal sealed class TableBuilder(ProxyOptions options)
 {
     private const int DefaultAffinitySeconds = 10_800;
+    private readonly RoutedEndpoints routedEndpoints = new(options.Range);
 
     /// <summary>The table.</summary>
     /// <param name="services">All services.</param>
@@ -37,7 +38,7 @@ internal sealed class TableBuilder(ProxyOptions options)
         return new BuiltTable(table, [.. routed.SelectMany(each => NodePorts(each.Service, each.Slices))], Leaving(slices));
     }
 
-    private static ServiceRoute Route(Service service, List<EndpointSlice> slices)
+    private ServiceRoute Route(Service service, List<EndpointSlice> slices)
     {
         var route = new ServiceRoute
         {
@@ -56,7 +57,7 @@ internal sealed class TableBuilder(ProxyOptions options)
             Ports =
             [
                 .. from port in PortsOf(service)
-                   let endpoints = RoutedEndpoints.Of(port, address is null && all ? slices.Select(Published) : slices)
+                   let endpoints = routedEndpoints.Of(port, address is null && all ? slices.Select(Published) : slices)
                    select new PortRoute
                    {
                        Name = port.Name,
@@ -74,15 +75,15 @@ internal sealed class TableBuilder(ProxyOptions options)
         let nodes = service.Spec.ExternalTrafficPolicy == "Local" ? options.Nodes : null
         select new NodePortRoute(
             $"{service.Metadata.Namespace}/{service.Metadata.Name}", ProtocolOf(port), port.NodePort ?? 0,
-            new IPEndPoint(AddressOf(service)!, port.Port ?? 0), RoutedEndpoints.Of(port, slices, nodes), AffinityOf(service));
+            new IPEndPoint(AddressOf(service)!, port.Port ?? 0), routedEndpoints.Of(port, slices, nodes), AffinityOf(service));
 
     // The names of a headless service stand for what is ready, or for all if it says so.
-    private static List<HostRecord> Hosts(Service service, List<EndpointSlice> slices) =>
+    private List<HostRecord> Hosts(Service service, List<EndpointSlice> slices) =>
     [
         .. (from slice in slices
             from endpoint in slice.Endpoints ?? []
             where service.Spec.PublishNotReadyAddresses == true || RoutedEndpoints.IsReady(endpoint)
-            from address in RoutedEndpoints.AddressesOf(endpoint)
+            from address in routedEndpoints.AddressesOf(endpoint)
             select new HostRecord(address, endpoint.Hostname))
             .DistinctBy(host => host.Address)
             .OrderBy(host => host.Address.ToString(), StringComparer.Ordinal),
@@ -93,11 +94,11 @@ internal sealed class TableBuilder(ProxyOptions options)
         Endpoints = [.. (slice.Endpoints ?? []).Select(endpoint => endpoint with { Conditions = null })],
     };
 
-    private static HashSet<IPAddress> Leaving(IReadOnlyCollection<EndpointSlice> slices) =>
+    private HashSet<IPAddress> Leaving(IReadOnlyCollection<EndpointSlice> slices) =>
     [
         .. from slice in slices
            from endpoint in slice.Endpoints ?? []
-           from address in RoutedEndpoints.AddressesOf(endpoint)
+           from address in routedEndpoints.AddressesOf(endpoint)
            group endpoint by address into listed
            where listed.All(RoutedEndpoints.IsTerminating)
            select listed.Key,
