@@ -30,6 +30,9 @@ internal static class Flags
     public static Option TlsSan() =>
         Text("--tls-san", "NAME[,NAME]", "More names and addresses for the API server's certificate.");
 
+    public static Option AnonymousAuth() =>
+        new Option<bool>("--anonymous-auth") { Description = "Serve callers over HTTPS that show no certificate and no token; they may do everything." };
+
     public static Option ServiceClusterIpRange() =>
         Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses.", Defaults.ServiceClusterIpRange);
 
