@@ -193,7 +193,9 @@ public sealed class ApiServerPart : IAsyncDisposable
             ui.DocumentTitle = "DuckBus";
             ui.EnableTryItOutByDefault();
         });
-        web.MapGet("/", () => Results.Redirect("/swagger/index.html")).ExcludeFromDescription(); // Who opens the address in a browser sees a page.
+        web.MapGet("/", (HttpRequest request) => AcceptHeader.Of(request).Any(type => type.Takes("text/html") && !type.Takes("application/json"))
+            ? Results.Redirect("/swagger/index.html") // Who opens the address in a browser sees a page.
+            : Results.Json(new { paths = api.Paths })).ExcludeFromDescription();
         containers.Map(web);
         web.MapPartEndpoints(telemetry, () => NotReadyReason);
     }
