@@ -27,7 +27,7 @@ bench: ## Measure speed, as ratios against raw Docker calls
 chaos: ## Break parts, servers and connections for a time, then check all that must hold (SEED=7 TIME=60 ARGS="--standbys")
 	@$(BUILD) tests/DuckBus.Chaos && exec artifacts/bin/DuckBus.Chaos/release/DuckBus.Chaos --seed "$(SEED)" --time "$(TIME)" $(ARGS)
 
-images: ## Build the duck image
+images: ## Build the images that DuckBus makes itself
 	@$(BUILD) src/DuckBus && exec $(DUCKBUS) images
 
 clean: ## Remove everything that DuckBus made: containers, networks, run/ and artifacts/

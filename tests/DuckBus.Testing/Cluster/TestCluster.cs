@@ -18,6 +18,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     public string Name { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
 
+    /// <summary>The addresses of the cluster's services.</summary>
+    public string ServiceRange { get; } = ServiceRanges.Next();
+
     public PostgresServer Postgres { get; private set; } = null!;
 
     public RabbitMqServer RabbitMq { get; private set; } = null!;
@@ -97,7 +100,8 @@ public sealed class TestCluster : IAsyncDisposable
         if (options.Traces) environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Otlp.Endpoint.ToString();
         await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
         foreach (var (part, address) in new[] { ("apiserver-1", FirstApi), ("apiserver-2", SecondApi) })
-            await StartPartAsync(part, address, "apiserver", "--urls", address.ToString(), "--postgres", PostgresFor(part), "--data", Path.Combine(directory, "api"));
+            await StartPartAsync(part, address, "apiserver", "--urls", address.ToString(), "--postgres", PostgresFor(part), "--data", Path.Combine(directory, "api"),
+                "--service-cluster-ip-range", ServiceRange);
         foreach (var role in new[] { "scheduler", "controllers" })
             foreach (var part in options.Standbys ? new[] { role, $"{role}-2" } : [role])
             {
@@ -108,7 +112,8 @@ public sealed class TestCluster : IAsyncDisposable
         foreach (var node in new[] { "node-1", "node-2", "node-3" })
         {
             var address = Loopback();
-            await StartPartAsync(node, address, "kubelet", "--node", node, "--cluster", Name, "--runtime", "docker", "--listen", address.ToString(),
+            await StartPartAsync(node, address, "kubelet", "--node", node, "--cluster", Name, "--runtime", "docker",
+                "--service-cluster-ip-range", ServiceRange, "--listen", address.ToString(),
                 "--data", options.Data?.Invoke(node) ?? Path.Combine(directory, node), "--api", ApiFor(node));
         }
 
