@@ -64,6 +64,13 @@ internal static class Cli
             Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.Profile(),
             Flags.Listen(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
+            "push",
+            "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
+            Imperative.RunAsync,
+            Imperative.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
+            Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
             "images",
             "Builds the duck image, duckbus/duck:local, that containers run which name none.",
             Images.RunAsync,
