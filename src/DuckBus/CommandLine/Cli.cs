@@ -71,6 +71,13 @@ internal static class Cli
             Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
             Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
+            "monolith",
+            "The whole control loop in one process, which shows every tick: observe, fetch, clean up, schedule, reconcile.",
+            Monolithic.RunAsync,
+            Monolithic.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
+            Flags.Cluster("duckbus-monolith"), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
             "images",
             "Builds the duck image, duckbus/duck:local, that containers run which name none.",
             Images.RunAsync,
