@@ -24,7 +24,7 @@ lint: ## Check format, style and analyzers
 bench: ## Measure speed, as ratios against raw Docker calls
 	@$(BUILD) tests/DuckBus.Bench && exec artifacts/bin/DuckBus.Bench/release/DuckBus.Bench $(ARGS)
 
-images: ## Build the duck image
+images: ## Build the images that DuckBus makes itself
 	@$(BUILD) src/DuckBus && exec $(DUCKBUS) images
 
 clean: ## Remove everything that DuckBus made: containers, networks, run/ and artifacts/

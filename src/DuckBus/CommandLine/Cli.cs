@@ -61,11 +61,11 @@ internal static class Cli
             "kubelet",
             "A node: starts the containers of the pods that are bound to it.",
             SeparateParts.RunKubeletAsync,
-            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.Profile(),
+            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(),
             Flags.Listen(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "images",
-            "Builds the duck image, duckbus/duck:local, that containers run which name none.",
+            "Builds the images that DuckBus makes itself: duckbus/duck:local, which containers run that name none, and duckbus/gateway:local, which answers behind services.",
             Images.RunAsync,
             Flags.LogFormat(), Flags.LogLevel()),
         Create(

@@ -31,7 +31,7 @@ internal static class Flags
         Text("--tls-san", "NAME[,NAME]", "More names and addresses for the API server's certificate.");
 
     public static Option ServiceClusterIpRange() =>
-        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses.", Defaults.ServiceClusterIpRange);
+        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses; pods get theirs from the one beside it. The same for all parts of a cluster, and another for each cluster on an engine.", Defaults.ServiceClusterIpRange);
 
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");

@@ -14,8 +14,8 @@ internal static partial class SettingsCheck
             return $"--port {settings.Port} is not a port: give a number from 0 to 65535";
         if (settings.HttpsPort is < 0 or > 65535)
             return $"--https-port {settings.HttpsPort} is not a port: give a number from 0 to 65535";
-        if (!IPNetwork.TryParse(settings.ServiceClusterIpRange, out var services) || services.BaseAddress.AddressFamily != AddressFamily.InterNetwork || services.PrefixLength is < 8 or > 30)
-            return $"--service-cluster-ip-range '{settings.ServiceClusterIpRange}' is not an IPv4 network such as 10.96.0.0/16, with a prefix from 8 to 30";
+        if (!IPNetwork.TryParse(settings.ServiceClusterIpRange, out var services) || services.BaseAddress.AddressFamily != AddressFamily.InterNetwork || services.PrefixLength is < 12 or > 28)
+            return $"--service-cluster-ip-range '{settings.ServiceClusterIpRange}' is not an IPv4 network such as 10.96.0.0/16, with a prefix from 12 to 28";
         if (settings.Nodes is < 1 or > 100)
             return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100";
         if (!DnsLabel().IsMatch(settings.ClusterName))

@@ -13,6 +13,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     public string Name { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
 
+    /// <summary>The addresses of the cluster's services.</summary>
+    public string ServiceRange { get; } = ServiceRanges.Next();
+
     public PostgresServer Postgres { get; private set; } = null!;
 
     public RabbitMqServer RabbitMq { get; private set; } = null!;
@@ -69,13 +72,14 @@ public sealed class TestCluster : IAsyncDisposable
         await Shell.RunAsync(Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
         async Task StartPartAsync(string part, params string[] arguments) =>
             parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMq.Uri.ToString()]);
+        string[] services = ["--service-cluster-ip-range", ServiceRange];
         string[] api = ["--api", $"{FirstApi},{SecondApi}"];
-        await StartPartAsync("apiserver-1", "apiserver", "--urls", FirstApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"));
-        await StartPartAsync("apiserver-2", "apiserver", "--urls", SecondApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"));
+        await StartPartAsync("apiserver-1", ["apiserver", "--urls", FirstApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"), .. services]);
+        await StartPartAsync("apiserver-2", ["apiserver", "--urls", SecondApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"), .. services]);
         await StartPartAsync("scheduler", ["scheduler", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
         await StartPartAsync("controllers", ["controllers", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
         foreach (var node in new[] { "node-1", "node-2", "node-3" })
-            await StartPartAsync(node, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker", "--data", Path.Combine(directory, node), .. api]);
+            await StartPartAsync(node, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker", "--data", Path.Combine(directory, node), .. services, .. api]);
         await NodesAreReadyAsync(3, TimeSpan.FromSeconds(60));
         await EventsFlowAsync();
     }
