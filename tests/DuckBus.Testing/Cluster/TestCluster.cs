@@ -163,6 +163,7 @@ public sealed class TestCluster : IAsyncDisposable
 
         bool Says(string what, params string[] among) => among.SelectMany(part => parts.GetValueOrDefault(part)?.Lines ?? []).Any(line =>
             line.Contains(what, StringComparison.Ordinal) && line.Contains($"{name}-", StringComparison.Ordinal)
+            && !line.Contains("replicaset", StringComparison.Ordinal)
             && line.Contains("trigger=event", StringComparison.Ordinal));
     }
 
