@@ -89,10 +89,10 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
     {
         var injector = new FaultInjector(world, book);
         var start = book.Now;
+        var before = new Dictionary<string, Task>(StringComparer.Ordinal);
         var steps = plan.Faults.Select(fault => (fault.At, Act: (Func<Task>)(() => injector.RunAsync(fault))))
             .Concat(plan.Operations.Select(operation => (operation.At, Act: (Func<Task>)(() => InTurnAsync(operation)))));
         var under = new List<Task>();
-        var before = new Dictionary<string, Task>(StringComparer.Ordinal);
         foreach (var (at, act) in steps.OrderBy(step => step.At))
         {
             var wait = start + at - book.Now;
