@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace DuckBus.ApiServer.Authentication;
 
 /// <summary>
-/// Says who makes a request: by bearer token, by client certificate, as the user of this machine over plain HTTP on loopback,
-/// or as nobody in particular. A credential that is shown and is no good is refused, never overlooked.
+/// Says who makes a request: by bearer token, by client certificate, as the user of this machine over plain HTTP on loopback or
+/// from a network that is trusted as much, or as nobody in particular. A credential that is shown and is no good is refused, never overlooked.
 /// </summary>
-internal sealed class Authenticator(CertificateAuthority authority, ServiceAccountTokens tokens)
+internal sealed class Authenticator(CertificateAuthority authority, ServiceAccountTokens tokens, IReadOnlyList<IPNetwork> trusted)
 {
     private const string Bearer = "Bearer ";
 
@@ -24,9 +24,13 @@ internal sealed class Authenticator(CertificateAuthority authority, ServiceAccou
         if (http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return (await tokens.VerifyAsync(header[Bearer.Length..].Trim(), audiences: null, http.RequestAborted)).User;
         if (http.Connection.ClientCertificate is { } certificate) return OfCertificate(certificate);
-        var here = !http.Request.IsHttps && (http.Connection.RemoteIpAddress is not { } caller || IPAddress.IsLoopback(caller));
-        return here ? Users.Local : Users.Anonymous;
+        return !http.Request.IsHttps && IsHere(http.Connection.RemoteIpAddress, trusted) ? Users.Local : Users.Anonymous;
     }
+
+    /// <summary>Whether a caller counts as somebody at this machine. A server that listens on IPv6 too sees IPv4 addresses mapped.</summary>
+    internal static bool IsHere(IPAddress? caller, IReadOnlyList<IPNetwork> trusted) =>
+        caller is null || IPAddress.IsLoopback(caller)
+        || trusted.Any(network => network.Contains(caller.IsIPv4MappedToIPv6 ? caller.MapToIPv4() : caller));
 
     private UserInfo OfCertificate(X509Certificate2 certificate)
     {
