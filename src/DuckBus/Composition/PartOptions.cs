@@ -2,6 +2,7 @@ using System.Net;
 using DuckBus.ApiServer;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Scheduler;
 
@@ -44,6 +45,7 @@ internal static class PartOptions
     {
         NodeName = node,
         Cluster = settings.ClusterName,
+        Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
         NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
