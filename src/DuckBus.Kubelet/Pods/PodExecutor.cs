@@ -17,7 +17,9 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
     /// <summary>Carries out a plan. What could not be started is noted in the state; what cannot be removed is thrown.</summary>
     public async Task ExecuteAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(plan.Actions.OfType<PodAction.StopContainer>().Select(stop => StopAsync(stop, sync, cancellationToken)));
+        var begin = services.Time.GetTimestamp();
+        foreach (var turn in plan.Actions.OfType<PodAction.StopContainer>().GroupBy(stop => stop.Turn).OrderBy(turn => turn.Key))
+            await Task.WhenAll(turn.Select(stop => StopAsync(stop with { Grace = Left(stop.Grace, begin) }, sync, cancellationToken)));
         await Task.WhenAll(plan.Actions.Select(action => action switch
         {
             PodAction.RemoveSandbox sandbox => RemoveSandboxAsync(sandbox.Id, sync, cancellationToken),
@@ -43,10 +45,7 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
         var start = services.Time.GetTimestamp();
         services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}");
         await BeforeStopAsync(stop, sync, either.Token);
-        var left = stop.Grace - services.Time.GetElapsedTime(start);
-        // Whatever the hook took, the container itself gets a moment.
-        if (left < LeastGrace) left = stop.Grace < LeastGrace ? stop.Grace : LeastGrace;
-        await runtime.StopContainerAsync(stop.Id, left, either.Token);
+        await runtime.StopContainerAsync(stop.Id, Left(stop.Grace, start), either.Token);
         var ended = await runtime.InspectContainerAsync(stop.Id, cancellationToken);
         sync.Update(state => state.With(stop.Name, record => record.Id == stop.Id
             ? record.Observe(ended is null ? [] : [ended], alive: true, runtime.Name, services.Time.GetUtcNow())
@@ -54,6 +53,13 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
         services.Log.LogInformation(
             "◼ STOP: {Pod}/{Container}  trigger={Trigger}  {Milliseconds:0} ms",
             sync.Pod.Metadata.Name, stop.Name, sync.Trigger, services.Time.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    /// <summary>What is left of a grace period; whatever hooks and others took, a container itself gets a moment.</summary>
+    private TimeSpan Left(TimeSpan grace, long since)
+    {
+        var left = grace - services.Time.GetElapsedTime(since);
+        return left >= LeastGrace ? left : grace < LeastGrace ? grace : LeastGrace;
     }
 
     private async Task BeforeStopAsync(PodAction.StopContainer stop, PodSync sync, CancellationToken cancellationToken)

@@ -170,7 +170,7 @@ public sealed class PodPlanTests
 
     [Fact]
     public void A_pod_to_go_is_stopped_and_removed() =>
-        Text(PodPlan.Kill(A.State(A.Running("web"), A.Exited("done", 0)), TimeSpan.FromSeconds(9))).ShouldBe("stop web, remove sandbox box");
+        Text(PodPlan.Kill(A.Pod(), A.State(A.Running("web"), A.Exited("done", 0)), TimeSpan.FromSeconds(9))).ShouldBe("stop web, remove sandbox box");
 
     [Theory]
     [InlineData(30, 12, 12)]
