@@ -1,3 +1,4 @@
+using System.Net;
 using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Volumes;
@@ -17,7 +18,9 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
     /// <summary>Carries out a plan. What could not be started is noted in the state; what cannot be removed is thrown.</summary>
     public async Task ExecuteAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
     {
+        // Leaving the services counts: the grace is for all of it together.
         var begin = services.Time.GetTimestamp();
+        await LeaveServicesAsync(plan, sync, cancellationToken);
         foreach (var turn in plan.Actions.OfType<PodAction.StopContainer>().GroupBy(stop => stop.Turn).OrderBy(turn => turn.Key))
             await Task.WhenAll(turn.Select(stop => StopAsync(stop with { Grace = Left(stop.Grace, begin) }, sync, cancellationToken)));
         await Task.WhenAll(plan.Actions.Select(action => action switch
@@ -35,6 +38,14 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
             ? SandboxStart.Begin(services, sync, cancellationToken)
             : SandboxStart.Existing(sync.State.SandboxId!);
         await Task.WhenAll([sandbox.Started, .. starts.Select(start => starter.StartAsync(start, sandbox, sync, cancellationToken))]);
+    }
+
+    private async Task LeaveServicesAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
+    {
+        // A node's own address is that of others too.
+        if (sync.Pod.Spec.HostNetwork == true || plan.Actions.OfType<PodAction.LeaveServices>().FirstOrDefault() is not { } leave) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
+        await services.Drain.DrainAsync(IPAddress.Parse(leave.Ip), either.Token);
     }
 
     private async Task StopAsync(PodAction.StopContainer stop, PodSync sync, CancellationToken cancellationToken)
@@ -55,7 +66,7 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
             sync.Pod.Metadata.Name, stop.Name, sync.Trigger, services.Time.GetElapsedTime(start).TotalMilliseconds);
     }
 
-    /// <summary>What is left of a grace period; whatever hooks and others took, a container itself gets a moment.</summary>
+    /// <summary>What is left of a grace period. Whatever was done before the container is told to stop, it gets a moment itself.</summary>
     private TimeSpan Left(TimeSpan grace, long since)
     {
         var left = grace - services.Time.GetElapsedTime(since);

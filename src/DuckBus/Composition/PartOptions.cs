@@ -1,6 +1,7 @@
 using DuckBus.ApiServer;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Scheduler;
 
@@ -40,6 +41,7 @@ internal static class PartOptions
     {
         NodeName = node,
         Cluster = settings.ClusterName,
+        Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
         Heartbeat = settings.Timings.Heartbeat,
