@@ -13,6 +13,7 @@ internal static class PartOptions
     public static ApiServerOptions ApiServer(Settings settings) => new()
     {
         Urls = settings.ListenUrls,
+        AnonymousAuth = settings.AnonymousAuth,
         ServiceNetwork = settings.ServiceClusterIpRange,
         KeyDirectory = Path.Combine(settings.Data, "pki"),
         CertificateNames = (settings.TlsSan ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
