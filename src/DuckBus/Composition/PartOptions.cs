@@ -14,6 +14,7 @@ internal static class PartOptions
     public static ApiServerOptions ApiServer(Settings settings) => new()
     {
         Urls = settings.ListenUrls,
+        AnonymousAuth = settings.AnonymousAuth,
         ServiceNetwork = settings.ServiceClusterIpRange,
         FirstNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.First,
         LastNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.Last,
