@@ -57,7 +57,7 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         slices.OnChange(change => news.Add(change.Cause));
         builder = new TableBuilder(options);
         reach = new Reach(new IPEndPoint(options.Range.Dns, 53), time);
-        nodePorts = new NodePortListeners(host, reach, options.Alone, time, log);
+        nodePorts = new NodePortListeners(host, () => reach.IsDirect, options.Alone, time, log);
         feed = new GatewayFeed(host, options.Resync, LeaveAsync, time, log) { Connected = () => _ = LookAsync() };
         drain = new ServiceDrain(feed, nodePorts, IsListed, () => informers.ApiUnreachable is null, time, log);
         metrics = new ProxyMetrics(telemetry, () => built.Table.Services.Count);
@@ -92,6 +92,7 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
     /// <summary>Stops. The gateway goes on with the table that it has.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stop.IsCancellationRequested) return;
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         nodePorts.Dispose();

@@ -56,4 +56,7 @@ public static class MetricNames
 
     /// <summary>Gauge: services in the routing table of a proxy.</summary>
     public const string ServicesRouted = "duckbus_services_routed";
+
+    /// <summary>Counter: commands that the imperative brain sent to nodes.</summary>
+    public const string Commands = "duckbus_commands_total";
 }

@@ -78,9 +78,9 @@ internal sealed class ResourceCalls(
         Resource Patched(CachedObject current)
         {
             var before = seen.Json(current);
-            var after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
-            SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
-            var submitted = (Resource)JsonBody.Convert(after, seen.Type, ModelJson.Options);
+            ReadOnlyMemory<byte> after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
+            after = SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
+            var submitted = (Resource)JsonBody.Convert(after.Span, seen.Type, ModelJson.Options);
             Identity.Check(seen, target, submitted);
             return seen.Take(target.Kind, current.Resource, submitted);
         }
@@ -144,12 +144,12 @@ internal sealed class ResourceCalls(
         return JsonBody.Convert(json.Span, type, ModelJson.Options);
     }
 
-    /// <summary>The body of a request that must be JSON.</summary>
+    /// <summary>The body of a request that must be JSON, or of one more type.</summary>
     /// <exception cref="StatusException">413 or 415: it is too large, or something else.</exception>
-    public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
+    public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, string? orType = null)
     {
         var type = RequestBody.MediaType(request);
-        if (type is not ("" or "application/json"))
+        if (type is not ("" or "application/json") && type != orType)
             throw new StatusException(Status.UnsupportedMediaType($"the body must be application/json, not {type}"));
         return ReadAllAsync(request);
     }

@@ -8,7 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace DuckBus.Proxy.NodePorts;
 
 /// <summary>Listens on the node ports that it can have. Of several nodes on one machine the first has a port, and another takes over when that goes.</summary>
-internal sealed class NodePortListeners(IGatewayHost host, Reach reach, bool alone, TimeProvider time, ILogger log) : IDisposable
+/// <param name="host">The gateway, for when the pods' network is out of reach.</param>
+/// <param name="isDirect">Whether the pods' network is in reach.</param>
+/// <param name="alone">Whether all nodes of this machine are in this process.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Log lines.</param>
+internal sealed class NodePortListeners(IGatewayHost host, Func<bool> isDirect, bool alone, TimeProvider time, ILogger log) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Connections connections = new(time);
@@ -88,7 +93,7 @@ internal sealed class NodePortListeners(IGatewayHost host, Reach reach, bool alo
         if (route.Protocol == TransportProtocol.Udp) return OnAllAddresses(route.Port, address => new UdpForwarder(address, balancer, time));
         var direct = new TcpRelay(balancer, connections);
         var dialed = new DialedRelay(host, route.ServiceAddress);
-        return OnAllAddresses(route.Port, address => new TcpAcceptor(address, client => reach.IsDirect ? direct.ServeAsync(client) : dialed.ServeAsync(client)));
+        return OnAllAddresses(route.Port, address => new TcpAcceptor(address, client => isDirect() ? direct.ServeAsync(client) : dialed.ServeAsync(client)));
     }
 
     private static IForwarder OnAllAddresses(int port, Func<IPEndPoint, IForwarder> listen)

@@ -40,13 +40,13 @@ internal static class Cli
             "run",
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
             Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",
             SeparateParts.RunApiServerAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.ServiceClusterIpRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "scheduler",
             "The scheduler: binds pods to nodes.",
@@ -61,11 +61,25 @@ internal static class Cli
             "kubelet",
             "A node: starts the containers of the pods that are bound to it.",
             SeparateParts.RunKubeletAsync,
-            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.Profile(),
+            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(),
             Flags.Listen(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
+            "push",
+            "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
+            Imperative.RunAsync,
+            Imperative.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
+            Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "monolith",
+            "The whole control loop in one process, which shows every tick: observe, fetch, clean up, schedule, reconcile.",
+            Monolithic.RunAsync,
+            Monolithic.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
+            Flags.Cluster("duckbus-monolith"), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
             "images",
-            "Builds the duck image, duckbus/duck:local, that containers run which name none.",
+            "Builds the images that DuckBus makes itself: duckbus/duck:local, which containers run that name none, and duckbus/gateway:local, which answers behind services.",
             Images.RunAsync,
             Flags.LogFormat(), Flags.LogLevel()),
         Create(
