@@ -1,6 +1,7 @@
 using DuckBus.ApiServer;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Scheduler;
 
@@ -12,6 +13,7 @@ internal static class PartOptions
     public static ApiServerOptions ApiServer(Settings settings) => new()
     {
         Urls = settings.ListenUrls,
+        AnonymousAuth = settings.AnonymousAuth,
         ServiceNetwork = settings.ServiceClusterIpRange,
         KeyDirectory = Path.Combine(settings.Data, "pki"),
         CertificateNames = (settings.TlsSan ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
@@ -40,6 +42,7 @@ internal static class PartOptions
     {
         NodeName = node,
         Cluster = settings.ClusterName,
+        Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
         Heartbeat = settings.Timings.Heartbeat,
