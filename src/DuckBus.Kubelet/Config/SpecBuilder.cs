@@ -22,7 +22,7 @@ internal static class SpecBuilder
         new Dictionary<string, string>())
     {
         Volumes = PodVolumeSpecs.Of(pod),
-        Domain = pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{ClusterDns.Domain}" : null,
+        Domain = dns is not null && pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{dns.Domain}" : null,
         Hosts = [.. (pod.Spec.HostAliases ?? []).SelectMany(alias => (alias.Hostnames ?? []).Select(name => new KeyValuePair<string, string>(name, alias.Ip)))],
         Resolver = PodResolver.Of(pod, dns),
     };

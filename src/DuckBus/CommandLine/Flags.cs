@@ -52,6 +52,9 @@ internal static class Flags
     public static Option PlainHttpFrom() => Text(
         "--plain-http-from", "CIDR[,CIDR]", "Networks whose plain HTTP requests need no credentials, as those of this machine: only where nobody else can be.");
 
+    public static Option ClusterDomain() =>
+        Text("--cluster-domain", "DOMAIN", "The domain of the names of services and pods.", Defaults.ClusterDomain);
+
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");
 

@@ -47,6 +47,7 @@ internal static class PartOptions
         NodeName = node,
         Cluster = settings.ClusterName,
         Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        ClusterDomain = settings.ClusterDomain,
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
         NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
