@@ -7,6 +7,7 @@ namespace DuckBus.Scenes.Story;
 internal sealed class Narrator(IAnsiConsole console)
 {
     private const int ClaimWidth = 66;
+    private const int TableWidth = 110;
 
     /// <summary>A scene begins.</summary>
     public void Title(int number, string name, string title)
@@ -72,7 +73,10 @@ internal sealed class Narrator(IAnsiConsole console)
     public void Show(Table table)
     {
         console.WriteLine();
+        var width = console.Profile.Width;
+        console.Profile.Width = Math.Max(width, TableWidth);
         console.Write(table);
+        console.Profile.Width = width;
     }
 
     /// <summary>Seconds, with as many digits as a person reads.</summary>
