@@ -71,7 +71,8 @@ public sealed class ApiServerPart : IAsyncDisposable
         var nodePorts = new PortRange(options.FirstNodePort, options.LastNodePort);
         writer = new ResourceWriter(store, cache, barrier, new ServiceClaims(reservations, addresses, nodePorts), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
-        bootstrap = new Bootstrap(cache, writer, KubernetesService.Of(addresses, options.Urls), options, time, log);
+        bootstrap = new Bootstrap(
+            cache, writer, [("default", KubernetesService.Of(addresses, options.Urls)), ("kube-system", DnsService.Of(addresses))], options, time, log);
         housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
@@ -81,7 +82,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
-        authenticator = new Authenticator(Authority, tokens, options.AnonymousAuth);
+        authenticator = new Authenticator(Authority, tokens, options.AnonymousAuth, options.PlainHttpFrom);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
