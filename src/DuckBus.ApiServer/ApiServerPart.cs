@@ -71,7 +71,8 @@ public sealed class ApiServerPart : IAsyncDisposable
         var nodePorts = new PortRange(options.FirstNodePort, options.LastNodePort);
         writer = new ResourceWriter(store, cache, barrier, new ServiceClaims(reservations, addresses, nodePorts), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
-        bootstrap = new Bootstrap(cache, writer, KubernetesService.Of(addresses, options.Urls), options, time, log);
+        bootstrap = new Bootstrap(
+            cache, writer, [("default", KubernetesService.Of(addresses, options.Urls)), ("kube-system", DnsService.Of(addresses))], options, time, log);
         housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
@@ -81,7 +82,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
-        authenticator = new Authenticator(Authority, tokens);
+        authenticator = new Authenticator(Authority, tokens, options.AnonymousAuth, options.PlainHttpFrom);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
@@ -193,7 +194,9 @@ public sealed class ApiServerPart : IAsyncDisposable
             ui.DocumentTitle = "DuckBus";
             ui.EnableTryItOutByDefault();
         });
-        web.MapGet("/", () => Results.Redirect("/swagger/index.html")).ExcludeFromDescription(); // Who opens the address in a browser sees a page.
+        web.MapGet("/", (HttpRequest request) => AcceptHeader.Of(request).Any(type => type.Takes("text/html") && !type.Takes("application/json"))
+            ? Results.Redirect("/swagger/index.html") // Who opens the address in a browser sees a page.
+            : Results.Json(new { paths = api.Paths })).ExcludeFromDescription();
         containers.Map(web);
         web.MapPartEndpoints(telemetry, () => NotReadyReason);
     }

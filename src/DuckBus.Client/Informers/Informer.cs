@@ -51,6 +51,12 @@ public sealed class Informer<T> : ICache<T>, IInformer
     /// <summary>Whether the first list has been taken in.</summary>
     public bool HasSynced => synced.Task.IsCompletedSuccessfully;
 
+    /// <summary>How far the informer has read: the newest revision that it knows of.</summary>
+    public long Revision
+    {
+        get { lock (cacheLock) return cache.Newest; }
+    }
+
     string IInformer.Kind => topic.Kind!;
 
     int IInformer.Count => List().Count;
@@ -139,8 +145,10 @@ public sealed class Informer<T> : ICache<T>, IInformer
         {
             return false;
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
+        catch (Exception e)
         {
+            if (e is not (HttpRequestException or TimeoutException or StatusException or JsonException))
+                source.Log.LogError(e, "listing {Kind} failed in a way that nobody thought of; it goes on", topic.Kind);
             source.Outage.Failed(e.Message);
             return false;
         }

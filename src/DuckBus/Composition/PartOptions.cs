@@ -1,6 +1,8 @@
+using System.Net;
 using DuckBus.ApiServer;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Scheduler;
 
@@ -12,7 +14,11 @@ internal static class PartOptions
     public static ApiServerOptions ApiServer(Settings settings) => new()
     {
         Urls = settings.ListenUrls,
+        AnonymousAuth = settings.AnonymousAuth,
         ServiceNetwork = settings.ServiceClusterIpRange,
+        FirstNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.First,
+        LastNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.Last,
+        PlainHttpFrom = [.. (SettingsCheck.Split(settings.PlainHttpFrom, ',') ?? []).Select(network => IPNetwork.Parse(network))],
         KeyDirectory = Path.Combine(settings.Data, "pki"),
         CertificateNames = (settings.TlsSan ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
     };
@@ -40,8 +46,10 @@ internal static class PartOptions
     {
         NodeName = node,
         Cluster = settings.ClusterName,
+        Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
+        NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
         Heartbeat = settings.Timings.Heartbeat,
         LeaseDuration = settings.Timings.NodeGrace,
         Sync = settings.Sync,

@@ -2,6 +2,7 @@ using DuckBus.ApiServer;
 using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Controllers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Scheduler;
@@ -58,7 +59,7 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
         foreach (var (name, telemetry, runtime) in nodes)
         {
             kubelets.Add(await KubeletPart.StartAsync(
-                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, runtime, telemetry, host.Time, host.Logs, host.Stopping));
+                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, runtime, NoServiceDrain.Instance, telemetry, host.Time, host.Logs, host.Stopping));
         }
 
         return kubelets;
