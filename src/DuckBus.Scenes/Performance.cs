@@ -13,7 +13,7 @@ public static class Performance
     /// <param name="console">Where.</param>
     /// <param name="time">The clock.</param>
     /// <param name="stop">Ends the show; what was started is cleared away.</param>
-    /// <returns>What did not go well, one line each; empty if all did.</returns>
+    /// <returns>What did not go well, one line each. Of several scenes, one that cannot be played here is told and left out.</returns>
     /// <exception cref="ArgumentException">There is no such scene.</exception>
     public static async Task<IReadOnlyList<string>> PlayAsync(
         IReadOnlyList<string> names, SceneOptions options, IAnsiConsole console, TimeProvider time, CancellationToken stop)
@@ -21,23 +21,29 @@ public static class Performance
         var scenes = Playbill.Find(names)
             ?? throw new ArgumentException($"there is no scene '{string.Join(' ', names)}': say all, or some of {string.Join(", ", Playbill.Names)}", nameof(names));
         var narrator = new Narrator(console);
+        var whole = scenes.Count > 1;
         var began = time.GetTimestamp();
         List<string> failures = [];
-        await using (var theatre = new Theatre(options, whole: scenes.Count > 1, time))
+        var missed = 0;
+        await using (var theatre = new Theatre(options, whole, narrator, time))
         {
             foreach (var scene in scenes)
-                if (await PlayAsync(scene, new Stage(narrator, options, theatre, time), narrator, stop) is { } failure)
-                    failures.Add($"{scene.Name}: {failure}");
+                switch (await PlayAsync(scene, new Stage(narrator, options, theatre, time), narrator, stop))
+                {
+                    case CannotPlayException when whole:
+                        missed++;
+                        break;
+                    case { } failure:
+                        failures.Add($"{scene.Name}: {failure.Message.Split('\n')[0]}");
+                        break;
+                }
         }
 
-        if (scenes.Count > 1)
-            narrator.End(failures.Count == 0, options.French
-                ? $"{scenes.Count - failures.Count} scènes sur {scenes.Count} réussies en {Narrator.Seconds(time.GetElapsedTime(began))}"
-                : $"{scenes.Count - failures.Count} of {scenes.Count} scenes went well, in {Narrator.Seconds(time.GetElapsedTime(began))}");
+        if (whole) narrator.End(failures.Count == 0, Summary(scenes.Count, failures.Count, missed, time.GetElapsedTime(began), options.French));
         return failures;
     }
 
-    private static async Task<string?> PlayAsync(IScene scene, Stage stage, Narrator narrator, CancellationToken stop)
+    private static async Task<Exception?> PlayAsync(IScene scene, Stage stage, Narrator narrator, CancellationToken stop)
     {
         narrator.Title(scene.Number, scene.Name, stage.In(scene.Title));
         var began = stage.Now();
@@ -51,8 +57,16 @@ public static class Performance
             && e is ClaimFailedException or CannotPlayException or ApiRefusedException or HttpRequestException or TaskCanceledException or Kubelet.Runtime.RuntimeException)
         {
             narrator.End(well: false, $"{scene.Name}: {e.Message}");
-            return e.Message.Split('\n')[0];
+            return e;
         }
+    }
+
+    private static string Summary(int scenes, int failed, int missed, TimeSpan took, bool french)
+    {
+        var well = scenes - failed - missed;
+        return french
+            ? $"{well} scènes sur {scenes} réussies{(missed > 0 ? $", {missed} non jouées" : "")}, en {Narrator.Seconds(took)}"
+            : $"{well} of {scenes} scenes went well{(missed > 0 ? $", {missed} could not be played" : "")}, in {Narrator.Seconds(took)}";
     }
 
     private static string Closing(IScene scene, Stage stage, TimeSpan took)

@@ -8,7 +8,7 @@ public static class Playbill
     internal static IReadOnlyList<IScene> All { get; } =
     [
         new FirstContainer(), new RoundRobin(), new Intruder(), new Crash(), new ApiDown(),
-        new NodeFailure(), new RabbitMqDown(), new Trace(), new Race(), new MonolithScene(),
+        new NodeFailure(), new RabbitMqDown(), new Trace(), new Race(), new MonolithScene(), new FlaskScene(),
     ];
 
     /// <summary>The names of all scenes.</summary>

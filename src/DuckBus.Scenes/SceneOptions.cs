@@ -35,6 +35,9 @@ public sealed record SceneOptions
     /// <summary>The data directory of the cluster that runs already; with files, its nodes are there.</summary>
     public string Data { get; init; } = "./run";
 
+    /// <summary>Where the samples are; null where this is no checkout of DuckBus.</summary>
+    public string? Samples { get; init; }
+
     /// <summary>A broker to use; null starts one where it is installed.</summary>
     public Uri? RabbitMq { get; init; }
 

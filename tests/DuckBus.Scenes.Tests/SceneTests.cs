@@ -29,7 +29,7 @@ public sealed class SceneTests
 
         (await show.WaitForExitAsync(Evening)).ShouldBe(0, show.Output);
 
-        show.Output.ShouldContain("5 scènes sur 5 réussies");
+        show.Output.ShouldContain("scènes sur 5 réussies, en");
         show.Output.ShouldContain("◼ STOP: fake-container");
         show.Output.ShouldContain("5. RÉCONCILIER (diff + action)");
         foreach (var kind in new[] { "bus", "push", "monolith" })

@@ -50,6 +50,10 @@ public sealed class EngineHands(DockerEndpoint endpoint, TimeProvider time) : ID
     /// <summary>Kills and removes a container.</summary>
     public Task RemoveAsync(string id, CancellationToken cancellationToken) => docker.RemoveContainerAsync(id, cancellationToken);
 
+    /// <summary>Whether an image is there.</summary>
+    public async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) =>
+        await docker.FindImageAsync(image, cancellationToken) is not null;
+
     /// <inheritdoc />
     public void Dispose() => docker.Dispose();
 }

@@ -29,6 +29,9 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
 
     public INodeHands Hands { get; }
 
+    /// <summary>kubectl, as <c>export KUBECONFIG=…</c> would have it.</summary>
+    public Kubectl Kubectl { get; private init; } = null!;
+
     /// <summary>Whether the nodes are processes of their own, which can be stopped.</summary>
     public bool Apart { get; private init; }
 
@@ -52,7 +55,16 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         INodeHands hands = theatre.Engine is { } engine ? new DockerHands(engine, name) : new FileHands(Path.Combine(data, "nodes"));
         var broker = apart && !poll && theatre.HasBroker ? await theatre.BrokerAsync(stop) : null;
         var address = new Uri($"http://localhost:{plain}");
-        var cluster = new DeclarativeCluster(theatre, address, hands) { Apart = apart, OnBroker = broker is not null };
+        var cluster = new DeclarativeCluster(theatre, address, hands)
+        {
+            Apart = apart,
+            OnBroker = broker is not null,
+            Kubectl = new Kubectl(Path.Combine(data, "kubeconfig")),
+        };
+        var (what, quoi) = poll ? ("polling, ", "en polling, ") : ("", "");
+        theatre.Tell((
+            $"a declarative cluster starts: {what}{address}, three nodes {(apart ? "in processes of their own" : "in one process")}, {(theatre.Engine is null ? "files" : "Docker")}",
+            $"un cluster déclaratif démarre : {quoi}{address}, trois nœuds {(apart ? "dans leurs propres processus" : "dans un seul processus")}, {(theatre.Engine is null ? "fichiers" : "Docker")}"));
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = (await theatre.TracesAsync(stop)).Endpoint.ToString(),
@@ -90,7 +102,7 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         INodeHands hands = theatre.Engine is { } engine
             ? new DockerHands(engine, options.ClusterName)
             : new FileHands(Path.Combine(options.Data, "nodes"));
-        var cluster = new DeclarativeCluster(theatre, options.ClusterUrl!, hands);
+        var cluster = new DeclarativeCluster(theatre, options.ClusterUrl!, hands) { Kubectl = new Kubectl(Path.Combine(options.Data, "kubeconfig")) };
         if (!await cluster.Rest.AnswersAsync("/healthz", stop))
             throw new CannotPlayException($"nobody answers at {options.ClusterUrl}: start a cluster there with make run, or leave --cluster-url out to play on one of the scene's own");
         return cluster;

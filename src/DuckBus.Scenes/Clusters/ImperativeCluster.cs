@@ -42,6 +42,9 @@ internal sealed class ImperativeCluster : IAsyncDisposable
         var data = theatre.DirectoryFor($"{name}-{listen}");
         INodeHands hands = theatre.Engine is { } engine ? new DockerHands(engine, name) : new FileHands(Path.Combine(data, "nodes"));
         var cluster = new ImperativeCluster(theatre, new Uri($"http://localhost:{listen}"), hands) { Apart = apart };
+        theatre.Tell((
+            $"an imperative cluster starts: {cluster.Rest.Address}, a brain and three nodes{(apart ? ", each a process" : ", in one process")}",
+            $"un cluster impératif démarre : {cluster.Rest.Address}, un cerveau et trois nœuds{(apart ? ", chacun son processus" : ", dans un seul processus")}"));
         string[] common = ["--data", data, "--cluster", name, "--service-cluster-ip-range", theatre.NextRange()];
         string[] brain = ["push", "--port", $"{listen}", .. common];
         var none = new Dictionary<string, string>(StringComparer.Ordinal);

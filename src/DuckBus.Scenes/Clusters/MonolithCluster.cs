@@ -31,6 +31,7 @@ internal sealed class MonolithCluster : IAsyncDisposable
         var name = theatre.ClusterName("monolith");
         var data = theatre.DirectoryFor(name);
         INodeHands hands = theatre.Engine is { } engine ? new DockerHands(engine, name) : new FileHands(Path.Combine(data, "nodes"));
+        theatre.Tell(($"the monolith starts: http://localhost:{port}, a tick every {tickSeconds} s", $"le monolithe démarre : http://localhost:{port}, un tick toutes les {tickSeconds} s"));
         var child = theatre.Start("monolith", new Dictionary<string, string>(StringComparer.Ordinal),
             "monolith", "--port", $"{port}", "--data", data, "--cluster", name, "--service-cluster-ip-range", theatre.NextRange(),
             "--tick", $"{tickSeconds}", "--lang", theatre.Options.French ? "fr" : "en");
@@ -58,7 +59,7 @@ internal sealed class MonolithCluster : IAsyncDisposable
         if (at < 0) return [];
         var from = lines.FindLastIndex(at, line => line.StartsWith("TICK", StringComparison.Ordinal));
         var to = lines.FindIndex(at, line => line.StartsWith('✅') || line.StartsWith('⚠'));
-        return from < 0 || to < 0 ? [] : lines[from..(to + 1)];
+        return from < 1 || to < 0 ? [] : lines[(from - 1)..(to + 1)];
     }
 
     /// <inheritdoc />

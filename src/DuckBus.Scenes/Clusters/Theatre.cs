@@ -1,4 +1,5 @@
 using DuckBus.Kubelet.Docker;
+using DuckBus.Scenes.Story;
 using DuckBus.Telemetry.Otlp;
 
 namespace DuckBus.Scenes.Clusters;
@@ -7,7 +8,7 @@ namespace DuckBus.Scenes.Clusters;
 /// The clusters that scenes play on, started when the first scene asks for them and kept for the next ones. Each is in child
 /// processes with private data, so that stopping a part is a real failure.
 /// </summary>
-internal sealed class Theatre(SceneOptions options, bool whole, TimeProvider time) : IAsyncDisposable
+internal sealed class Theatre(SceneOptions options, bool whole, Narrator narrator, TimeProvider time) : IAsyncDisposable
 {
     private readonly ChildLog log = new(options.LogFile);
     private readonly string home = Directory.CreateTempSubdirectory("duckbus-scenes-").FullName;
@@ -79,6 +80,14 @@ internal sealed class Theatre(SceneOptions options, bool whole, TimeProvider tim
     public Task<ImperativeCluster> OwnImperativeAsync(CancellationToken stop) =>
         ImperativeCluster.StartAsync(this, apart: true, FreePorts.Next(), stop);
 
+    /// <summary>Clears the stage: every cluster is stopped, so that what comes next has the ports and the machine to itself.</summary>
+    public async Task CurtainAsync()
+    {
+        foreach (var cluster in Enumerable.Reverse(open)) await cluster.DisposeAsync();
+        open.Clear();
+        (together, apart, imperative) = (null, null, null);
+    }
+
     /// <summary>Starts a <c>duckbus</c> of the given arguments.</summary>
     public ChildProcess Start(string name, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
@@ -92,8 +101,20 @@ internal sealed class Theatre(SceneOptions options, bool whole, TimeProvider tim
     }
 
     /// <summary>The broker to use: the one that was given, else one of our own.</summary>
-    public async Task<Uri> BrokerAsync(CancellationToken stop) =>
-        options.RabbitMq ?? (broker ??= await LocalBroker.StartAsync(log.Write, stop)).Uri;
+    public async Task<Uri> BrokerAsync(CancellationToken stop)
+    {
+        if (options.RabbitMq is { } given) return given;
+        if (broker is null)
+        {
+            Tell(("a RabbitMQ of our own starts", "un RabbitMQ à nous démarre"));
+            broker = await LocalBroker.StartAsync(log.Write, stop);
+        }
+
+        return broker.Uri;
+    }
+
+    /// <summary>Tells the audience what it waits for.</summary>
+    public void Tell(Text preparing) => narrator.Preparing(preparing.In(options.French));
 
     /// <summary>Where spans go and are kept.</summary>
     public async Task<OtlpServer> TracesAsync(CancellationToken stop) =>
@@ -120,7 +141,7 @@ internal sealed class Theatre(SceneOptions options, bool whole, TimeProvider tim
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        foreach (var cluster in Enumerable.Reverse(open)) await cluster.DisposeAsync();
+        await CurtainAsync();
         if (broker is not null) await broker.DisposeAsync();
         if (traces is not null) await traces.DisposeAsync();
         foreach (var name in options.Docker is null ? [] : names)

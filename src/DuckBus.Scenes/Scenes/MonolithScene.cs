@@ -17,6 +17,7 @@ internal sealed class MonolithScene : IScene
 
     public async Task PlayAsync(Stage stage, CancellationToken stop)
     {
+        await stage.Theatre.CurtainAsync();
         await using var monolith = await MonolithCluster.StartAsync(stage.Theatre, TickSeconds, stop);
 
         stage.Act(("Six containers are declared; the next tick starts them", "Six conteneurs sont déclarés ; le prochain tick les démarre"));

@@ -15,6 +15,7 @@ internal sealed class Race : IScene
 
     public async Task PlayAsync(Stage stage, CancellationToken stop)
     {
+        await stage.Theatre.CurtainAsync();
         await stage.Theatre.BrokerAsync(stop);
         var results = new List<RaceResult>
         {

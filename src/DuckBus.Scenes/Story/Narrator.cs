@@ -26,6 +26,9 @@ internal sealed class Narrator(IAnsiConsole console)
     /// <summary>A sentence.</summary>
     public void Say(string text) => Line("   " + Markup.Escape(text));
 
+    /// <summary>What the audience waits for.</summary>
+    public void Preparing(string text) => Line($"   [dim]⏳ {Markup.Escape(text)}[/]");
+
     /// <summary>What to look at.</summary>
     public void Look(string text) => Line($"   [bold yellow]👀 {Markup.Escape(text)}[/]");
 
@@ -52,7 +55,7 @@ internal sealed class Narrator(IAnsiConsole console)
 
     /// <summary>A time, and the classic design's beside it.</summary>
     public void Measured(string what, TimeSpan took, string? beside) => Line(
-        $"   [bold magenta]⏱ {Markup.Escape(what)}: {Seconds(took)}[/]{(beside is null ? "" : $"  [dim]{Markup.Escape(beside)}[/]")}");
+        $"   [bold magenta]⏱ {Markup.Escape(what)}  {Seconds(took)}[/]{(beside is null ? "" : $"  [dim]{Markup.Escape(beside)}[/]")}");
 
     /// <summary>The last line of a scene.</summary>
     public void End(bool well, string text)

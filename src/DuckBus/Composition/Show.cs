@@ -43,11 +43,20 @@ internal static class Show
         PushUrl = Url(settings.PushUrl),
         ClusterName = settings.ClusterName,
         Data = settings.Data,
+        Samples = Samples(Directory.GetCurrentDirectory()) ?? Samples(AppContext.BaseDirectory),
         RabbitMq = Url(settings.RabbitMq),
         Jaeger = Url(settings.Jaeger),
         Markdown = settings.Write,
         LogFile = settings.LogFile,
     };
+
+    // In a checkout, from wherever in it somebody is, or the program is.
+    private static string? Samples(string? from)
+    {
+        for (; from is not null; from = Path.GetDirectoryName(from))
+            if (Directory.Exists(Path.Combine(from, "samples", "flask", "overlays"))) return Path.Combine(from, "samples");
+        return null;
+    }
 
     private static Uri? Url(string? text) => text is null ? null : new Uri(text);
 }
