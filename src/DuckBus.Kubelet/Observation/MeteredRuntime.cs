@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using System.Net.Sockets;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Telemetry;
 
@@ -37,6 +38,9 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
     /// <inheritdoc />
     public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
         Timed(inner.SandboxNetworkAsync(sandboxId, cancellationToken));
+
+    /// <inheritdoc />
+    public Task<Socket> DialAsync(string ip, int port, CancellationToken cancellationToken) => inner.DialAsync(ip, port, cancellationToken);
 
     /// <inheritdoc />
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) =>

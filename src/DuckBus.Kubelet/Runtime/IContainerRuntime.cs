@@ -35,6 +35,14 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <exception cref="RuntimeException">It does not run.</exception>
     Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken);
 
+    /// <summary>A connection to the address of a pod, made from within the pods' network, for a machine that is not on it.</summary>
+    /// <param name="ip">The pod's address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">Nobody listens there.</exception>
+    /// <exception cref="RuntimeException">The network cannot be reached this way either.</exception>
+    Task<System.Net.Sockets.Socket> DialAsync(string ip, int port, CancellationToken cancellationToken);
+
     /// <summary>Creates a container in a sandbox, which need not be started yet.</summary>
     Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken);
 
