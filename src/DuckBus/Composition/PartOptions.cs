@@ -49,7 +49,7 @@ internal static class PartOptions
         Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
-        NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
+        NodeAddress = settings.NodeAddress,
         Heartbeat = settings.Timings.Heartbeat,
         LeaseDuration = settings.Timings.NodeGrace,
         Sync = settings.Sync,
