@@ -132,6 +132,7 @@ public sealed class KubeletPart : IAsyncDisposable
                 Checks = new ProbeChecks(runtime, connector, time),
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
+                Tokens = new TokenSource(api, time),
                 Dns = options.Services is { } services ? ClusterDns.Of(services) : null,
                 Drain = drain,
                 Api = api,
