@@ -64,6 +64,11 @@ internal static class Cli
             Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.Profile(),
             Flags.Listen(), Flags.NodeAddress(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
+            "proxy",
+            "The services of a cluster without a node: listens on their node ports, where no kubelet does.",
+            SeparateParts.RunProxyAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(), Flags.HealthUrl(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
             "push",
             "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
             Imperative.RunAsync,
