@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using DuckBus.Kubelet.Runtime;
@@ -35,6 +36,10 @@ public sealed class HollowRuntime(TimeProvider time) : IContainerRuntime
         Do(() => sandboxes[sandboxId] = sandboxes[sandboxId] with { Running = true, Ip = $"10.200.{ids / 250 % 250}.{ids % 250 + 1}" });
 
     public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) => throw new NoNetworkException("hollow pods have no network");
+
+    public Task<Socket> DialAsync(string ip, int port, CancellationToken cancellationToken) => throw NoProcess();
+
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
 
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) => Do(() =>
     {
