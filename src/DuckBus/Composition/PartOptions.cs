@@ -4,6 +4,7 @@ using DuckBus.Configuration;
 using DuckBus.Controllers;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
+using DuckBus.Proxy;
 using DuckBus.Scheduler;
 
 namespace DuckBus.Composition;
@@ -58,6 +59,15 @@ internal static class PartOptions
         CrashBackoffMax = settings.Timings.CrashBackoffMax,
         PullBackoff = settings.Timings.PullBackoff,
         StopPodsOnExit = settings.StopPodsOnExit,
+    };
+
+    public static ProxyOptions Proxy(Settings settings, IReadOnlyList<string> nodes, bool alone) => new()
+    {
+        Nodes = nodes,
+        Range = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        Alone = alone,
+        Sync = settings.Sync,
+        Resync = settings.Timings.Resync,
     };
 
     /// <summary>Where the embedded store keeps its journal.</summary>
