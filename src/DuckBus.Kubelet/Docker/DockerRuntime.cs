@@ -158,6 +158,10 @@ public sealed class DockerRuntime(
     }
 
     /// <inheritdoc />
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) =>
+        ContainerFile.ReadAsync(docker, containerId, path, limit, cancellationToken);
+
+    /// <inheritdoc />
     public Task WriteVolumesAsync(
         string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) =>
         Volumes.WriteAsync(sandboxId, contents, inUse, cancellationToken);

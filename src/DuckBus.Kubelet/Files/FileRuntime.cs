@@ -147,6 +147,9 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
+
+    /// <inheritdoc />
     public Task WriteVolumesAsync(
         string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -67,6 +67,10 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         Timed(inner.RemoveSandboxAsync(sandboxId, cancellationToken));
 
     /// <inheritdoc />
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) =>
+        Timed(inner.ReadFileAsync(containerId, path, limit, cancellationToken));
+
+    /// <inheritdoc />
     public Task WriteVolumesAsync(
         string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) =>
         Timed(inner.WriteVolumesAsync(sandboxId, contents, inUse, cancellationToken));

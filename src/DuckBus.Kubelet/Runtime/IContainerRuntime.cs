@@ -64,6 +64,13 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <summary>Fills volumes of a running sandbox, for the first time or anew while containers use them.</summary>
     Task WriteVolumesAsync(string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken);
 
+    /// <summary>The beginning of a file of a container, also of one that has ended; null if it has no such file.</summary>
+    /// <param name="containerId">The container.</param>
+    /// <param name="path">The file, absolute.</param>
+    /// <param name="limit">How many bytes at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken);
+
     /// <summary>Removes all volumes of a pod, whose sandbox is gone.</summary>
     Task RemoveVolumesAsync(PodIdentity pod, CancellationToken cancellationToken);
 

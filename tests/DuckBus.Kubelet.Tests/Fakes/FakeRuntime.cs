@@ -166,6 +166,12 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     public Task RemoveSandboxAsync(string sandboxId, CancellationToken cancellationToken) =>
         Do($"remove {sandboxId}", () => sandboxes.Remove(sandboxId));
 
+    /// <summary>What containers have written, by path.</summary>
+    public ConcurrentDictionary<string, byte[]> Files { get; } = [];
+
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) =>
+        Do($"read {path}", () => Files.GetValueOrDefault(path)?[..Math.Min(limit, Files[path].Length)]);
+
     public Task WriteVolumesAsync(
         string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) =>
         Do($"write {string.Join(' ', contents.Select(one => $"{one.Volume} {one.Version}"))}{(inUse ? " in use" : "")}", () =>
