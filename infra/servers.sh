@@ -16,6 +16,7 @@ missing_packages() {
     has_busybox || echo busybox-static
     has_python_client || echo python3-kubernetes
     has npm || printf "%s\n" nodejs npm
+    has promtool || echo prometheus
 }
 
 # Debian starts the services of a package as soon as it is installed, unless this file says no.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DuckBus.Telemetry.Otlp;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
@@ -46,5 +47,34 @@ public sealed class OtlpReceiverTests
         paddle.Attributes["feet"].ShouldBe("2");
         paddle.Attributes["wet"].ShouldBe("true");
         paddle.Attributes["sound"].ShouldBe("quack");
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}", 415, "http/protobuf")]
+    [InlineData("application/x-protobuf", "no protobuf", 400, "ExportTraceServiceRequest")]
+    public async Task What_is_no_trace_is_refused_with_the_way_out(string type, string body, int code, string words)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var http = new HttpClient();
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = new(type);
+
+        using var answer = await http.PostAsync(new Uri(receiver.Endpoint, "/v1/traces"), content);
+
+        ((int)answer.StatusCode).ShouldBe(code);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(words);
+        receiver.Spans.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_the_latest_spans_are_kept()
+    {
+        var spans = new ReceivedSpans(most: 2);
+        OtlpSpan Span(string id) => new("trace", id, "", id, "pond", "internal", new Dictionary<string, string>(), "ok", [], default, default);
+
+        spans.Add([Span("1"), Span("2")]);
+        spans.Add([Span("3")]);
+
+        spans.All.Select(span => span.SpanId).ShouldBe(["2", "3"]);
     }
 }

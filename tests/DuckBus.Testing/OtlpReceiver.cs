@@ -1,42 +1,23 @@
-using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using DuckBus.Telemetry.Otlp;
 
 namespace DuckBus.Testing;
 
-/// <summary>A real OTLP backend (HTTP with protobuf) that keeps every span it is sent.</summary>
+/// <summary>The product's own OTLP backend on a free port, with a wait for what is to arrive.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<OtlpSpan> spans = [];
-    private readonly WebApplication web;
+    private readonly OtlpServer server;
 
-    private OtlpReceiver(int port)
-    {
-        Endpoint = new Uri($"http://127.0.0.1:{port}");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(Endpoint.OriginalString);
-        web = builder.Build();
-        web.MapPost("/v1/traces", ReceiveAsync);
-        web.MapPost("/v1/metrics", () => Results.Ok());
-        web.MapPost("/v1/logs", () => Results.Ok());
-    }
+    private OtlpReceiver(OtlpServer server) => this.server = server;
 
     /// <summary>For <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, with <c>OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf</c>.</summary>
-    public Uri Endpoint { get; }
+    public Uri Endpoint => server.Endpoint;
 
     /// <summary>The spans received so far.</summary>
-    public IReadOnlyList<OtlpSpan> Spans => [.. spans];
+    public IReadOnlyList<OtlpSpan> Spans => server.Spans.All;
 
     /// <summary>Starts a receiver on a free port.</summary>
-    public static async Task<OtlpReceiver> StartAsync()
-    {
-        var receiver = new OtlpReceiver(FreePort.Next());
-        await receiver.web.StartAsync();
-        return receiver;
-    }
+    public static async Task<OtlpReceiver> StartAsync() =>
+        new(await OtlpServer.StartAsync($"http://127.0.0.1:{FreePort.Next()}", CancellationToken.None));
 
     /// <summary>Waits until the spans received meet a condition.</summary>
     /// <returns>The spans received until then.</returns>
@@ -48,13 +29,5 @@ public sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => web.DisposeAsync();
-
-    private async Task<IResult> ReceiveAsync(HttpRequest request)
-    {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        foreach (var span in OtlpDecoder.Spans(body.ToArray())) spans.Enqueue(span);
-        return Results.Bytes(ReadOnlyMemory<byte>.Empty, "application/x-protobuf");
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 }

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace DuckBus.Testing;
+namespace DuckBus.Telemetry.Otlp;
 
 /// <summary>One field of a protobuf message, read without its schema.</summary>
 /// <param name="Number">The field number.</param>

@@ -1,4 +1,4 @@
-namespace DuckBus.Testing;
+namespace DuckBus.Telemetry.Otlp;
 
 /// <summary>A link from one span to another.</summary>
 /// <param name="TraceId">32 hex digits.</param>

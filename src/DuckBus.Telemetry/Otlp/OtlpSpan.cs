@@ -1,4 +1,4 @@
-namespace DuckBus.Testing;
+namespace DuckBus.Telemetry.Otlp;
 
 /// <summary>A span as an OTLP backend receives it.</summary>
 /// <param name="TraceId">32 hex digits.</param>

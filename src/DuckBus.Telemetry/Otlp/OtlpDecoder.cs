@@ -1,7 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 
-namespace DuckBus.Testing;
+namespace DuckBus.Telemetry.Otlp;
 
 /// <summary>Reads OTLP's ExportTraceServiceRequest. The numbers are the field numbers of opentelemetry-proto.</summary>
 internal static class OtlpDecoder
@@ -9,7 +9,20 @@ internal static class OtlpDecoder
     private static readonly string[] Kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"];
     private static readonly string[] Statuses = ["unset", "ok", "error"];
 
-    public static IEnumerable<OtlpSpan> Spans(byte[] request) =>
+    /// <summary>The spans of a request; null if the bytes are none.</summary>
+    public static IReadOnlyList<OtlpSpan>? TrySpans(byte[] request)
+    {
+        try
+        {
+            return [.. Spans(request)];
+        }
+        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<OtlpSpan> Spans(byte[] request) =>
         from resourceSpans in Only(ProtoField.Read(new CodedInputStream(request)), 1)
         let resource = Only(resourceSpans.Fields, 1).SelectMany(field => field.Fields)
         let service = Attributes(resource, 1).GetValueOrDefault("service.name", "")
