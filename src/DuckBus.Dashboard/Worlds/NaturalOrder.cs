@@ -15,7 +15,8 @@ public sealed class NaturalOrder : IComparer<string>
         {
             if (char.IsAsciiDigit(x[i]) && char.IsAsciiDigit(y[j]))
             {
-                var (left, right) = (Digits(x, ref i), Digits(y, ref j));
+                var left = Digits(x, ref i);
+                var right = Digits(y, ref j);
                 var order = left.Length != right.Length ? left.Length - right.Length : left.CompareTo(right, StringComparison.Ordinal);
                 if (order != 0) return order;
             }
