@@ -2,6 +2,7 @@ using DuckBus.ApiServer.Rules.Pods;
 using DuckBus.Model.Core;
 using DuckBus.Model.Core.Scheduling;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using DuckBus.Model.Meta;
 
 namespace DuckBus.ApiServer.Rules;

@@ -1,7 +1,7 @@
 using System.Text;
-using DuckBus.ApiServer.Rules;
+using DuckBus.Model.Json;
 
-namespace DuckBus.ApiServer.Tests.Rules;
+namespace DuckBus.Model.Tests.Json;
 
 public sealed class JsonEqualityTests
 {

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using DuckBus.Model.Json;
 
-namespace DuckBus.ApiServer.Rules;
+namespace DuckBus.Model.Json;
 
 /// <summary>Compares values by their JSON: the order of fields and how a number is written do not count.</summary>
-internal static class JsonEquality
+public static class JsonEquality
 {
+    /// <summary>Whether two values are written as the same JSON.</summary>
     public static bool Same(object? a, object? b)
     {
         if (ReferenceEquals(a, b)) return true;
@@ -13,6 +13,7 @@ internal static class JsonEquality
         return Same(ModelJson.Write(a), ModelJson.Write(b));
     }
 
+    /// <summary>Whether two texts are the same JSON.</summary>
     public static bool Same(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b)
     {
         if (a.Span.SequenceEqual(b.Span)) return true;

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DuckBus.Gateway.Control;
+
+/// <summary>Takes control streams, any number at a time.</summary>
+internal sealed class ControlServer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Router router;
+    private readonly Task running;
+
+    public ControlServer(IPEndPoint address, Router router)
+    {
+        this.router = router;
+        listener.Bind(address);
+        listener.Listen();
+        Address = (IPEndPoint)listener.LocalEndPoint!;
+        running = Task.Run(AcceptAsync);
+    }
+
+    public IPEndPoint Address { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Dispose();
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var socket = await listener.AcceptAsync(stop.Token);
+            _ = Task.Run(() => ServeAsync(socket));
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        try
+        {
+            using var session = new ControlSession(stream, router);
+            await session.RunAsync(stop.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The other side went away, or this one does.
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using DuckBus.Gateway.Control;
+
+namespace DuckBus.Gateway;
+
+/// <summary>All of a gateway: it routes by the table that it was sent last.</summary>
+internal sealed class GatewayPart : IAsyncDisposable
+{
+    private readonly Router router;
+    private readonly ControlServer control;
+
+    private GatewayPart(GatewayOptions options, TimeProvider time)
+    {
+        router = new Router(time);
+        control = new ControlServer(options.Control, router);
+    }
+
+    /// <summary>Where control streams are taken.</summary>
+    public IPEndPoint Control => control.Address;
+
+    /// <summary>Starts it, without a table.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">The control port cannot be had.</exception>
+    public static GatewayPart Start(GatewayOptions options, TimeProvider time) => new(options, time);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await control.DisposeAsync();
+        router.Dispose();
+    }
+}
