@@ -8,7 +8,7 @@ using DuckBus.Dashboard.Web;
 using DuckBus.Telemetry;
 using DuckBus.Telemetry.Otlp;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -97,15 +97,14 @@ public sealed class DashboardPart : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection();
-        builder.Logging.AddProvider(new ForwardingLoggerProvider(logs)).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddProvider(new ForwardingLoggerProvider(logs)).AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // That keys are not encrypted at rest: they never rest.
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-
-        // Keys that live as long as the process: a page of before a restart loads itself anew, and nothing is left on the disk.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new ForgetfulKeys());
         add(builder.Services);
         return builder.Build();
     }
@@ -123,6 +122,6 @@ public sealed class DashboardPart : IAsyncDisposable
         app.MapEmbeddedAssets();
         app.MapPartEndpoints(telemetry, () => NotReadyReason);
         app.MapOtlp(spans);
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -18,7 +18,7 @@ public static class PodReading
         var (state, reason) = StateOf(pod, statuses);
         return new PodFacts(
             pod.Metadata.Uid ?? "", pod.Metadata.Namespace ?? "", pod.Metadata.Name ?? "",
-            Pods.IsBound(pod) ? pod.Spec.NodeName : null, state, reason, statuses.Sum(status => status.RestartCount),
+            Pods.IsBound(pod) ? pod.Spec.NodeName : null, state, reason, statuses.Sum(status => status.RestartCount), LastEnd(statuses),
             Owners.ControllerOf(pod)?.Kind, FamilyOf(pod), pod.Metadata.CreationTimestamp ?? default, Pods.ReadySince(pod));
     }
 
@@ -41,10 +41,12 @@ public static class PodReading
         .FirstOrDefault(reason => reason is not null && !OnTheWay.Contains(reason));
 
     private static string? Ended(IEnumerable<ContainerStatus> statuses) => statuses
-        .Select(status => status.State?.Terminated)
-        .Where(ended => ended is not null)
-        .Select(ended => ended!.Reason is "OOMKilled" ? "out of memory" : $"exit code {ended.ExitCode}")
-        .FirstOrDefault();
+        .Select(status => status.State?.Terminated).OfType<ContainerStateTerminated>().Select(Words).FirstOrDefault();
+
+    private static string? LastEnd(IReadOnlyList<ContainerStatus> statuses) => statuses
+        .Select(status => status.LastState?.Terminated).OfType<ContainerStateTerminated>().Select(Words).FirstOrDefault();
+
+    private static string Words(ContainerStateTerminated ended) => ended.Reason is "OOMKilled" ? "out of memory" : $"exit code {ended.ExitCode}";
 
     // Of a Deployment's pod the owner is a ReplicaSet whose name ends in the hash of the template.
     private static string FamilyOf(Pod pod)

@@ -12,6 +12,7 @@ namespace DuckBus.Dashboard.Pages;
 public sealed partial class Stage
 {
     private static readonly TimeSpan TwiceWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MessageStays = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SaidEvery = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource leaving = new();
@@ -22,6 +23,7 @@ public sealed partial class Stage
     private DateTimeOffset saidAt;
     private string? chosen;
     private string? message;
+    private DateTimeOffset messageAt;
     private string? said;
     private bool showHelp;
 
@@ -66,7 +68,7 @@ public sealed partial class Stage
             case "Escape": Move(null); break;
             case "k" when open is not null && !IsReplay: await Kill(open); break;
             default:
-                if (Buttons.FirstOrDefault(button => button.Keys.Contains(key)) is { WhyNot: null } pressed) await Act(pressed.Act);
+                if (Buttons.FirstOrDefault(button => button.Keys.Contains(key)) is { } pressed) await Press(pressed);
                 break;
         }
 
@@ -97,6 +99,7 @@ public sealed partial class Stage
 
     private void Draw()
     {
+        if (Observatory.Now - messageAt > MessageStays) message = null;
         View = moment is null ? StageViews.Of(Observatory.Latest, Options.Sync, TimeZoneInfo.Local) : StageViews.Replay(Shown, TimeZoneInfo.Local);
         if (open is not null) open = Shown.Pods.GetValueOrDefault(open.Uid)?.Facts ?? open with { State = PodState.Gone };
         if (View.Feed.Count == 0 || Observatory.Now - saidAt < SaidEvery || said == View.Feed[0].Text) return;
@@ -126,12 +129,20 @@ public sealed partial class Stage
 
     private Task SwitchNode(string node) => Do(Acts.SwitchNodeAsync(node, Observatory.World.Nodes.GetValueOrDefault(node)?.Facts?.Ready == false, leaving.Token));
 
+    private Task Press(StageButton button)
+    {
+        if (button.WhyNot is null) return Act(button.Act);
+        Say(button.WhyNot);
+        return Task.CompletedTask;
+    }
+
     private async Task Act(string act)
     {
         var world = Observatory.World;
         if (act == StageButtons.Reset && Observatory.Now - resetAsked >= TwiceWithin)
         {
-            (resetAsked, message) = (Observatory.Now, "Press R once more to remove all that is declared.");
+            resetAsked = Observatory.Now;
+            Say("Press R once more to remove all that is declared.");
             return;
         }
 
@@ -152,8 +163,10 @@ public sealed partial class Stage
 
     private async Task Do(Task<string?> act)
     {
-        message = null;
-        message = await act;
+        Say(null);
+        Say(await act);
         Draw();
     }
+
+    private void Say(string? words) => (message, messageAt) = (words, Observatory.Now);
 }

@@ -12,13 +12,24 @@ namespace DuckBus.Dashboard.Stages;
 /// <summary>What the buttons do. Each answers null, or why it did not work, in one line.</summary>
 public sealed class Acts(ApiClient api, IStage stage, Observatory observatory)
 {
+    private const int Remembered = 8;
+    private readonly Queue<string> declared = new();
+
     /// <summary>Why an act cannot be done here; null if it can.</summary>
     public string? WhyNot(StageAct act) => stage.WhyNot(act);
 
     /// <summary>Declares one more container, with the next free name.</summary>
     public Task<string?> DeclareAsync(CancellationToken cancellationToken)
     {
-        var name = Names.Next("duck", observatory.World.Workloads.Values.Select(workload => workload.Name));
+        string name;
+        lock (declared)
+        {
+            // What was declared a moment ago may not have come back as news yet.
+            name = Names.Next("duck", observatory.World.Workloads.Values.Select(workload => workload.Name).Concat(declared));
+            declared.Enqueue(name);
+            if (declared.Count > Remembered) declared.Dequeue();
+        }
+
         return TryAsync($"You declare {name}.", async () =>
         {
             await api.PostAsync("api/containers", new JsonObject { ["name"] = name }, cancellationToken);
@@ -39,7 +50,7 @@ public sealed class Acts(ApiClient api, IStage stage, Observatory observatory)
 
     /// <summary>Kills a pod's containers.</summary>
     public Task<string?> KillAsync(PodFacts pod, CancellationToken cancellationToken) =>
-        TryAsync($"You kill {pod.Name}, as a crash would.", () => stage.KillPodAsync(pod.Namespace, pod.Name, cancellationToken));
+        TryAsync($"You kill {pod.Name}, as a crash would.", () => stage.KillPodAsync(pod.Node ?? "", pod.Namespace, pod.Name, cancellationToken));
 
     /// <summary>Switches a node off, or on again.</summary>
     public Task<string?> SwitchNodeAsync(string node, bool on, CancellationToken cancellationToken) => TryAsync(

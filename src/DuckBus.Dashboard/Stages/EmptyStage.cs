@@ -8,7 +8,7 @@ public sealed class EmptyStage(string reason) : IStage
     public string? WhyNot(StageAct act) => reason;
 
     /// <inheritdoc />
-    public Task<string?> KillPodAsync(string ns, string name, CancellationToken cancellationToken) => Refuse();
+    public Task<string?> KillPodAsync(string node, string ns, string name, CancellationToken cancellationToken) => Refuse();
 
     /// <inheritdoc />
     public Task<string?> StopNodeAsync(string node, CancellationToken cancellationToken) => Refuse();

@@ -11,7 +11,7 @@ public interface IStage
     string? WhyNot(StageAct act);
 
     /// <summary>Kills the containers of a pod, as a crash would: SIGKILL, and nobody is told.</summary>
-    Task<string?> KillPodAsync(string ns, string name, CancellationToken cancellationToken);
+    Task<string?> KillPodAsync(string node, string ns, string name, CancellationToken cancellationToken);
 
     /// <summary>Switches a node off, containers and all.</summary>
     Task<string?> StopNodeAsync(string node, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DuckBus.Dashboard.Views;
 using DuckBus.Dashboard.Worlds;
 using DuckBus.Model.Core;
 
@@ -10,9 +11,9 @@ public static class StoryLines
     /// <summary>The lines, oldest first.</summary>
     public static IReadOnlyList<StoryLine> Of(IReadOnlyList<Sentence> sentences, IReadOnlyList<Event> events, TimeZoneInfo zone)
     {
-        var told = sentences.Select(sentence => Line(sentence.At, sentence.Tone.ToString().ToLowerInvariant(), sentence.Text, zone));
+        var told = sentences.Select(sentence => Line(sentence.At, Looks.ToneOf(sentence.Tone), sentence.Text, zone));
         var seen = events.Select(seen => Line(
-            seen.LastTimestamp ?? seen.FirstTimestamp ?? seen.EventTime ?? default, seen.Type == "Warning" ? "bad" : "event",
+            seen.LastTimestamp ?? seen.FirstTimestamp ?? seen.EventTime ?? default, seen.Type == "Warning" ? Looks.ToneOf(Tone.Bad) : "tone-event",
             $"{seen.Source?.Component ?? seen.ReportingComponent}: {seen.Message}{(seen.Count > 1 ? $" ({seen.Count} times)" : "")}", zone));
         return [.. told.Concat(seen).OrderBy(line => line.At)];
     }

@@ -17,9 +17,9 @@ public sealed record BusView(
     /// <summary>Where a station is on the line, in percent.</summary>
     public static double Place(Station station) => station switch
     {
-        Station.ApiServer => 6,
-        Station.Controllers => 36,
-        Station.Scheduler => 66,
-        _ => 94,
+        Station.ApiServer => 5,
+        Station.Controllers => 42,
+        Station.Scheduler => 69,
+        _ => 95,
     };
 }

@@ -26,5 +26,5 @@ internal static class BusViews
         world.BusConnected == false ? "down" : "up", world.BusConnected == false ? "broker down" : "broker up", "", [], null, 0, 0,
         world.BusConnected == false ? Repaired(world.RepairedSinceBusTurned) : null);
 
-    private static string? Repaired(int count) => count == 0 ? null : $"{count} {(count == 1 ? "object" : "objects")} repaired by resync";
+    private static string? Repaired(int count) => count == 0 ? null : $"{count} {(count == 1 ? "object" : "objects")} repaired";
 }

@@ -8,7 +8,4 @@ public sealed record LeaseView(long Beat, double Lasts, double Age)
 {
     /// <summary>The seconds that are left, as a whole number.</summary>
     public int Left => (int)Math.Ceiling(Math.Max(0, Lasts - Age));
-
-    /// <summary>What is left of it, from 0 to 1.</summary>
-    public double Share => Lasts <= 0 ? 0 : Math.Clamp(1 - Age / Lasts, 0, 1);
 }

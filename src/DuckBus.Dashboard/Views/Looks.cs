@@ -25,7 +25,7 @@ public static class Looks
     /// <summary>The sign of a tone.</summary>
     public static string SignOf(Tone tone) => tone switch
     {
-        Tone.Declared => "＋",
+        Tone.Declared => "+",
         Tone.Step => "→",
         Tone.Good => "✓",
         Tone.Bad => "✕",
@@ -33,6 +33,9 @@ public static class Looks
         Tone.Bus => "↻",
         _ => "★",
     };
+
+    /// <summary>The name of a tone's look.</summary>
+    public static string ToneOf(Tone tone) => "tone-" + tone.ToString().ToLowerInvariant();
 
     internal static (string Look, string Sign, string Words) Of(PodState state)
     {

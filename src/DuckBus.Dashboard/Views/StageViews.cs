@@ -71,7 +71,7 @@ public static class StageViews
 
     private static List<SentenceView> Feed(World world, TimeZoneInfo zone) =>
         [.. world.Feed.Reverse().Take(Sentences).Select(sentence => new SentenceView(
-            sentence.Number, Time(sentence.At, zone), sentence.Tone.ToString().ToLowerInvariant(), Looks.SignOf(sentence.Tone), sentence.Text, sentence.PodUid,
+            sentence.Number, Time(sentence.At, zone), Looks.ToneOf(sentence.Tone), Looks.SignOf(sentence.Tone), sentence.Text, sentence.PodUid,
             sentence.Trigger is { } trigger ? trigger.Word() : null))];
 
     private static string? StaleReason(Snapshot snapshot, TimeZoneInfo zone)

@@ -52,7 +52,7 @@ public static class Reducer
     };
 
     private static PodEntry Entry(World world, PodSeen seen) => world.Pods.TryGetValue(seen.Pod.Uid, out var known)
-        ? new PodEntry(seen.Pod, known.BornAt, known.Facts.State == seen.Pod.State ? known.ChangedAt : seen.At)
+        ? new PodEntry(seen.Pod, seen.Pod.Restarts > known.Facts.Restarts ? seen.At : known.BornAt, known.Facts.State == seen.Pod.State ? known.ChangedAt : seen.At)
         : new PodEntry(seen.Pod, seen.At, seen.At);
 
     private static World WithNode(World world, string name, Func<NodeEntry, NodeEntry> change) => world with

@@ -33,8 +33,9 @@ public static class Sentences
 
         if (old is null && pod.State == PodState.Waiting)
             return Say(Tone.Declared, pod.Owner is null ? $"{pod.Name} is declared." : $"{pod.Name} is made for {pod.Family}.");
-        if (old is not null && pod.Restarts > old.Restarts && pod.State is PodState.Ready or PodState.Running or PodState.Starting)
-            return Say(Tone.Good, $"{pod.Name} was started again{(old.Reason is null ? "" : $" after {old.Reason}")}.");
+        if (pod.Restarts > old?.Restarts && pod.State is PodState.Ready or PodState.Running or PodState.Starting)
+            return Say(Tone.Good, old.State == PodState.Crashed
+                ? $"{pod.Name} was started again." : $"{pod.Name} crashed{(pod.LastEnd is null ? "" : $" ({pod.LastEnd})")} and was started again.");
         if (old?.State == pod.State && old.Reason == pod.Reason) return null;
         return pod.State switch
         {
@@ -66,6 +67,7 @@ public static class Sentences
         (null, { Ready: true } node) => Tell(seen, Tone.Good, $"{node.Name} is part of the cluster."),
         ({ Ready: true }, { Ready: false } node) => Tell(seen, Tone.Bad, node.Reason == "NodeStatusUnknown" || node.Reason is null
             ? $"{node.Name} is silent: its lease has run out." : $"{node.Name} is not ready: {node.Reason}."),
+        ({ Ready: false, Reason: null }, { Ready: true } node) => Tell(seen, Tone.Good, $"{node.Name} is part of the cluster."),
         ({ Ready: false }, { Ready: true } node) => Tell(seen, Tone.Good, $"{node.Name} is back."),
         ({ Cordoned: false }, { Cordoned: true } node) => Tell(seen, Tone.Declared, $"{node.Name} takes no new pods."),
         ({ Cordoned: true }, { Cordoned: false } node) => Tell(seen, Tone.Declared, $"{node.Name} takes pods again."),

@@ -30,6 +30,19 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
         UnlessGoneAsync(connection.CallAsync(
             HttpMethod.Post, $"containers/{Escape(id)}/stop?t={Math.Max(0, Math.Ceiling(grace.TotalSeconds))}", grace, cancellationToken));
 
+    /// <summary>SIGKILL. What does not run is left alone.</summary>
+    public async Task KillContainerAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UnlessGoneAsync(connection.CallAsync(HttpMethod.Post, $"containers/{Escape(id)}/kill", TimeSpan.Zero, cancellationToken));
+        }
+        catch (DockerException e) when (e.Status == HttpStatusCode.Conflict)
+        {
+            // It has ended meanwhile.
+        }
+    }
+
     /// <summary>Waits for the end of a container, however long it takes; what does not run has ended.</summary>
     public async Task WaitAsync(string id, CancellationToken cancellationToken)
     {

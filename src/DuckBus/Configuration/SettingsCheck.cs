@@ -31,7 +31,9 @@ internal static partial class SettingsCheck
         return UrlProblem("--api", settings.Api, ',')
             ?? UrlProblem("--urls", settings.Urls, ';')
             ?? UrlProblem("--listen", settings.Listen, ';')
-            ?? UrlProblem("--health-url", settings.HealthUrl, ';');
+            ?? UrlProblem("--health-url", settings.HealthUrl, ';')
+            ?? (settings.HasDashboard ? UrlProblem("--dashboard-url", settings.DashboardUrl, ';') : null)
+            ?? UrlProblem("--jaeger-url", settings.JaegerUrl, ',');
     }
 
     private static string? UrlProblem(string flag, string? value, char separator)
