@@ -4,7 +4,7 @@ DUCKBUS := artifacts/bin/DuckBus/release/duckbus
 BUILD   := dotnet build -c Release -nologo -v quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint bench images clean
+.PHONY: help build run test lint bench chaos images clean
 
 help: ## Show this list
 	@infra/help.sh $(MAKEFILE_LIST)
@@ -24,7 +24,10 @@ lint: ## Check format, style and analyzers
 bench: ## Measure speed, as ratios against raw Docker calls
 	@$(BUILD) tests/DuckBus.Bench && exec artifacts/bin/DuckBus.Bench/release/DuckBus.Bench $(ARGS)
 
-images: ## Build the duck image
+chaos: ## Break parts, servers and connections for a time, then check all that must hold (SEED=7 TIME=60 ARGS="--standbys")
+	@$(BUILD) tests/DuckBus.Chaos && exec artifacts/bin/DuckBus.Chaos/release/DuckBus.Chaos --seed "$(SEED)" --time "$(TIME)" $(ARGS)
+
+images: ## Build the images that DuckBus makes itself
 	@$(BUILD) src/DuckBus && exec $(DUCKBUS) images
 
 clean: ## Remove everything that DuckBus made: containers, networks, run/ and artifacts/

@@ -68,8 +68,8 @@ public sealed class ApiServerPart : IAsyncDisposable
         barrier = new ReadBarrier(store, cache, time, log);
         var reservations = new Reservations(store, cache, time);
         var addresses = new AddressRange(options.ServiceNetwork);
-        writer = new ResourceWriter(
-            store, cache, barrier, new ServiceClaims(reservations, addresses, new PortRange(options.FirstNodePort, options.LastNodePort)), telemetry, time);
+        var nodePorts = new PortRange(options.FirstNodePort, options.LastNodePort);
+        writer = new ResourceWriter(store, cache, barrier, new ServiceClaims(reservations, addresses, nodePorts), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
         bootstrap = new Bootstrap(cache, writer, KubernetesService.Of(addresses, options.Urls), options, time, log);
         housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
@@ -94,7 +94,7 @@ public sealed class ApiServerPart : IAsyncDisposable
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), new OpenApiDocuments(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
         app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, [addresses[0], .. options.CertificateNames]), time), loggers);
-        Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
+        Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer, nodePorts), calls, authorizer, telemetry), telemetry, log);
     }
 
     /// <summary>Where the server listens, over HTTP if it does.</summary>

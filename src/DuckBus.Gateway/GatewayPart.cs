@@ -1,5 +1,6 @@
 using System.Net;
 using DuckBus.Gateway.Control;
+using DuckBus.Gateway.Dns;
 
 namespace DuckBus.Gateway;
 
@@ -11,7 +12,7 @@ internal sealed class GatewayPart : IAsyncDisposable
 
     private GatewayPart(GatewayOptions options, TimeProvider time)
     {
-        router = new Router(time);
+        router = new Router(options, new NameService(new Upstream(options.NameServers ?? NameServers.OfMachine(), time)), time);
         control = new ControlServer(options.Control, router);
     }
 

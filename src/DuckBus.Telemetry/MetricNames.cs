@@ -50,4 +50,7 @@ public static class MetricNames
 
     /// <summary>Counter: containers that nobody declared and that a kubelet removed.</summary>
     public const string Intruders = "duckbus_intruders_removed_total";
+
+    /// <summary>Counter: commands that the imperative brain sent to nodes.</summary>
+    public const string Commands = "duckbus_commands_total";
 }

@@ -1,3 +1,4 @@
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Runtime;
@@ -13,6 +14,7 @@ public sealed class DockerStories : IAsyncLifetime
 {
     private readonly string cluster = $"kubelet-test-{Guid.NewGuid():N}"[..22];
     private readonly TestNode node = new();
+    private readonly ServiceRange range = ServiceRange.Parse(ServiceRanges.Next());
     private DockerEndpoint endpoint = null!;
     private DockerRuntime runtime = null!;
 
@@ -144,7 +146,7 @@ public sealed class DockerStories : IAsyncLifetime
         Sandboxes().ShouldBeEmpty();
     }
 
-    private DockerRuntime NewRuntime() => new(endpoint, cluster, "node-1", TimeProvider.System, NullLogger.Instance);
+    private DockerRuntime NewRuntime() => new(endpoint, cluster, range, "node-1", TimeProvider.System, NullLogger.Instance);
 
     private void Declare(string script, string? second = null, string? first = "", IReadOnlyList<string>? command = null) => node.Declare(spec: spec => spec with
     {

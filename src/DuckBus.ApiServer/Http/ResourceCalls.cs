@@ -144,12 +144,12 @@ internal sealed class ResourceCalls(
         return JsonBody.Convert(json.Span, type, ModelJson.Options);
     }
 
-    /// <summary>The body of a request that must be JSON.</summary>
+    /// <summary>The body of a request that must be JSON, or of one more type.</summary>
     /// <exception cref="StatusException">413 or 415: it is too large, or something else.</exception>
-    public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
+    public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, string? orType = null)
     {
         var type = RequestBody.MediaType(request);
-        if (type is not ("" or "application/json"))
+        if (type is not ("" or "application/json") && type != orType)
             throw new StatusException(Status.UnsupportedMediaType($"the body must be application/json, not {type}"));
         return ReadAllAsync(request);
     }

@@ -183,6 +183,16 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
         return last ?? throw new DockerException($"the engine imported {repository}:{tag} without saying its id");
     }
 
+    /// <summary>Makes an image out of a container, which need not have run.</summary>
+    /// <returns>The id of the image.</returns>
+    public async Task<string> CommitAsync(
+        string container, string repository, string tag, IReadOnlyList<string> changes, CancellationToken cancellationToken)
+    {
+        var query = string.Concat(changes.Select(c => "&changes=" + Escape(c)));
+        return (await connection.CallAsync<CreatedId>(
+            HttpMethod.Post, $"commit?container={Escape(container)}&repo={Escape(repository)}&tag={Escape(tag)}{query}", body: null, cancellationToken)).Id;
+    }
+
     public Task<IReadOnlyList<ImageSummary>> ListImagesAsync(string label, CancellationToken cancellationToken) =>
         GetAsync<IReadOnlyList<ImageSummary>>($"images/json?filters={Filters(("label", [label]))}", cancellationToken);
 
@@ -195,6 +205,9 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
 
     public Task<IReadOnlyList<NetworkSummary>> ListNetworksAsync(string filter, string value, CancellationToken cancellationToken) =>
         GetAsync<IReadOnlyList<NetworkSummary>>($"networks?filters={Filters((filter, [value]))}", cancellationToken);
+
+    public Task<NetworkDetails?> FindNetworkAsync(string id, CancellationToken cancellationToken) =>
+        FindAsync<NetworkDetails>($"networks/{Escape(id)}", cancellationToken);
 
     public Task RemoveNetworkAsync(string id, CancellationToken cancellationToken) =>
         UnlessGoneAsync(connection.CallAsync(HttpMethod.Delete, $"networks/{Escape(id)}", TimeSpan.Zero, cancellationToken));

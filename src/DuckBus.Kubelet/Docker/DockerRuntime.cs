@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
+using DuckBus.Gateway;
+using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Kubelet.Runtime;
@@ -14,10 +16,12 @@ namespace DuckBus.Kubelet.Docker;
 /// </summary>
 /// <param name="endpoint">Where the engine listens.</param>
 /// <param name="cluster">The cluster's name: a label of everything, and the name of the network.</param>
+/// <param name="range">The addresses of services, beside which pods get theirs.</param>
 /// <param name="node">The node that this instance serves.</param>
 /// <param name="time">For the patience with an engine that does not answer.</param>
 /// <param name="log">What is made ready is told here.</param>
-public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, string node, TimeProvider time, ILogger log)
+public sealed class DockerRuntime(
+    DockerEndpoint endpoint, string cluster, ServiceRange range, string node, TimeProvider time, ILogger log)
     : IContainerRuntime
 {
     private const int MostDeadSandboxes = 100;
@@ -29,7 +33,8 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     private readonly DockerClient docker = new(endpoint, time);
     private readonly string nodeLabel = $"{DockerLabels.Node}={node}";
     private DockerVolumes? volumes;
-    private string? networkId;
+    private ClusterNetwork? network;
+    private FoundNetwork? found;
 
     /// <inheritdoc />
     public string Name => "docker";
@@ -84,7 +89,7 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
         catch (DockerException e) when (e.Status == HttpStatusCode.NotFound)
         {
             // The network is gone, and the sandbox with it, as it can only join the one it was made for.
-            networkId = null;
+            found = null;
             throw;
         }
         return DockerState.ToSandbox(await FoundAsync(sandboxId, cancellationToken));
@@ -229,8 +234,8 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     // A dead sandbox of the pod keeps its name, and its exited containers, until the kubelet has read them: take the next number.
     private async Task<string> CreateNumberedAsync(SandboxSpec spec, CancellationToken cancellationToken)
     {
-        var network = spec.HostNetwork ? "" : await NetworkAsync(cancellationToken);
-        var request = ContainerRequests.Sandbox(spec, cluster, node, network, PauseImage.Name);
+        var networkId = spec.HostNetwork ? "" : (await NetworkAsync(cancellationToken)).Id;
+        var request = ContainerRequests.Sandbox(spec, cluster, node, networkId, PauseImage.Name);
         for (var number = 0; ; number++)
             try
             {
@@ -257,8 +262,8 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
         }
     }
 
-    private async Task<string> NetworkAsync(CancellationToken cancellationToken) =>
-        networkId ??= await ClusterNetwork.EnsureAsync(docker, cluster, log, cancellationToken);
+    private async Task<FoundNetwork> NetworkAsync(CancellationToken cancellationToken) =>
+        found ??= await (network ??= new ClusterNetwork(docker, cluster, range, time, log)).EnsureAsync(cancellationToken);
 
     private async Task<ContainerDetails> FoundAsync(string id, CancellationToken cancellationToken) =>
         await docker.FindContainerAsync(id, cancellationToken)

@@ -61,7 +61,7 @@ internal static class Cli
             "kubelet",
             "A node: starts the containers of the pods that are bound to it.",
             SeparateParts.RunKubeletAsync,
-            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.Profile(),
+            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(),
             Flags.Listen(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "dashboard",
@@ -69,8 +69,22 @@ internal static class Cli
             SeparateParts.RunDashboardAsync,
             Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
+            "push",
+            "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
+            Imperative.RunAsync,
+            Imperative.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
+            Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "monolith",
+            "The whole control loop in one process, which shows every tick: observe, fetch, clean up, schedule, reconcile.",
+            Monolithic.RunAsync,
+            Monolithic.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
+            Flags.Cluster("duckbus-monolith"), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
             "images",
-            "Builds the duck image, duckbus/duck:local, that containers run which name none.",
+            "Builds the images that DuckBus makes itself: duckbus/duck:local, which containers run that name none, and duckbus/gateway:local, which answers behind services.",
             Images.RunAsync,
             Flags.LogFormat(), Flags.LogLevel()),
         Create(

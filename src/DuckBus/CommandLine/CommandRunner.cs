@@ -9,23 +9,30 @@ namespace DuckBus.CommandLine;
 /// <summary>What all commands have in common: settings, log lines, signals, and one clear line when it does not work.</summary>
 internal static class CommandRunner
 {
+    private static readonly Dictionary<string, string?> NoDefaults = [];
+
     /// <summary>A command whose body runs with checked settings until it returns or fails.</summary>
-    public static Command Create(string name, string description, Func<Host, Task> body, params Option[] options)
+    public static Command Create(string name, string description, Func<Host, Task> body, params Option[] options) =>
+        Create(name, description, body, NoDefaults, options);
+
+    /// <summary>A command with defaults of its own, by the name of the setting.</summary>
+    public static Command Create(
+        string name, string description, Func<Host, Task> body, IReadOnlyDictionary<string, string?> defaults, params Option[] options)
     {
         var command = new Command(name, description);
         foreach (var option in options)
             command.Options.Add(option);
-        command.SetAction((flags, _) => RunAsync(flags, body));
+        command.SetAction((flags, _) => RunAsync(flags, defaults, body));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult flags, Func<Host, Task> body)
+    private static async Task<int> RunAsync(ParseResult flags, IReadOnlyDictionary<string, string?> defaults, Func<Host, Task> body)
     {
         Settings? settings = null;
         using var signal = new StopSignal();
         try
         {
-            var configuration = SettingsReader.Configuration(flags);
+            var configuration = SettingsReader.Configuration(flags, defaults);
             settings = SettingsReader.Read(configuration);
             using var logs = LogSetup.Create(settings.LogFormat, settings.Level, configuration.GetSection("Logging"));
             await body(new Host(settings, logs, TimeProvider.System, signal.Token));

@@ -17,9 +17,19 @@ internal static class Flags
     public static Option Strategy() =>
         Choice("--strategy", "How the scheduler picks among nodes that fit.", "round-robin", "round-robin", "least-allocated");
 
-    public static Option Data() => Text("--data", "DIR", "Where state is kept.", Defaults.Data);
+    public static Option Data(string? other = null) => Text("--data", "DIR", "Where state is kept.", other ?? Defaults.Data);
 
-    public static Option Port() => Number("--port", "N", "The API server's port on localhost.", Defaults.Port);
+    public static Option Port(int? other = null) => Number("--port", "N", "The API server's port on localhost.", other ?? Defaults.Port);
+
+    public static Option Role() => Choice(
+        "--role", "Brain and agents in one process, or one of them; apart, they need a broker.", "all", "all", "brain", "agent");
+
+    public static Option AnswerWithin() =>
+        Number("--answer-within", "SECONDS", "How long a node may take to answer a command.", Defaults.AnswerWithin);
+
+    public static Option Tick() => Number("--tick", "SECONDS", "How often the loop looks.", Defaults.Tick);
+
+    public static Option Lang() => Choice("--lang", "The language that the audience reads.", "en", "en", "fr");
 
     public static Option HttpsPort() => new Option<int>("--https-port")
     {
@@ -31,7 +41,7 @@ internal static class Flags
         Text("--tls-san", "NAME[,NAME]", "More names and addresses for the API server's certificate.");
 
     public static Option ServiceClusterIpRange() =>
-        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses.", Defaults.ServiceClusterIpRange);
+        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses; pods get theirs from the one beside it. The same for all parts of a cluster, and another for each cluster on an engine.", Defaults.ServiceClusterIpRange);
 
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");
@@ -53,8 +63,8 @@ internal static class Flags
     public static Option Runtime() => Choice(
         "--runtime", "What runs containers; auto takes Docker if an engine answers, else files.", "auto", "auto", "docker", "file");
 
-    public static Option Cluster() =>
-        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", Defaults.ClusterName);
+    public static Option Cluster(string? other = null) =>
+        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", other ?? Defaults.ClusterName);
 
     public static Option OnlyCluster() =>
         Text("--cluster", "NAME", "Only this cluster; without it, all of them and the images too.");

@@ -73,7 +73,8 @@ internal static class LocalCluster
         .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
         .Replace("://[::]", "://localhost", StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> NodeNames(Settings settings) => [.. Enumerable.Range(1, settings.Nodes).Select(n => $"node-{n}")];
+    /// <summary>The nodes of a cluster in one process: <c>node-1</c> and so on.</summary>
+    internal static IReadOnlyList<string> NodeNames(Settings settings) => [.. Enumerable.Range(1, settings.Nodes).Select(n => $"node-{n}")];
 
     private static string KubeconfigPath(Settings settings) => Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
 

@@ -1,6 +1,8 @@
 using DuckBus.Configuration;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Accidents;
 using DuckBus.Kubelet.Docker;
+using DuckBus.Kubelet.Docker.Gateways;
 using DuckBus.Kubelet.Files;
 using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Runtime;
@@ -48,12 +50,18 @@ internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
         }
     }
 
+    /// <summary>Where the gateway of the cluster runs; null with files, whose pods have no network.</summary>
+    public DockerGateway? Gateway(Host host) => Docker is { } endpoint
+        ? new DockerGateway(
+            endpoint, host.Settings.ClusterName, ServiceRange.Parse(host.Settings.ServiceClusterIpRange), host.Time, host.Logs.CreateLogger("gateway"))
+        : null;
+
     /// <summary>The runtime of one node.</summary>
     public IContainerRuntime For(string node, Host host)
     {
         var log = host.Logs.CreateLogger($"kubelet/{node}");
         return Docker is { } endpoint
-            ? new DockerRuntime(endpoint, host.Settings.ClusterName, node, host.Time, log)
+            ? new DockerRuntime(endpoint, host.Settings.ClusterName, ServiceRange.Parse(host.Settings.ServiceClusterIpRange), node, host.Time, log)
             : new FileRuntime(PartOptions.NodesDirectory(host.Settings), node, host.Time, log);
     }
 

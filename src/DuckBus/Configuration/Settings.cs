@@ -63,6 +63,18 @@ internal sealed record Settings
     /// <summary>Where a kubelet serves its own health, metrics and logs.</summary>
     public string Listen { get; init; } = "http://127.0.0.1:0";
 
+    /// <summary>Which part of the imperative cluster a process is.</summary>
+    public PushRole Role { get; init; } = PushRole.All;
+
+    /// <summary>How many seconds a node of the imperative cluster may take to answer a command.</summary>
+    public int AnswerWithin { get; init; } = 10;
+
+    /// <summary>How many seconds pass between two ticks of the monolith.</summary>
+    public int Tick { get; init; } = 5;
+
+    /// <summary>The language of what is shown to an audience.</summary>
+    public Language Lang { get; init; } = Language.En;
+
     public bool StopPodsOnExit { get; init; }
 
     public LogFormat LogFormat { get; init; } = LogFormat.Text;

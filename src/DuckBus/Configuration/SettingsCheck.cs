@@ -14,8 +14,12 @@ internal static partial class SettingsCheck
             return $"--port {settings.Port} is not a port: give a number from 0 to 65535";
         if (settings.HttpsPort is < 0 or > 65535)
             return $"--https-port {settings.HttpsPort} is not a port: give a number from 0 to 65535";
-        if (!IPNetwork.TryParse(settings.ServiceClusterIpRange, out var services) || services.BaseAddress.AddressFamily != AddressFamily.InterNetwork || services.PrefixLength is < 8 or > 30)
-            return $"--service-cluster-ip-range '{settings.ServiceClusterIpRange}' is not an IPv4 network such as 10.96.0.0/16, with a prefix from 8 to 30";
+        if (!IPNetwork.TryParse(settings.ServiceClusterIpRange, out var services) || services.BaseAddress.AddressFamily != AddressFamily.InterNetwork || services.PrefixLength is < 12 or > 28)
+            return $"--service-cluster-ip-range '{settings.ServiceClusterIpRange}' is not an IPv4 network such as 10.96.0.0/16, with a prefix from 12 to 28";
+        if (settings.AnswerWithin is < 1 or > 600)
+            return $"--answer-within {settings.AnswerWithin} is out of range: give 1 to 600 seconds";
+        if (settings.Tick is < 1 or > 3600)
+            return $"--tick {settings.Tick} is out of range: give 1 to 3600 seconds";
         if (settings.Nodes is < 1 or > 100)
             return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100";
         if (!DnsLabel().IsMatch(settings.ClusterName))

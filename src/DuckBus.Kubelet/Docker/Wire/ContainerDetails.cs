@@ -8,10 +8,13 @@ internal sealed record ContainerDetails(
     string Image,
     ContainerDetails.Life State,
     ContainerDetails.Settings Config,
-    NetworkSettings? NetworkSettings)
+    NetworkSettings? NetworkSettings,
+    ContainerDetails.Host? HostConfig = null)
 {
     internal sealed record Life(
         string Status, int ExitCode, bool OomKilled, string? Error, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Pid = 0);
+
+    internal sealed record Host(string? NetworkMode);
 
     internal sealed record Settings(string Image, bool Tty, bool StdinOnce, IReadOnlyDictionary<string, string>? Labels);
 }

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Net;
+using DuckBus.Gateway;
+using DuckBus.Kubelet.Docker.Networks;
+using DuckBus.Kubelet.Docker.Streams;
+using DuckBus.Kubelet.Docker.Wire;
+using DuckBus.Kubelet.Images;
+using DuckBus.Kubelet.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Kubelet.Docker.Gateways;
+
+/// <summary>
+/// The gateway of a cluster on a Docker engine, reached through the engine's API. Any number of processes may hold it up at once: what runs is
+/// known from the engine alone, and every step may be made twice.
+/// </summary>
+public sealed class DockerGateway : IGatewayHost, IDisposable
+{
+    private const string BusyBox = GatewayImage.Shell;
+
+    // The gateway listens a moment after its container has started; lines that were written before wait in the pipe.
+    private const string Control =
+        "i=0; while [ $i -lt 200 ]; do " + BusyBox + " nc 127.0.0.1 9900 2>/dev/null && exit 0; i=$((i+1)); " + BusyBox + " usleep 50000; done; "
+        + "echo 'the gateway does not listen' >&2; exit 1";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    private readonly DockerClient docker;
+    private readonly ClusterNetwork network;
+    private readonly string cluster;
+    private readonly ServiceRange range;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly Lock gate = new();
+    private Task<string>? image;
+
+    /// <summary>The gateway of a cluster; nothing is done yet.</summary>
+    /// <param name="endpoint">Where the engine listens.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="range">The addresses of its services.</param>
+    /// <param name="time">For the patience with the engine.</param>
+    /// <param name="log">Says what was made.</param>
+    public DockerGateway(DockerEndpoint endpoint, string cluster, ServiceRange range, TimeProvider time, ILogger log)
+    {
+        docker = new DockerClient(endpoint, time);
+        network = new ClusterNetwork(docker, cluster, range, time, log);
+        (this.cluster, this.range, this.time, this.log) = (cluster, range, time, log);
+    }
+
+    /// <inheritdoc />
+    public Task<Stream> ConnectAsync(CancellationToken cancellationToken) =>
+        ExecAsync([BusyBox, "sh", "-c", Control], cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Stream> DialAsync(IPAddress address, int port, CancellationToken cancellationToken) =>
+        ExecAsync([BusyBox, "nc", address.ToString(), port.ToString(CultureInfo.InvariantCulture)], cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => docker.Dispose();
+
+    /// <summary>Runs a command in the gateway, whose input and output the stream carries.</summary>
+    private async Task<Stream> ExecAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var container = await EnsureAsync(cancellationToken);
+            var exec = await docker.CreateExecAsync(
+                container, new ExecRequest(command, AttachStdin: true, AttachStdout: true, AttachStderr: true, Tty: false, DockerSession.DetachKeys), cancellationToken);
+            return new ExecStream(await docker.StartExecAsync(exec, tty: false, cancellationToken));
+        }
+        catch (RuntimeException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
+    /// <summary>The id of the container, which runs.</summary>
+    private async Task<string> EnsureAsync(CancellationToken cancellationToken)
+    {
+        var name = GatewayContainer.NameOf(cluster);
+        for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < Patience;)
+        {
+            var found = await network.EnsureAsync(cancellationToken);
+            if (!found.HasServices) throw new DockerException($"the network {cluster} has no room for the services' addresses {range.Services}");
+            var imageId = await ImageAsync(cancellationToken);
+            var container = await docker.FindContainerAsync(name, cancellationToken);
+            var step = GatewayContainer.Next(container, imageId, found.Id);
+            if (step == GatewayStep.Use) return container!.Id;
+            try
+            {
+                await DoAsync(step, container?.Id, found.Id, imageId, cancellationToken);
+                if (step == GatewayStep.Start) return container!.Id;
+            }
+            catch (DockerException e) when (e.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+            {
+                // Another process was faster, or somebody cleans up: look again.
+                await Task.Delay(LookAgain, time, cancellationToken);
+            }
+        }
+
+        throw new DockerException($"the gateway {name} does not stay: somebody removes it as fast as it is started");
+    }
+
+    private async Task DoAsync(GatewayStep step, string? container, string networkId, string imageId, CancellationToken cancellationToken)
+    {
+        var name = GatewayContainer.NameOf(cluster);
+        switch (step)
+        {
+            case GatewayStep.Create:
+                await docker.CreateContainerAsync(name, GatewayContainer.Request(cluster, range, networkId, imageId), cancellationToken);
+                break;
+            case GatewayStep.Start:
+                await docker.StartContainerAsync(container!, cancellationToken);
+                log.LogDebug("gateway {Name} started", name);
+                break;
+            default:
+                await docker.RemoveContainerAsync(container!, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// The image that its name means now. It is made once; if a process of another version makes it anew, that is the image to use, so that
+    /// two versions do not replace each other's gateway for ever.
+    /// </summary>
+    private async Task<string> ImageAsync(CancellationToken cancellationToken)
+    {
+        var made = await MakeImageAsync().WaitAsync(cancellationToken);
+        if (await docker.FindImageAsync(GatewayImage.Name, cancellationToken) is { } now) return now.Id;
+        lock (gate) image = null;
+        return made;
+    }
+
+    private Task<string> MakeImageAsync()
+    {
+        lock (gate)
+        {
+            if (image is null or { IsFaulted: true } or { IsCanceled: true })
+                image = Task.Run(() => GatewayImage.EnsureAsync(docker, log, CancellationToken.None));
+            return image;
+        }
+    }
+}
