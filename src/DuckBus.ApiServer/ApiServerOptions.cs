@@ -12,6 +12,9 @@ public sealed record ApiServerOptions
     /// <summary>Names and addresses that the server's certificate has besides its own.</summary>
     public IReadOnlyList<string> CertificateNames { get; init; } = [];
 
+    /// <summary>Whether requests over HTTPS are served that show no credential.</summary>
+    public bool AnonymousAuth { get; init; }
+
     /// <summary>The network from which services get their addresses; the same for all servers of a cluster.</summary>
     public string ServiceNetwork { get; init; } = "10.96.0.0/16";
 

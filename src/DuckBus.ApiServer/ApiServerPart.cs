@@ -81,7 +81,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
-        authenticator = new Authenticator(Authority, tokens);
+        authenticator = new Authenticator(Authority, tokens, options.AnonymousAuth);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
@@ -193,7 +193,9 @@ public sealed class ApiServerPart : IAsyncDisposable
             ui.DocumentTitle = "DuckBus";
             ui.EnableTryItOutByDefault();
         });
-        web.MapGet("/", () => Results.Redirect("/swagger/index.html")).ExcludeFromDescription(); // Who opens the address in a browser sees a page.
+        web.MapGet("/", (HttpRequest request) => AcceptHeader.Of(request).Any(type => type.Takes("text/html") && !type.Takes("application/json"))
+            ? Results.Redirect("/swagger/index.html") // Who opens the address in a browser sees a page.
+            : Results.Json(new { paths = api.Paths })).ExcludeFromDescription();
         containers.Map(web);
         web.MapPartEndpoints(telemetry, () => NotReadyReason);
     }

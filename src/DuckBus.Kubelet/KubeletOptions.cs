@@ -1,4 +1,5 @@
 using DuckBus.Client.Informers;
+using DuckBus.Gateway;
 
 namespace DuckBus.Kubelet;
 
@@ -10,6 +11,9 @@ public sealed record KubeletOptions
 
     /// <summary>The cluster, the label by which its containers are told from those of others on the same engine.</summary>
     public string Cluster { get; init; } = "duckbus";
+
+    /// <summary>The addresses of services, among which is the cluster's name server; null where pods reach no services.</summary>
+    public ServiceRange? Services { get; init; }
 
     /// <summary>Where the checkpoint is kept; null keeps none.</summary>
     public string? DataDirectory { get; init; }

@@ -2,6 +2,7 @@ using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Hooks;
 using DuckBus.Kubelet.Local;
@@ -34,6 +35,7 @@ public sealed class KubeletPart : IAsyncDisposable
     private readonly IChangeBus bus;
     private readonly ILogger log;
     private readonly MeteredRuntime runtime;
+    private readonly IServiceDrain drain;
     private readonly ApiHealth health = new();
     private readonly InformerFactory informers;
     private readonly Informer<Pod> declared;
@@ -49,9 +51,10 @@ public sealed class KubeletPart : IAsyncDisposable
     private IAsyncDisposable? changes;
 
     private KubeletPart(
-        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, PartTelemetry telemetry,
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, PartTelemetry telemetry,
         TimeProvider time, ILoggerFactory logs)
     {
+        this.drain = drain;
         this.options = options;
         this.time = time;
         this.bus = bus;
@@ -80,16 +83,17 @@ public sealed class KubeletPart : IAsyncDisposable
     /// <param name="api">The API.</param>
     /// <param name="bus">News of changes.</param>
     /// <param name="runtime">What runs the containers; the caller disposes it.</param>
+    /// <param name="drain">Takes pods out of the services before they stop.</param>
     /// <param name="telemetry">Spans and metrics.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logs">Log lines.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="InvalidOperationException">The address to listen on cannot be had.</exception>
     public static async Task<KubeletPart> StartAsync(
-        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, PartTelemetry telemetry,
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, PartTelemetry telemetry,
         TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
     {
-        var part = new KubeletPart(options, api, bus, runtime, telemetry, time, logs);
+        var part = new KubeletPart(options, api, bus, runtime, drain, telemetry, time, logs);
         await part.BeginAsync(api, telemetry, cancellationToken);
         return part;
     }
@@ -128,6 +132,8 @@ public sealed class KubeletPart : IAsyncDisposable
                 Checks = new ProbeChecks(runtime, connector, time),
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
+                Dns = options.Services is { } services ? ClusterDns.Of(services) : null,
+                Drain = drain,
                 Api = api,
                 Pods = declared,
                 Statuses = new StatusWriter(api, declared, telemetry, time, log, stop.Token),

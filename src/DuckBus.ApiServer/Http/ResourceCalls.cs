@@ -78,9 +78,9 @@ internal sealed class ResourceCalls(
         Resource Patched(CachedObject current)
         {
             var before = seen.Json(current);
-            var after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
-            SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
-            var submitted = (Resource)JsonBody.Convert(after, seen.Type, ModelJson.Options);
+            ReadOnlyMemory<byte> after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
+            after = SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
+            var submitted = (Resource)JsonBody.Convert(after.Span, seen.Type, ModelJson.Options);
             Identity.Check(seen, target, submitted);
             return seen.Take(target.Kind, current.Resource, submitted);
         }

@@ -10,7 +10,9 @@ namespace DuckBus.Kubelet.Config;
 internal static class SpecBuilder
 {
     /// <summary>The sandbox of a pod.</summary>
-    public static SandboxSpec Sandbox(Pod pod) => new(
+    /// <param name="pod">The pod.</param>
+    /// <param name="dns">The cluster's name server; null where there is none.</param>
+    public static SandboxSpec Sandbox(Pod pod, ClusterDns? dns) => new(
         PodRules.Identity(pod),
         pod.Spec.Hostname is { Length: > 0 } hostname ? hostname : Hostname(pod.Metadata.Name ?? ""),
         pod.Spec.HostNetwork ?? false,
@@ -20,9 +22,9 @@ internal static class SpecBuilder
         new Dictionary<string, string>())
     {
         Volumes = PodVolumeSpecs.Of(pod),
-        Domain = pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.cluster.local" : null,
+        Domain = pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{ClusterDns.Domain}" : null,
         Hosts = [.. (pod.Spec.HostAliases ?? []).SelectMany(alias => (alias.Hostnames ?? []).Select(name => new KeyValuePair<string, string>(name, alias.Ip)))],
-        Resolver = Resolver(pod.Spec.DnsConfig),
+        Resolver = PodResolver.Of(pod, dns),
     };
 
     /// <summary>A container of a pod.</summary>
@@ -51,10 +53,6 @@ internal static class SpecBuilder
             StdinOnce = container is { Stdin: true, StdinOnce: true },
         };
     }
-
-    private static ResolverSettings? Resolver(PodDnsConfig? config) => config is null ? null : new ResolverSettings(
-        config.Nameservers ?? [], config.Searches ?? [],
-        [.. (config.Options ?? []).Select(option => option.Value is { Length: > 0 } value ? $"{option.Name}:{value}" : option.Name ?? "")]);
 
     /// <summary>When the image is pulled: the container's policy, or Kubernetes' default from the image's tag.</summary>
     public static string PullPolicy(Container container)

@@ -234,8 +234,10 @@ public sealed class DockerRuntime(
     // A dead sandbox of the pod keeps its name, and its exited containers, until the kubelet has read them: take the next number.
     private async Task<string> CreateNumberedAsync(SandboxSpec spec, CancellationToken cancellationToken)
     {
-        var networkId = spec.HostNetwork ? "" : (await NetworkAsync(cancellationToken)).Id;
-        var request = ContainerRequests.Sandbox(spec, cluster, node, networkId, PauseImage.Name);
+        var joined = spec.HostNetwork ? null : await NetworkAsync(cancellationToken);
+        // Where services are not reached, their name server is not either.
+        if (joined is { HasServices: false }) spec = spec with { Resolver = null };
+        var request = ContainerRequests.Sandbox(spec, cluster, node, joined?.Id ?? "", PauseImage.Name);
         for (var number = 0; ; number++)
             try
             {

@@ -14,6 +14,10 @@ internal abstract record PodAction
     /// <summary>Remove a container that is not needed any more.</summary>
     internal sealed record RemoveContainer(string Id) : PodAction;
 
+    /// <summary>Take the pod out of the services and let requests in flight end, before its containers are told to stop.</summary>
+    /// <param name="Ip">The pod's address.</param>
+    internal sealed record LeaveServices(string Ip) : PodAction;
+
     /// <summary>Stop a container that runs.</summary>
     /// <param name="Name">The container's name.</param>
     /// <param name="Id">The engine's id.</param>

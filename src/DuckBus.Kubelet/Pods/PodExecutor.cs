@@ -1,3 +1,4 @@
+using System.Net;
 using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Volumes;
@@ -17,7 +18,8 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
     /// <summary>Carries out a plan. What could not be started is noted in the state; what cannot be removed is thrown.</summary>
     public async Task ExecuteAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(plan.Actions.OfType<PodAction.StopContainer>().Select(stop => StopAsync(stop, sync, cancellationToken)));
+        var spent = await LeaveServicesAsync(plan, sync, cancellationToken);
+        await Task.WhenAll(plan.Actions.OfType<PodAction.StopContainer>().Select(stop => StopAsync(stop with { Grace = Left(stop.Grace, spent) }, sync, cancellationToken)));
         await Task.WhenAll(plan.Actions.Select(action => action switch
         {
             PodAction.RemoveSandbox sandbox => RemoveSandboxAsync(sandbox.Id, sync, cancellationToken),
@@ -35,6 +37,21 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
         await Task.WhenAll([sandbox.Started, .. starts.Select(start => starter.StartAsync(start, sandbox, sync, cancellationToken))]);
     }
 
+    /// <summary>What is left of a grace period. Whatever was done before the container is told to stop, it gets a moment itself.</summary>
+    private static TimeSpan Left(TimeSpan grace, TimeSpan spent) =>
+        grace - spent is var left && left >= LeastGrace ? left : grace < LeastGrace ? grace : LeastGrace;
+
+    /// <returns>How long it took.</returns>
+    private async Task<TimeSpan> LeaveServicesAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
+    {
+        // A node's own address is that of others too.
+        if (sync.Pod.Spec.HostNetwork == true || plan.Actions.OfType<PodAction.LeaveServices>().FirstOrDefault() is not { } leave) return TimeSpan.Zero;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
+        var start = services.Time.GetTimestamp();
+        await services.Drain.DrainAsync(IPAddress.Parse(leave.Ip), either.Token);
+        return services.Time.GetElapsedTime(start);
+    }
+
     private async Task StopAsync(PodAction.StopContainer stop, PodSync sync, CancellationToken cancellationToken)
     {
         using var span = sync.Span(services.Telemetry, SpanNames.ContainerStop, stop.Name);
@@ -43,10 +60,7 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
         var start = services.Time.GetTimestamp();
         services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}");
         await BeforeStopAsync(stop, sync, either.Token);
-        var left = stop.Grace - services.Time.GetElapsedTime(start);
-        // Whatever the hook took, the container itself gets a moment.
-        if (left < LeastGrace) left = stop.Grace < LeastGrace ? stop.Grace : LeastGrace;
-        await runtime.StopContainerAsync(stop.Id, left, either.Token);
+        await runtime.StopContainerAsync(stop.Id, Left(stop.Grace, services.Time.GetElapsedTime(start)), either.Token);
         var ended = await runtime.InspectContainerAsync(stop.Id, cancellationToken);
         sync.Update(state => state.With(stop.Name, record => record.Id == stop.Id
             ? record.Observe(ended is null ? [] : [ended], alive: true, runtime.Name, services.Time.GetUtcNow())

@@ -5,7 +5,7 @@ using DuckBus.Model.Core;
 namespace DuckBus.Kubelet.Pods;
 
 /// <summary>What to do for a pod now, and when to look again. Pure: the same pod, state and time give the same plan.</summary>
-/// <param name="Actions">In the order: remove, stop, create the sandbox, start containers (those in parallel).</param>
+/// <param name="Actions">In the order: leave the services, remove, stop, create the sandbox, start containers (those in parallel).</param>
 /// <param name="WakeAt">When a back-off or a deadline ends; null if only news can change anything.</param>
 internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset? WakeAt)
 {
@@ -16,7 +16,7 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
     public static PodPlan Compute(Pod pod, PodState state, KubeletOptions options, DateTimeOffset now) =>
         new Planner(pod, state, options, now).Plan();
 
-    /// <summary>The plan for a pod that is to go: stop what runs, remove everything.</summary>
+    /// <summary>The plan for a pod that is to go: leave the services, stop what runs, remove everything.</summary>
     /// <param name="state">What is known of it.</param>
     /// <param name="grace">The time that its containers get to end by themselves.</param>
     /// <param name="volumesOf">The pod, if it has volumes.</param>
@@ -24,11 +24,14 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
     {
         var stops = state.Containers.Values
             .Where(record => record.IsRunning)
-            .Select(record => (PodAction)new PodAction.StopContainer(record.Name, record.Id!, grace));
+            .Select(record => (PodAction)new PodAction.StopContainer(record.Name, record.Id!, grace))
+            .ToList();
+        // Who is to go at once does not wait, and what does not run serves nobody.
+        PodAction[] leave = stops.Count > 0 && grace > TimeSpan.Zero && state.Ip is { } ip ? [new PodAction.LeaveServices(ip)] : [];
         var sandboxes = state.Leftovers.Concat(state.SandboxId is null ? [] : [state.SandboxId])
             .Select(id => (PodAction)new PodAction.RemoveSandbox(id));
         PodAction[] volumes = volumesOf is null ? [] : [new PodAction.RemoveVolumes(volumesOf)];
-        return new PodPlan([.. stops, .. sandboxes, .. volumes], null);
+        return new PodPlan([.. leave, .. stops, .. sandboxes, .. volumes], null);
     }
 
     /// <summary>The time that is left for a graceful end.</summary>

@@ -40,13 +40,13 @@ internal static class Cli
             "run",
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
             Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",
             SeparateParts.RunApiServerAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.ServiceClusterIpRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "scheduler",
             "The scheduler: binds pods to nodes.",

@@ -40,6 +40,9 @@ internal static class Flags
     public static Option TlsSan() =>
         Text("--tls-san", "NAME[,NAME]", "More names and addresses for the API server's certificate.");
 
+    public static Option AnonymousAuth() =>
+        new Option<bool>("--anonymous-auth") { Description = "Serve callers over HTTPS that show no certificate and no token; they may do everything." };
+
     public static Option ServiceClusterIpRange() =>
         Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses; pods get theirs from the one beside it. The same for all parts of a cluster, and another for each cluster on an engine.", Defaults.ServiceClusterIpRange);
 

@@ -3,6 +3,7 @@ using DuckBus.Client.Informers;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
 using DuckBus.Dashboard;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Scheduler;
 
@@ -14,6 +15,7 @@ internal static class PartOptions
     public static ApiServerOptions ApiServer(Settings settings) => new()
     {
         Urls = settings.ListenUrls,
+        AnonymousAuth = settings.AnonymousAuth,
         ServiceNetwork = settings.ServiceClusterIpRange,
         KeyDirectory = Path.Combine(settings.Data, "pki"),
         CertificateNames = (settings.TlsSan ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
@@ -42,6 +44,7 @@ internal static class PartOptions
     {
         NodeName = node,
         Cluster = settings.ClusterName,
+        Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
         Heartbeat = settings.Timings.Heartbeat,

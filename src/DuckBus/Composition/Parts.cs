@@ -4,6 +4,7 @@ using DuckBus.Client.Api;
 using DuckBus.Controllers;
 using DuckBus.Dashboard;
 using DuckBus.Dashboard.Stages;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Scheduler;
@@ -65,7 +66,7 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
             var traced = Traced(telemetry);
             Show(telemetry);
             var kubelet = await KubeletPart.StartAsync(
-                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, held[name], telemetry, host.Time, host.Logs, host.Stopping);
+                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, held[name], NoServiceDrain.Instance, telemetry, host.Time, host.Logs, host.Stopping);
             return new LocalNode(kubelet, new DisposableGroup(traced, telemetry), () => shown?.Metrics.Exclude(telemetry));
         }));
         foreach (var name in names) await nodes.StartAsync(name);

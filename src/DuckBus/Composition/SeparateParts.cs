@@ -13,8 +13,9 @@ internal static class SeparateParts
         if (!host.Settings.UsesPostgres)
             running.Push(DirectoryLock.Take(host.Settings.Data));
         var bus = running.Push(await Buses.StartAsync(host));
-        await new Parts(host, running, alone: false).StartApiServerAsync(bus);
-        host.Logs.CreateLogger("apiserver").LogInformation("✓ serving the API at {Address}", host.Settings.ListenUrls);
+        var server = await new Parts(host, running, alone: false).StartApiServerAsync(bus);
+        var kubeconfig = await Kubeconfig.WriteAsync(server, host.Settings, host.Stopping);
+        host.Logs.CreateLogger("apiserver").LogInformation("✓ serving the API at {Address}, kubeconfig {Kubeconfig}", host.Settings.ListenUrls, kubeconfig);
         await StopAskedAsync(host, "apiserver");
     }
 

@@ -31,6 +31,9 @@ internal sealed record Settings
     /// <summary>More names and addresses for the API server's certificate, separated by commas.</summary>
     public string? TlsSan { get; init; }
 
+    /// <summary>Whether the API server serves callers over HTTPS that show no credential.</summary>
+    public bool AnonymousAuth { get; init; }
+
     /// <summary>The network from which services get their addresses.</summary>
     public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
 

@@ -31,6 +31,7 @@ internal static class GatewayContainer
             CapAdd = ["NET_ADMIN"],
             SecurityOpt = ["no-new-privileges"],
             ReadonlyRootfs = true,
+            Sysctls = new Dictionary<string, string> { ["net.core.somaxconn"] = "4096" },
             Memory = MemoryLimit,
             MemorySwap = MemoryLimit,
             LogConfig = SomeLogs,

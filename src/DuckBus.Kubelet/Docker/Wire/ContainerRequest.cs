@@ -31,6 +31,7 @@ internal sealed record ContainerRequest
         public long? CpuQuota { get; init; }
         public LogSettings? LogConfig { get; init; }
         public bool? Privileged { get; init; }
+        public IReadOnlyDictionary<string, string>? Sysctls { get; init; }
         public bool? ReadonlyRootfs { get; init; }
         public IReadOnlyList<string>? CapAdd { get; init; }
         public IReadOnlyList<string>? CapDrop { get; init; }
