@@ -71,7 +71,8 @@ public sealed class ApiServerPart : IAsyncDisposable
         var nodePorts = new PortRange(options.FirstNodePort, options.LastNodePort);
         writer = new ResourceWriter(store, cache, barrier, new ServiceClaims(reservations, addresses, nodePorts), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
-        bootstrap = new Bootstrap(cache, writer, KubernetesService.Of(addresses, options.Urls), options, time, log);
+        bootstrap = new Bootstrap(
+            cache, writer, [("default", KubernetesService.Of(addresses, options.Urls)), ("kube-system", DnsService.Of(addresses))], options, time, log);
         housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 

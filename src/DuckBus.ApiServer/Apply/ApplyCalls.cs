@@ -30,7 +30,7 @@ internal sealed class ApplyCalls(ResourceWriter writer, ApiServerOptions options
             target, seen, configuration, new FieldManager(name, target.Subresource), http.Request.Flag("force"), options.BodyLimit);
         var form = http.Request.AnswerForm(target.Kind, time, seen.Type);
         var (code, before, after) = await ApplyAsync(target, apply, http.Request.DryRun(), http.RequestAborted);
-        RequestWarnings.AddOf(http, target.Kind, before, after.Resource);
+        RequestWarnings.AddOf(http, writer.View, target.Kind, before, after.Resource);
         await http.Response.WriteObjectAsync(form, seen.Seen(after), code);
     }
 

@@ -37,7 +37,7 @@ internal sealed class ResourceCalls(
         var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(
             target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
-        RequestWarnings.AddOf(http, target.Kind, null, submitted);
+        RequestWarnings.AddOf(http, writer.View, target.Kind, null, submitted);
         await http.Response.WriteObjectAsync(form, created, 201);
     }
 
@@ -91,7 +91,7 @@ internal sealed class ResourceCalls(
     {
         Resource? before = null, after = null;
         var answer = await writer.ChangeAsync(target.Kind, target.Key, version, Next, manager, http.Request.DryRun(), http.RequestAborted);
-        RequestWarnings.AddOf(http, target.Kind, before, after!);
+        RequestWarnings.AddOf(http, writer.View, target.Kind, before, after!);
         await http.Response.WriteObjectAsync(form, seen.Seen(answer.Object));
 
         Resource Next(CachedObject current)

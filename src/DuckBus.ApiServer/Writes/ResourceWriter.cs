@@ -23,6 +23,9 @@ internal sealed class ResourceWriter(
     private const int NameAttempts = 8;
     private static readonly TimeSpan CacheLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>The state in memory.</summary>
+    public CacheView View => cache.View;
+
     /// <summary>Creates an object.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace; empty for a cluster-scoped kind.</param>

@@ -52,6 +52,12 @@ public sealed class Informer<T> : ICache<T>, IInformer
     /// <summary>Whether the first list has been taken in.</summary>
     public bool HasSynced => synced.Task.IsCompletedSuccessfully;
 
+    /// <summary>How far the informer has read: the newest revision that it knows of.</summary>
+    public long Revision
+    {
+        get { lock (cacheLock) return cache.Newest; }
+    }
+
     string IInformer.Kind => topic.Kind!;
 
     int IInformer.Count => List().Count;

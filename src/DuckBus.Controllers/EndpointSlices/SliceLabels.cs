@@ -1,4 +1,5 @@
 using DuckBus.Model.Core;
+using DuckBus.Model.Discovery;
 
 namespace DuckBus.Controllers.EndpointSlices;
 
@@ -6,7 +7,7 @@ namespace DuckBus.Controllers.EndpointSlices;
 public static class SliceLabels
 {
     /// <summary>The service that a slice belongs to.</summary>
-    public const string ServiceName = "kubernetes.io/service-name";
+    public const string ServiceName = EndpointSlice.ServiceNameLabel;
 
     /// <summary>Who keeps a slice.</summary>
     public const string ManagedBy = "endpointslice.kubernetes.io/managed-by";

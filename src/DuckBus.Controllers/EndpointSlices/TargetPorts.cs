@@ -14,13 +14,10 @@ public static class TargetPorts
 
     private static int? Find(ServicePort port, Pod pod) => port.TargetPort switch
     {
-        { Text: { } name } => LastingContainers(pod)
+        { Text: { } name } => pod.Spec.Containers.Concat(pod.Spec.Sidecars())
             .SelectMany(container => container.Ports ?? [])
             .FirstOrDefault(each => each.Name == name && (each.Protocol ?? "TCP") == (port.Protocol ?? "TCP"))?.Port,
         { Number: > 0 and var number } => number,
         _ => port.Port,
     };
-
-    private static IEnumerable<Container> LastingContainers(Pod pod) =>
-        pod.Spec.Containers.Concat((pod.Spec.InitContainers ?? []).Where(container => container.RestartPolicy == "Always"));
 }

@@ -16,7 +16,7 @@ internal static class SpecBuilder
         PodRules.Identity(pod),
         pod.Spec.Hostname is { Length: > 0 } hostname ? hostname : Hostname(pod.Metadata.Name ?? ""),
         pod.Spec.HostNetwork ?? false,
-        pod.Spec.HostNetwork == true ? [] : [.. pod.Spec.Containers.SelectMany(container => container.Ports ?? [])
+        pod.Spec.HostNetwork == true ? [] : [.. pod.Spec.Containers.Concat(pod.Spec.Sidecars()).SelectMany(container => container.Ports ?? [])
             .Where(port => port.HostPort is > 0)
             .Select(port => new PublishedPort(port.HostIP ?? "", port.HostPort!.Value, port.Port, (port.Protocol ?? "TCP").ToLowerInvariant()))],
         new Dictionary<string, string>())

@@ -238,7 +238,7 @@ internal sealed class PodWorker : IDisposable
     private async Task<bool> EndAsync(Call call, Pod pod, TimeSpan grace, string trigger, CancellationToken cancellationToken)
     {
         prober.LetDie();
-        await ActAsync(PodPlan.Kill(state, grace, HasVolumes(call) ? Identity : null), pod, call, trigger, cancellationToken);
+        await ActAsync(PodPlan.Kill(pod, state, grace, HasVolumes(call) ? Identity : null), pod, call, trigger, cancellationToken);
         if (call.Gone || call.Declared is null) return true;
         if (deleted) return false;
         if (pod.Metadata.Finalizers is { Count: > 0 })

@@ -43,7 +43,7 @@ internal static class PodStatusBuilder
             LastTransitionTime = now,
         };
 
-        var unready = pod.Spec.Containers.Where(container => !ContainerHealth.IsReady(container, state.Of(container.Name))).Select(container => container.Name).ToList();
+        var unready = pod.Spec.Containers.Concat(pod.Spec.Sidecars()).Where(container => !ContainerHealth.IsReady(container, state.Of(container.Name))).Select(container => container.Name).ToList();
         var (reason, message) = phase switch
         {
             "Succeeded" => ("PodCompleted", null),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DuckBus.Model.Core.Probes;
 using DuckBus.Model.Core.Security;
 using DuckBus.Model.Core.Volumes;
@@ -102,6 +103,10 @@ public record Container : Extensible
     public IReadOnlyList<ContainerResizePolicy>? ResizePolicy { get; init; }
 
     /// <summary>Only for init containers: Always makes it a sidecar, which runs beside the others until the pod ends.</summary>
-    [Proto(24), Values("Always"), NotActedOn("an init container runs to its end before the next one starts")]
+    [Proto(24), Values("Always")]
     public string? RestartPolicy { get; init; }
+
+    /// <summary>Whether the container, as an init container, is a sidecar.</summary>
+    [JsonIgnore]
+    public bool IsSidecar => RestartPolicy == "Always";
 }

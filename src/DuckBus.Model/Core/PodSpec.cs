@@ -14,7 +14,7 @@ public sealed record PodSpec : Extensible
     [Proto(2), MergeKey("name"), Required]
     public IReadOnlyList<Container> Containers { get; init; } = [];
 
-    /// <summary>Containers that run to completion, in order, before the others start.</summary>
+    /// <summary>Containers that run to completion, in order, before the others start. One with restartPolicy Always is a sidecar: it only has to have started.</summary>
     [Proto(20), MergeKey("name")]
     public IReadOnlyList<Container>? InitContainers { get; init; }
 
@@ -169,6 +169,9 @@ public sealed record PodSpec : Extensible
     /// <summary>Resources of the pod as a whole.</summary>
     [Proto(40), NotActedOn("only what containers request and are limited to counts")]
     public ResourceRequirements? Resources { get; init; }
+
+    /// <summary>The init containers that go on beside the others until the pod ends.</summary>
+    public IEnumerable<Container> Sidecars() => (InitContainers ?? []).Where(container => container.IsSidecar);
 
     /// <summary>All containers of the pod: those that prepare it, its own, and those that were added to look on.</summary>
     public IEnumerable<Container> AllContainers() => [.. InitContainers ?? [], .. Containers, .. EphemeralContainers ?? []];
