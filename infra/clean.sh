@@ -21,11 +21,16 @@ ids() {
         case "$what" in
             containers) docker ps -aq --no-trunc --filter "label=$label" ;;
             networks) docker network ls -q --no-trunc --filter "label=$label" ;;
+            volumes) docker volume ls -q --filter "label=$label" ;;
         esac
     else
         local path="/$what?filters={\"label\":[\"$label\"]}"
-        [ "$what" = networks ] || path="/$what/json?all=1&filters={\"label\":[\"$label\"]}"
-        engine GET "$path" | grep -oE '"Id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+        [ "$what" != containers ] || path="/$what/json?all=1&filters={\"label\":[\"$label\"]}"
+        if [ "$what" = volumes ]; then
+            engine GET "$path" | grep -oE '"Name":"[^"]*"' | cut -d '"' -f 4
+        else
+            engine GET "$path" | grep -oE '"Id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+        fi
     fi
 }
 
@@ -35,25 +40,28 @@ remove() {
         case "$what" in
             containers) docker rm -fv "$id" ;;
             networks) docker network rm "$id" ;;
+            volumes) docker volume rm "$id" ;;
         esac >/dev/null
     else
         case "$what" in
             containers) engine DELETE "/containers/$id?force=1&v=1" ;;
             networks) engine DELETE "/networks/$id" ;;
+            volumes) engine DELETE "/volumes/$id" ;;
         esac
     fi
 }
 
 clean_engine() {
     local what label id count=0
-    for what in containers networks; do
-        for label in duckbus.cluster duckbus.node; do
+    # The parts of a stack first: a kubelet that still runs starts again what is taken from it.
+    for what in containers networks volumes; do
+        for label in duckbus.stack duckbus.cluster duckbus.node; do
             for id in $(ids "$what" "$label" 2>/dev/null || true); do
                 if remove "$what" "$id"; then count=$((count + 1)); fi
             done
         done
     done
-    echo "Removed $count containers and networks"
+    echo "Removed $count containers, networks and volumes"
 }
 
 if [ -x "$duckbus" ]; then

@@ -82,7 +82,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
-        authenticator = new Authenticator(Authority, tokens, options.AnonymousAuth);
+        authenticator = new Authenticator(Authority, tokens, options.AnonymousAuth, options.PlainHttpFrom);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),

@@ -106,7 +106,7 @@ internal sealed class KubernetesApi(
         ("POST", _, not null) => "create",
         ("PUT", not null, _) => "update",
         ("PATCH", not null, _) => "patch",
-        ("DELETE", null, _) => "deletecollection",
+        ("DELETE", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "deletecollection",
         ("DELETE", not null, null) => "delete",
         _ => null,
     };

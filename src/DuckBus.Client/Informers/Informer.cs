@@ -149,8 +149,10 @@ public sealed class Informer<T> : ICache<T>, IInformer
         {
             return false;
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
+        catch (Exception e)
         {
+            if (e is not (HttpRequestException or TimeoutException or StatusException or JsonException))
+                source.Log.LogError(e, "listing {Kind} failed in a way that nobody thought of; it goes on", topic.Kind);
             source.Outage.Failed(e.Message);
             return false;
         }

@@ -40,13 +40,18 @@ internal static class Cli
             "run",
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
+<<<<<<< HEAD
             Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
             Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.LogFormat(), Flags.LogLevel()),
+=======
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
+            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
+>>>>>>> main
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",
             SeparateParts.RunApiServerAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.PlainHttpFrom(), Flags.ServiceClusterIpRange(), Flags.ServiceNodePortRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "scheduler",
             "The scheduler: binds pods to nodes.",
@@ -62,7 +67,7 @@ internal static class Cli
             "A node: starts the containers of the pods that are bound to it.",
             SeparateParts.RunKubeletAsync,
             Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(),
-            Flags.Listen(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Listen(), Flags.NodeAddress(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "dashboard",
             "The live page of a cluster, for a browser.",

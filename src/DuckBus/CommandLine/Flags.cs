@@ -46,6 +46,12 @@ internal static class Flags
     public static Option ServiceClusterIpRange() =>
         Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses; pods get theirs from the one beside it. The same for all parts of a cluster, and another for each cluster on an engine.", Defaults.ServiceClusterIpRange);
 
+    public static Option ServiceNodePortRange() =>
+        Text("--service-node-port-range", "FIRST-LAST", "The ports that services get on the nodes.", Defaults.ServiceNodePortRange);
+
+    public static Option PlainHttpFrom() => Text(
+        "--plain-http-from", "CIDR[,CIDR]", "Networks whose plain HTTP requests need no credentials, as those of this machine: only where nobody else can be.");
+
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");
 
@@ -78,6 +84,9 @@ internal static class Flags
 
     public static Option Listen() =>
         Text("--listen", "URL", "Where the kubelet serves its health, metrics and logs; port 0 takes a free one.", Defaults.Listen);
+
+    public static Option NodeAddress() =>
+        Text("--node-address", "IP", "The address of the node for others; by default that of --listen, or the one that faces the API server.");
 
     public static Option StopPodsOnExit() =>
         new Option<bool>("--stop-pods-on-exit") { Description = "Remove the node's containers when the kubelet stops; else they go on running." };

@@ -1,3 +1,4 @@
+using System.Net;
 using DuckBus.ApiServer;
 using DuckBus.Client.Informers;
 using DuckBus.Configuration;
@@ -17,6 +18,9 @@ internal static class PartOptions
         Urls = settings.ListenUrls,
         AnonymousAuth = settings.AnonymousAuth,
         ServiceNetwork = settings.ServiceClusterIpRange,
+        FirstNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.First,
+        LastNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.Last,
+        PlainHttpFrom = [.. (SettingsCheck.Split(settings.PlainHttpFrom, ',') ?? []).Select(network => IPNetwork.Parse(network))],
         KeyDirectory = Path.Combine(settings.Data, "pki"),
         CertificateNames = (settings.TlsSan ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
     };
@@ -47,6 +51,7 @@ internal static class PartOptions
         Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
+        NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
         Heartbeat = settings.Timings.Heartbeat,
         LeaseDuration = settings.Timings.NodeGrace,
         Sync = settings.Sync,

@@ -47,8 +47,9 @@ internal static class SeparateParts
         var node = host.Settings.Node
             ?? throw new BadSettingsException("a kubelet needs the name of its node: --node NAME");
         await using var running = new PartStack();
-        var runtimes = await Runtimes.ChooseAsync(host);
-        host.Logs.CreateLogger($"kubelet/{node}").LogInformation("{Runtime}", runtimes.Why);
+        var log = host.Logs.CreateLogger($"kubelet/{node}");
+        var runtimes = await Runtimes.WaitForAsync(host, log);
+        log.LogInformation("{Runtime}", runtimes.Why);
         await runtimes.EnsureDuckImageAsync(host);
         var bus = running.Push(await Buses.StartAsync(host));
         await new Parts(host, running, alone: false).StartKubeletsAsync(bus, runtimes, [node]);

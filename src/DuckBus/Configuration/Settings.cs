@@ -37,6 +37,12 @@ internal sealed record Settings
     /// <summary>The network from which services get their addresses.</summary>
     public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
 
+    /// <summary>The ports that services get on the nodes, the first and the last.</summary>
+    public string ServiceNodePortRange { get; init; } = "30000-32767";
+
+    /// <summary>Networks whose plain HTTP requests need no credentials, besides loopback, separated by commas.</summary>
+    public string? PlainHttpFrom { get; init; }
+
     /// <summary>Where the API server listens; overrides <see cref="Port"/> and <see cref="HttpsPort"/>.</summary>
     public string? Urls { get; init; }
 
@@ -65,6 +71,9 @@ internal sealed record Settings
 
     /// <summary>Where a kubelet serves its own health, metrics and logs.</summary>
     public string Listen { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>The address under which others reach a node; null to find it out.</summary>
+    public string? NodeAddress { get; init; }
 
     /// <summary>Which part of the imperative cluster a process is.</summary>
     public PushRole Role { get; init; } = PushRole.All;

@@ -86,6 +86,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         {
             Traces = false,
             Standbys = standbys,
+            Patience = TimeSpan.FromSeconds(180),
             Engine = Engine,
             Via = Wiring.Via,
             Data = node => disks.TryGetValue(node, out var disk) ? disk.Path : directory[node],

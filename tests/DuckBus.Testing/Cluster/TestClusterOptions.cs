@@ -9,6 +9,15 @@ public sealed record TestClusterOptions
     /// <summary>Whether scheduler and controllers have a second instance that waits to take over.</summary>
     public bool Standbys { get; init; }
 
+    /// <summary>How long nodes may take to be Ready, and a first container to run.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>More flags for all parts but the API servers: <c>--sync poll</c>.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>Whether events bring news at once, which is waited for at the start.</summary>
+    public bool Events => !Flags.Contains("poll");
+
     /// <summary>The engine of the nodes; null for the one that all tests share. The caller disposes it.</summary>
     public DockerEngine? Engine { get; init; }
 
