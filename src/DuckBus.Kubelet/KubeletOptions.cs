@@ -21,7 +21,7 @@ public sealed record KubeletOptions
     /// <summary>Where the kubelet serves logs, health and metrics. Port 0 takes a free one, which the node's status tells.</summary>
     public string ListenUrl { get; init; } = "http://127.0.0.1:0";
 
-    /// <summary>The address by which others reach this node; null takes the host of <see cref="ListenUrl"/>.</summary>
+    /// <summary>The address by which others reach this node; null takes the host of <see cref="ListenUrl"/>, or one of this machine if that means all.</summary>
     public string? NodeAddress { get; init; }
 
     /// <summary>Labels of the node, next to those that Kubernetes always sets.</summary>

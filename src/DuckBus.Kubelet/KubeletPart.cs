@@ -118,10 +118,10 @@ public sealed class KubeletPart : IAsyncDisposable
     {
         KubeletEndpoints? endpoints = null;
         server = await KubeletServer.StartAsync(options.ListenUrl, telemetry, () => NotReadyReason, () => endpoints, cancellationToken);
-        var address = options.NodeAddress ?? server.Address.Host;
+        var address = options.NodeAddress ?? HostAddress.Find(options.ListenUrl, options.Services?.Cluster) ?? server.Address.Host;
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
-        var dialer = new PodDialer();
+        var dialer = new PodDialer(runtime);
         var connector = new PodConnector(runtime, dialer, address);
         pods = new PodManager(
             new PodServices
@@ -132,6 +132,7 @@ public sealed class KubeletPart : IAsyncDisposable
                 Checks = new ProbeChecks(runtime, connector, time),
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
+                Tokens = new TokenSource(api, time),
                 Dns = options.Services is { } services ? ClusterDns.Of(services) : null,
                 Drain = drain,
                 Api = api,

@@ -89,6 +89,20 @@ public sealed class DockerStories : IAsyncLifetime
         await node.UntilAsync("it tells", () => node.Container()?.State?.Terminated is { ExitCode: 3, Message: "last words\n" });
     }
 
+    [Theory]
+    [InlineData("File", "echo shown; echo last words > /words; exit 0", 0, "last words\n")]
+    [InlineData("FallbackToLogsOnError", "echo shown; echo last words > /words; exit 3", 3, "last words\n")]
+    [InlineData("FallbackToLogsOnError", "echo shown; exit 3", 3, "shown\n")]
+    public async Task What_a_container_left_in_its_file_is_its_termination_message(string policy, string script, int exitCode, string message)
+    {
+        await node.StartAsync(runtime);
+        node.Declare(policy: "Never", spec: spec => spec with
+        {
+            Containers = [new Container { Name = "c", Image = DuckImage.Name, Command = ["sh", "-c", script], TerminationMessagePath = "/words", TerminationMessagePolicy = policy }],
+        });
+        await node.UntilAsync("it tells", () => node.Container()?.State?.Terminated is { Message: not null } ended && (ended.ExitCode, ended.Message) == (exitCode, message));
+    }
+
     [Fact]
     public async Task A_sandbox_that_somebody_removed_is_replaced()
     {

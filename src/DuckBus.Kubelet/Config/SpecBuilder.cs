@@ -14,7 +14,7 @@ internal static class SpecBuilder
     /// <param name="dns">The cluster's name server; null where there is none.</param>
     public static SandboxSpec Sandbox(Pod pod, ClusterDns? dns) => new(
         PodRules.Identity(pod),
-        pod.Spec.Hostname is { Length: > 0 } hostname ? hostname : Hostname(pod.Metadata.Name ?? ""),
+        pod.Spec.SetHostnameAsFQDN == true && DomainOf(pod) is { } domain ? $"{HostnameOf(pod)}.{domain}" : HostnameOf(pod),
         pod.Spec.HostNetwork ?? false,
         pod.Spec.HostNetwork == true ? [] : [.. pod.Spec.Containers.Concat(pod.Spec.Sidecars()).SelectMany(container => container.Ports ?? [])
             .Where(port => port.HostPort is > 0)
@@ -22,7 +22,8 @@ internal static class SpecBuilder
         new Dictionary<string, string>())
     {
         Volumes = PodVolumeSpecs.Of(pod),
-        Domain = pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{ClusterDns.Domain}" : null,
+        Domain = pod.Spec.SetHostnameAsFQDN == true ? null : DomainOf(pod),
+        Sysctls = (pod.Spec.SecurityContext?.Sysctls ?? []).ToDictionary(sysctl => sysctl.Name.Replace('/', '.'), sysctl => sysctl.Value, StringComparer.Ordinal),
         Hosts = [.. (pod.Spec.HostAliases ?? []).SelectMany(alias => (alias.Hostnames ?? []).Select(name => new KeyValuePair<string, string>(name, alias.Ip)))],
         Resolver = PodResolver.Of(pod, dns),
     };
@@ -48,6 +49,7 @@ internal static class SpecBuilder
             Processes = pod.Spec.HostPID == true ? ProcessView.Host : pod.Spec.ShareProcessNamespace == true ? ProcessView.Pod : ProcessView.Own,
             HostIpc = pod.Spec.HostIPC == true,
             Mounts = PodVolumeSpecs.Mounts(pod, container, variables),
+            StopSignal = container.Lifecycle?.StopSignal,
             Tty = container.Tty ?? false,
             Stdin = container.Stdin ?? false,
             StdinOnce = container is { Stdin: true, StdinOnce: true },
@@ -63,6 +65,11 @@ internal static class SpecBuilder
         var tag = image[(image.LastIndexOf('/') + 1)..].Split(':') is [_, var given] ? given : "latest";
         return tag == "latest" ? "Always" : "IfNotPresent";
     }
+
+    private static string? DomainOf(Pod pod) =>
+        pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{ClusterDns.Domain}" : null;
+
+    private static string HostnameOf(Pod pod) => pod.Spec.Hostname is { Length: > 0 } given ? given : Hostname(pod.Metadata.Name ?? "");
 
     private static string[]? Expand(IReadOnlyList<string>? words, Dictionary<string, string> variables) =>
         words is null or { Count: 0 } ? null : [.. words.Select(word => VariableExpansion.Expand(word, variables))];

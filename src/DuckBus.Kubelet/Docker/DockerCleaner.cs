@@ -1,4 +1,5 @@
 using System.Net;
+using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Docker.Wire;
 
 namespace DuckBus.Kubelet.Docker;
@@ -32,10 +33,14 @@ public static class DockerCleaner
             await Task.WhenAll(group.Select(c => docker.RemoveContainerAsync(c.Id, cancellationToken)));
 
         var networks = 0;
+        var self = await OwnContainer.FindAsync(docker, cancellationToken);
         string[] labels = cluster is null ? [DockerLabels.Cluster, DockerLabels.Stack] : [DockerLabels.Cluster];
         foreach (var network in await EachAsync(labels, label => docker.ListNetworksAsync("label", label, cancellationToken)))
-            if (IsOf(cluster, network.Labels) && await TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept))
-                networks++;
+        {
+            if (!IsOf(cluster, network.Labels)) continue;
+            if (self?.IsOn(network.Id) == true) await docker.LeaveNetworkAsync(network.Id, self.Id, cancellationToken);
+            if (await TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept)) networks++;
+        }
 
         foreach (var volume in await EachAsync(labels, label => docker.ListVolumesAsync(label, cancellationToken)))
             if (IsOf(cluster, volume.Labels)) await TryAsync(docker.RemoveVolumeAsync(volume.Name, cancellationToken), volume.Name, kept);

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using DuckBus.Gateway;
+using DuckBus.Kubelet.Docker.Gateways;
 using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
+using DuckBus.Kubelet.PortForwards;
 using DuckBus.Kubelet.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +36,8 @@ public sealed class DockerRuntime(
     private readonly DockerClient docker = new(endpoint, time);
     private readonly string nodeLabel = $"{DockerLabels.Node}={node}";
     private DockerVolumes? volumes;
+    private readonly DockerProcess processes = new();
+    private readonly DockerGateway gateway = new(endpoint, cluster, range, time, log);
     private ClusterNetwork? network;
     private FoundNetwork? found;
 
@@ -97,7 +102,21 @@ public sealed class DockerRuntime(
 
     /// <inheritdoc />
     public async Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
-        DockerProcess.Network(await FoundAsync(sandboxId, cancellationToken));
+        processes.Network(await FoundAsync(sandboxId, cancellationToken)) with { IsReached = LocalAddresses.AreIn(range.Cluster) };
+
+    /// <inheritdoc />
+    public async Task<Socket> DialAsync(string ip, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stream = (ExecStream)await gateway.DialAsync(IPAddress.Parse(ip), port, cancellationToken);
+            return await SocketBridge.OverAsync(stream, stream.CloseInput, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw e.InnerException as SocketException as Exception ?? new DockerException(e.Message, inner: e);
+        }
+    }
 
     /// <inheritdoc />
     public async Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
@@ -137,6 +156,10 @@ public sealed class DockerRuntime(
             .Select(c => docker.RemoveContainerAsync(c.Id, cancellationToken)));
         await docker.RemoveContainerAsync(sandboxId, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) =>
+        ContainerFile.ReadAsync(docker, containerId, path, limit, cancellationToken);
 
     /// <inheritdoc />
     public Task WriteVolumesAsync(
@@ -227,6 +250,7 @@ public sealed class DockerRuntime(
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
+        gateway.Dispose();
         docker.Dispose();
         return ValueTask.CompletedTask;
     }

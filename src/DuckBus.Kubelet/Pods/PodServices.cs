@@ -35,6 +35,9 @@ internal sealed record PodServices
     /// <summary>ConfigMaps and Secrets.</summary>
     public required IConfigSource Config { get; init; }
 
+    /// <summary>Tokens of the pods' accounts.</summary>
+    public required ITokenSource Tokens { get; init; }
+
     /// <summary>Who answers the names of the cluster; null for nobody.</summary>
     public required ClusterDns? Dns { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using DuckBus.Gateway;
 using DuckBus.Gateway.Control;
@@ -66,6 +67,13 @@ public sealed class GatewayStories : IAsyncLifetime
                 (await new StreamReader(inside).ReadToEndAsync(Token)).ShouldContain("Quack!");
             }
 
+            using (var socket = await runtime.DialAsync(duck.ToString(), 8080, Token))
+            {
+                await socket.SendAsync("GET / HTTP/1.0\r\n\r\n"u8.ToArray(), Token);
+                (await new StreamReader(new NetworkStream(socket)).ReadToEndAsync(Token)).ShouldContain("Quack!");
+            }
+
+            (await Should.ThrowAsync<SocketException>(() => runtime.DialAsync(duck.ToString(), 1, Token))).SocketErrorCode.ShouldBe(SocketError.ConnectionRefused);
             (await runtime.ListAsync(Token)).Intruders.ShouldBeEmpty();
             using var connection = new DockerConnection(endpoint, TimeProvider.System);
             await connection.CallAsync(HttpMethod.Post, $"containers/{Name}/kill", TimeSpan.Zero, Token);
@@ -81,9 +89,10 @@ public sealed class GatewayStories : IAsyncLifetime
     [Fact]
     public async Task A_connection_that_nobody_takes_says_so()
     {
-        await using var nobody = await gateway.DialAsync(IPAddress.Loopback, 1, Token);
+        var refused = await Should.ThrowAsync<IOException>(() => gateway.DialAsync(IPAddress.Loopback, 1, Token));
 
-        (await Should.ThrowAsync<IOException>(async () => await nobody.ReadExactlyAsync(new byte[1], Token))).Message.ShouldContain("refused");
+        refused.Message.ShouldContain("refused");
+        refused.InnerException.ShouldBeOfType<SocketException>().SocketErrorCode.ShouldBe(SocketError.ConnectionRefused);
     }
 
     [Fact]
@@ -105,6 +114,18 @@ public sealed class GatewayStories : IAsyncLifetime
         foreach (var (_, stream) in streams) await stream.DisposeAsync();
         var found = await docker.ListContainersAsync([$"{DockerLabels.Cluster}={cluster}"], Token);
         found.ShouldHaveSingleItem().Id.ShouldNotBe(old);
+    }
+
+    [Fact]
+    public async Task Two_clusters_need_addresses_of_their_own_and_are_told_so()
+    {
+        await using (var first = NewRuntime()) await first.PrepareAsync(Token);
+        await using var second = new DockerRuntime(endpoint, cluster + "x", range, "node-1", TimeProvider.System, NullLogger.Instance);
+
+        var why = await Should.ThrowAsync<DockerException>(() => second.PrepareAsync(Token));
+
+        why.Message.ShouldContain($"the network {cluster} ({range.Cluster}) overlaps");
+        why.Message.ShouldContain("--service-cluster-ip-range");
     }
 
     [Fact]

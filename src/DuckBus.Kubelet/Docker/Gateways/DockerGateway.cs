@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using DuckBus.Gateway;
+using DuckBus.Gateway.Control;
+using DuckBus.Gateway.Dialing;
 using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
@@ -16,11 +19,9 @@ namespace DuckBus.Kubelet.Docker.Gateways;
 /// </summary>
 public sealed class DockerGateway : IGatewayHost, IDisposable
 {
-    private const string BusyBox = GatewayImage.Shell;
-
-    // The gateway listens a moment after its container has started; lines that were written before wait in the pipe.
-    private const string Control =
-        "i=0; while [ $i -lt 200 ]; do " + BusyBox + " nc 127.0.0.1 9900 2>/dev/null && exit 0; i=$((i+1)); " + BusyBox + " usleep 50000; done; "
+    // The gateway listens a moment after its container has started; what was written before waits in the pipe.
+    private const string Reach =
+        "i=0; while [ $i -lt 200 ]; do $0 nc 127.0.0.1 $1 2>/dev/null && exit 0; i=$((i+1)); $0 usleep 50000; done; "
         + "echo 'the gateway does not listen' >&2; exit 1";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -50,18 +51,40 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
 
     /// <inheritdoc />
     public Task<Stream> ConnectAsync(CancellationToken cancellationToken) =>
-        ExecAsync([BusyBox, "sh", "-c", Control], cancellationToken);
+        OpenAsync(ControlProtocol.Port, cancellationToken);
 
     /// <inheritdoc />
-    public Task<Stream> DialAsync(IPAddress address, int port, CancellationToken cancellationToken) =>
-        ExecAsync([BusyBox, "nc", address.ToString(), port.ToString(CultureInfo.InvariantCulture)], cancellationToken);
+    public async Task<Stream> DialAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        var stream = await OpenAsync(DialProtocol.Port, cancellationToken);
+        try
+        {
+            await stream.WriteAsync(DialProtocol.Request(new IPEndPoint(address, port)), cancellationToken);
+            if (DialProtocol.ReadAnswer(await ReadLineAsync(stream, cancellationToken)) is { } failure) throw new IOException(failure.Message, failure);
+            return stream;
+        }
+        catch (Exception e)
+        {
+            await stream.DisposeAsync();
+            throw e is FormatException ? new IOException($"no connection through the gateway: {e.Message}", e) : e;
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => docker.Dispose();
 
-    /// <summary>Runs a command in the gateway, whose input and output the stream carries.</summary>
-    private async Task<Stream> ExecAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
+    private static async Task<string> ReadLineAsync(Stream stream, CancellationToken cancellationToken)
     {
+        var line = new byte[DialProtocol.LongestLine];
+        var length = 0;
+        while (length < line.Length && await stream.ReadAsync(line.AsMemory(length, 1), cancellationToken) == 1 && line[length] != '\n') length++;
+        return Encoding.UTF8.GetString(line, 0, length);
+    }
+
+    /// <summary>A connection to a port of the gateway's own loopback address.</summary>
+    private async Task<Stream> OpenAsync(int port, CancellationToken cancellationToken)
+    {
+        string[] command = [GatewayImage.Shell, "sh", "-c", Reach, GatewayImage.Shell, port.ToString(CultureInfo.InvariantCulture)];
         try
         {
             var container = await EnsureAsync(cancellationToken);

@@ -15,6 +15,7 @@ internal sealed class ClusterNetwork(DockerClient docker, string cluster, Servic
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private string? told;
+    private string? joined;
 
     /// <summary>The network, made if it is missing. One with other addresses is replaced, unless somebody uses it.</summary>
     /// <exception cref="DockerException">The engine refuses it.</exception>
@@ -24,12 +25,12 @@ internal sealed class ClusterNetwork(DockerClient docker, string cluster, Servic
         {
             if (await FindAsync(cancellationToken) is not { } network)
             {
-                if (await CreateAsync(time.GetElapsedTime(since) < Patience, cancellationToken) is { } mine) return new FoundNetwork(mine, HasServices: true);
+                if (await CreateAsync(time.GetElapsedTime(since) < Patience, cancellationToken) is { } mine) return await JoinedAsync(mine, cancellationToken);
                 await Task.Delay(LookAgain, time, cancellationToken);
             }
             else if (NetworkPlan.Suits(network, range))
             {
-                return new FoundNetwork(network.Id, HasServices: true);
+                return await JoinedAsync(network.Id, cancellationToken);
             }
             else if (!await RemoveUnusedAsync(network, cancellationToken))
             {
@@ -37,6 +38,24 @@ internal sealed class ClusterNetwork(DockerClient docker, string cluster, Servic
                 return new FoundNetwork(network.Id, HasServices: false);
             }
         }
+    }
+
+    /// <summary>If this process runs in a container of the engine itself, it joins the network: it probes pods and serves their ports.</summary>
+    private async Task<FoundNetwork> JoinedAsync(string id, CancellationToken cancellationToken)
+    {
+        if (joined != id && await OwnContainer.FindAsync(docker, cancellationToken) is { } own && OwnContainer.CanJoin(own) && !own.IsOn(id))
+            try
+            {
+                await docker.JoinNetworkAsync(id, own.Id, cancellationToken);
+                log.LogDebug("this container joined the network {Network}", cluster);
+            }
+            catch (DockerException e) when (e.Status == HttpStatusCode.Forbidden)
+            {
+                // Another node of this process was faster.
+            }
+
+        joined = id;
+        return new FoundNetwork(id, HasServices: true);
     }
 
     /// <returns>The id; null if another node is making it.</returns>

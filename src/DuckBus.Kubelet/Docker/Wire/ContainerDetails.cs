@@ -11,6 +11,9 @@ internal sealed record ContainerDetails(
     NetworkSettings? NetworkSettings,
     ContainerDetails.Host? HostConfig = null)
 {
+    /// <summary>Whether it is on a network.</summary>
+    public bool IsOn(string networkId) => NetworkSettings?.Networks?.Values.Any(one => one?.NetworkId == networkId) == true;
+
     internal sealed record Life(
         string Status, int ExitCode, bool OomKilled, string? Error, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, int Pid = 0);
 
