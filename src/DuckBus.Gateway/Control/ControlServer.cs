@@ -53,6 +53,10 @@ internal sealed class ControlServer : IAsyncDisposable
         {
             // The other side went away, or this one does.
         }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"gateway: a control stream failed: {e}");
+        }
         finally
         {
             sessions.TryRemove(session, out _);

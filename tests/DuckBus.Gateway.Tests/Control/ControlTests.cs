@@ -41,6 +41,14 @@ public sealed class ControlTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_table_may_leave_out_what_is_usual()
+    {
+        await gateway.ReadAsync();
+        await gateway.SendAsync("{\"table\": {\"revision\": {\"services\": 1}, \"services\": [{\"namespace\": \"a\", \"name\": \"b\"}]}}\n"u8.ToArray());
+        (await gateway.ReadAsync()).Applied!.Revision.ShouldBe(new TableRevision(1, 0));
+    }
+
+    [Fact]
     public async Task A_drain_ends_when_the_answer_is_through()
     {
         var address = TestGateway.NextAddress();
