@@ -7,6 +7,7 @@ has_rabbitmq() { [ -n "${DUCKBUS_TEST_RABBITMQ:-}" ] || has rabbitmq-server; }
 has_docker() { [ -n "${DOCKER_HOST:-}" ] || [ -w /var/run/docker.sock ] || has dockerd; }
 has_busybox() { [ -x /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1; }
 
+has_chromium() { [ -x /usr/bin/chromium ]; }
 has_python_client() { /usr/bin/python3 -c 'import kubernetes' 2>/dev/null; }
 
 missing_packages() {
@@ -14,6 +15,7 @@ missing_packages() {
     has_rabbitmq || echo rabbitmq-server
     has_docker || echo docker.io
     has_busybox || echo busybox-static
+    has_chromium || echo chromium
     has_python_client || echo python3-kubernetes
     has npm || printf "%s\n" nodejs npm
     has promtool || echo prometheus

@@ -1,4 +1,5 @@
 using DuckBus.Client.Informers;
+using DuckBus.Dashboard.Races;
 
 namespace DuckBus.Dashboard;
 
@@ -22,4 +23,7 @@ public sealed record DashboardOptions
 
     /// <summary>The Jaeger that traces are linked to; null for none.</summary>
     public string? Jaeger { get; init; }
+
+    /// <summary>The clusters that the page of the race shows.</summary>
+    public IReadOnlyList<Runner> Race { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Dashboard.Observation;
 using DuckBus.Dashboard.Pages;
+using DuckBus.Dashboard.Races;
 using DuckBus.Dashboard.Stages;
 using DuckBus.Dashboard.Stories;
 using DuckBus.Dashboard.Web;
@@ -38,6 +39,7 @@ public sealed class DashboardPart : IAsyncDisposable
         warnings = new WarningFeed(api, observatory, time);
         app = Build(options, logs, services => services
             .AddSingleton(options).AddSingleton(observatory).AddSingleton(time).AddSingleton(spans)
+            .AddSingleton(new RaceTrack(options.Race, time))
             .AddSingleton(new Acts(api, stage, observatory))
             .AddSingleton(new StoryTeller(api, observer.Find, spans)));
         Map(options, spans, telemetry);

@@ -29,9 +29,9 @@
   let page = null, heard = performance.now(), shown = "";
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.("input[type=text], textarea")) return;
-    if (event.key === "t") return switchTheme();
+    if (event.key.toLowerCase() === "t") return switchTheme();
     if (walk(event) || event.repeat) return;
-    if (event.key.length === 1 && event.key !== " " || event.key === "Escape") page?.invokeMethodAsync("KeyAsync", event.key).catch(() => { });
+    if (event.key.length === 1 && event.key !== " " || event.key === "Escape") page?.invokeMethodAsync("KeyAsync", event.key === "Escape" ? event.key : event.key.toLowerCase()).catch(() => { });
   });
   document.addEventListener("click", event => { if (event.target.closest?.("[data-theme-switch]")) switchTheme(); });
 
@@ -39,9 +39,17 @@
   setInterval(() => {
     const now = document.getElementById("clock")?.closest(".stage")?.dataset.beat ?? "";
     if (now !== shown) { shown = now; heard = performance.now(); }
-    if (root.dataset.link !== "lost") root.dataset.link = page && performance.now() - heard > 3500 ? "quiet" : "up";
+    const silence = performance.now() - heard;
+    if (root.dataset.link !== "lost") root.dataset.link = page && silence > 3500 ? "quiet" : "up";
+    if (page && silence > 10000) afresh();
     oneStop();
   }, 250);
+
+  // A page whose circuit broke stays silent for ever, although the server is well.
+  const afresh = async () => {
+    heard = performance.now();
+    if (await fetch("healthz").then(answer => answer.ok, () => false)) location.reload();
+  };
 
   const pause = ms => new Promise(done => setTimeout(done, ms));
   const again = async () => {

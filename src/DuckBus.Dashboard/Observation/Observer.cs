@@ -74,7 +74,7 @@ internal sealed class Observer : IAsyncDisposable
     public Snapshot Look(Snapshot snapshot)
     {
         var trouble = informers.ApiUnreachable;
-        if (trouble != observatory.World.ApiTrouble) observatory.Take(new ApiTurned(At, trouble));
+        if ((trouble is null) != (observatory.World.ApiTrouble is null)) observatory.Take(new ApiTurned(At, trouble));
         if (trouble is null) agreedAt = snapshot.At;
         return snapshot with
         {

@@ -11,6 +11,8 @@ namespace DuckBus.Dashboard.Pages;
 /// <summary>The page: what is seen, what is chosen, and what keys and buttons do. What is drawn is made by <see cref="StageViews"/>.</summary>
 public sealed partial class Stage
 {
+    private const int PlaySpeed = 2;
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TwiceWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan MessageStays = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SaidEvery = TimeSpan.FromSeconds(2);
@@ -26,6 +28,7 @@ public sealed partial class Stage
     private DateTimeOffset messageAt;
     private string? said;
     private bool showHelp;
+    private bool playing;
 
     [Inject]
     private DashboardOptions Options { get; set; } = null!;
@@ -35,6 +38,9 @@ public sealed partial class Stage
 
     [Inject]
     private Acts Acts { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
@@ -66,6 +72,7 @@ public sealed partial class Stage
             case "Escape" when showHelp: showHelp = false; break;
             case "Escape" when open is not null: Close(); break;
             case "Escape": Move(null); break;
+            case "p" when IsReplay: await Play(); break;
             case "k" when open is not null && !IsReplay: await Kill(open); break;
             default:
                 if (Buttons.FirstOrDefault(button => button.Keys.Contains(key)) is { } pressed) await Press(pressed);
@@ -118,7 +125,26 @@ public sealed partial class Stage
     private void Move(DateTimeOffset? to)
     {
         moment = to;
+        playing &= to is not null;
         Draw();
+    }
+
+    private Task Play()
+    {
+        playing = !playing && IsReplay;
+        if (playing) _ = PlayAsync();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Lets the past run until it has become the present.</summary>
+    private async Task PlayAsync()
+    {
+        while (playing && !leaving.IsCancellationRequested)
+        {
+            Move(moment is { } at && at + PlaySpeed * Frame < Observatory.Now ? at + PlaySpeed * Frame : null);
+            StateHasChanged();
+            await Task.Delay(Frame, Time);
+        }
     }
 
     private IReadOnlyList<Sentence> StoryOf(PodFacts pod) => [.. Shown.Feed.Where(sentence => sentence.PodUid == pod.Uid)];

@@ -5,7 +5,6 @@ using DuckBus.Dashboard.Observation;
 using DuckBus.Dashboard.Worlds;
 using DuckBus.Model.Apps;
 using DuckBus.Model.Core;
-using DuckBus.Model.Errors;
 
 namespace DuckBus.Dashboard.Stages;
 
@@ -96,8 +95,9 @@ public sealed class Acts(ApiClient api, IStage stage, Observatory observatory)
             if (words is not null) observatory.Take(new Acted(observatory.Now, words));
             return await act();
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Whatever it is, it must not take the page with it.
             return e.Message;
         }
     }

@@ -42,7 +42,7 @@ internal static class Cli
             LocalCluster.RunAsync,
 <<<<<<< HEAD
             Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
-            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
 =======
             Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
             Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
@@ -72,7 +72,7 @@ internal static class Cli
             "dashboard",
             "The live page of a cluster, for a browser.",
             SeparateParts.RunDashboardAsync,
-            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "push",
             "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",

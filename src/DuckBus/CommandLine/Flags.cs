@@ -102,6 +102,9 @@ internal static class Flags
 
     public static Option JaegerUrl() => Text("--jaeger-url", "URL", "The Jaeger that the dashboard links traces to: http://localhost:16686.");
 
+    public static Option Race() =>
+        Text("--race", "NAME=URL[,…]", "Clusters that the dashboard shows side by side at /race: imperative=http://localhost:8080,bus=http://localhost:8081.");
+
     public static Option LogFormat() => Choice("--log-format", "Lines for people or for machines.", "text", "text", "json");
 
     public static Option LogLevel() =>

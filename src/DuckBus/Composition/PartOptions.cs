@@ -4,6 +4,7 @@ using DuckBus.Client.Informers;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
 using DuckBus.Dashboard;
+using DuckBus.Dashboard.Races;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Scheduler;
@@ -72,6 +73,7 @@ internal static class PartOptions
         Sync = alone || settings.RabbitMq is not null ? settings.Sync : SyncMode.Poll,
         Resync = settings.Timings.Resync,
         Jaeger = settings.JaegerUrl,
+        Race = Runner.Parse(settings.Race ?? "") ?? [],
     };
 
     /// <summary>Where the embedded store keeps its journal.</summary>

@@ -102,6 +102,9 @@ internal sealed record Settings
     /// <summary>The Jaeger that the dashboard links traces to.</summary>
     public string? JaegerUrl { get; init; }
 
+    /// <summary>The clusters that the dashboard shows side by side: <c>NAME=URL</c>, separated by commas.</summary>
+    public string? Race { get; init; }
+
     /// <summary>Whether a whole cluster serves a dashboard too.</summary>
     public bool HasDashboard => DashboardUrl != Off;
 
