@@ -40,13 +40,8 @@ internal static class Cli
             "run",
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
-<<<<<<< HEAD
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
-            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
-=======
             Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
-            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
->>>>>>> main
+            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",
