@@ -40,8 +40,8 @@
     const now = document.getElementById("clock")?.closest(".stage")?.dataset.beat ?? "";
     if (now !== shown) { shown = now; heard = performance.now(); }
     const silence = performance.now() - heard;
-    if (root.dataset.link !== "lost") root.dataset.link = page && silence > 3500 ? "quiet" : "up";
-    if (page && silence > 10000) afresh();
+    if (root.dataset.link !== "lost") root.dataset.link = silence > 3500 ? "quiet" : page ? "up" : "opening";
+    if (silence > 10000) afresh();
     oneStop();
   }, 250);
 

@@ -8,8 +8,12 @@ namespace DuckBus.Dashboard.Tests.Browser;
 
 /// <summary>The page as a piece of the web: for everybody, by itself, and never pretending.</summary>
 [Collection(StageCollection.Name)]
-public sealed class PageTests(StageFixture stage)
+public sealed class PageTests(StageFixture stage) : IAsyncLifetime
 {
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => new(stage.ClearAsync());
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
@@ -27,7 +31,6 @@ public sealed class PageTests(StageFixture stage)
         await screen.Page.ClickAsync("#tab-Trace");
         await screen.ShowsAsync(".waterfall li");
         await AllowsAsync(screen, "the story");
-        await stage.ClearAsync();
     }
 
     [Fact]
@@ -73,6 +76,32 @@ public sealed class PageTests(StageFixture stage)
         await screen.Page.Locator(".link-lost").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
         await screen.ShowsAsync("html[data-link=up]");
         await screen.ShowsAsync(".node.well[data-node=node-3]");
+    }
+
+    [Fact]
+    public async Task Without_the_API_server_it_says_how_old_it_is()
+    {
+        var (api, address) = (new Uri($"http://127.0.0.1:{FreePort.Next()}"), new Uri($"http://127.0.0.1:{FreePort.Next()}/"));
+        var directory = Directory.CreateTempSubdirectory("duckbus-api-").FullName;
+        var none = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using (var server = await DuckBusProcess.StartAsync("apiserver", none, "apiserver", "--urls", api.ToString(), "--data", directory))
+        await using (await DuckBusProcess.StartAsync("dashboard", none, "dashboard", "--api", api.ToString(), "--dashboard-url", address.ToString()))
+        {
+            using var http = new HttpClient();
+            await Eventually.Async("the dashboard is ready", TimeSpan.FromSeconds(40), async () => (await http.GetAsync(new Uri(address, "readyz"))).IsSuccessStatusCode, () => server.Tail);
+            await using var screen = await stage.OpenAsync(address: address);
+            await screen.ShowsAsync(".stage:not(.stale)");
+
+            await server.KillAsync();
+            await screen.ShowsAsync(".stage.stale .notice:has-text('This is how it was at')");
+            (await screen.Page.Locator(".clock span").InnerTextAsync()).ShouldBe("stale");
+
+            await server.StartAgainAsync();
+            await screen.ShowsAsync(".stage:not(.stale)");
+            await screen.TellsAsync("The API server answers again.");
+        }
+
+        Directory.Delete(directory, recursive: true);
     }
 
     [Fact]

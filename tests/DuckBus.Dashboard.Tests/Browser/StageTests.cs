@@ -18,7 +18,7 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
     public async Task A_container_that_is_declared_is_born_as_a_square_and_comes_back_when_it_is_killed()
     {
         await stage.Api.PostAsync("/api/containers", """{"name": "nginx"}""");
-        await screen.ShowsAsync(".node .pod.ready[aria-label^='nginx-']");
+        await screen.ShowsAsync(".node .pod.ready[title^='nginx-']");
         await screen.TellsAsync("nginx is declared: 1 pod.");
         await screen.ShowsAsync(".verdict.met");
         (await screen.Page.Locator(".node .pod.ready .name").InnerTextAsync()).ShouldBe("nginx");
@@ -26,7 +26,7 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.PressAsync("k");
         await screen.TellsAsync("as a crash would.");
         await screen.TellsAsync("crashed");
-        await screen.ShowsAsync(".node .pod.ready[aria-label*='1 restart']");
+        await screen.ShowsAsync(".node .pod.ready[title*='1 restart']");
 
         await stage.Api.SendAsync(HttpMethod.Delete, "/api/containers/nginx");
         await screen.TellsAsync("is gone.");
@@ -63,7 +63,7 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.ShowsAsync(".countdown .drain");
 
         await stage.Api.PostAsync("/api/containers", """{"name": "late"}""");
-        await screen.ShowsAsync(".pod.ready[aria-label^='late-']");
+        await screen.ShowsAsync(".pod.ready[title^='late-']");
         await screen.Page.Locator(".countdown b", new() { HasText = "repaired" }).WaitForAsync();
         await screen.ShowsAsync(".feed .trigger.resync");
 
@@ -71,7 +71,7 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.ShowsAsync(".bus.up");
         await screen.TellsAsync("The broker is back. Meanwhile the resync found");
         await stage.Api.PostAsync("/api/containers", """{"name": "soon"}""");
-        await screen.ShowsAsync(".pod.ready[aria-label^='soon-']");
+        await screen.ShowsAsync(".pod.ready[title^='soon-']");
         await screen.ShowsAsync(".bus.up .dot.pod");
     }
 
@@ -87,7 +87,7 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
     public async Task The_story_of_a_pod_is_told_by_its_events_its_log_its_YAML_and_its_trace()
     {
         await stage.Api.PostAsync("/api/containers", """{"name": "story"}""");
-        await screen.Page.ClickAsync(".pod.ready[aria-label^='story-']");
+        await screen.Page.ClickAsync(".pod.ready[title^='story-']");
         await screen.Page.Locator(".story .events li", new() { HasText = "runs on node-" }).WaitForAsync();
         await screen.Page.Locator(".story .events li", new() { HasText = "kubelet:" }).First.WaitForAsync();
         await screen.Page.ClickAsync("#tab-Log");
@@ -107,17 +107,17 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
     public async Task The_past_is_shown_as_it_was_and_nothing_can_be_done_to_it()
     {
         await stage.Api.PostAsync("/api/containers", """{"name": "past"}""");
-        await screen.ShowsAsync(".pod.ready[aria-label^='past-']");
+        await screen.ShowsAsync(".pod.ready[title^='past-']");
         await screen.Page.EvalOnSelectorAsync("#moment", "slider => { slider.value = 0; slider.dispatchEvent(new Event('input', { bubbles: true })); }");
         await screen.ShowsAsync("[data-live=no]");
-        await screen.ShowsNoMoreAsync(".pod[aria-label^='past-']");
+        await screen.ShowsNoMoreAsync(".pod[title^='past-']");
         await screen.ShowsAsync("[data-act=kill-pod][aria-disabled=true]");
         await screen.PressAsync("k");
         await screen.Page.Locator(".message", new() { HasText = "This is a replay" }).WaitForAsync();
 
         await screen.PressAsync("Escape");
         await screen.ShowsAsync("[data-live=yes]");
-        await screen.ShowsAsync(".pod.ready[aria-label^='past-']");
+        await screen.ShowsAsync(".pod.ready[title^='past-']");
     }
 
     [Fact]
@@ -154,5 +154,5 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.TellsAsync("You clear the stage.");
     }
 
-    private Task<string> Focused() => screen.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')");
+    private Task<string> Focused() => screen.Page.EvaluateAsync<string>("document.activeElement.title");
 }

@@ -43,5 +43,5 @@ public sealed class LanesTests
     [InlineData("http://localhost:8081", null)]
     [InlineData("bus=localhost", null)]
     [InlineData("bus=ftp://localhost", null)]
-    public void Runners_are_read_from_one_setting(string text, int? count) => Runner.Parse(text)?.Count.ShouldBe(count);
+    public void Runners_are_read_from_one_setting(string text, int? count) => (Runner.Parse(text)?.Count).ShouldBe(count);
 }

@@ -48,7 +48,7 @@ public sealed class SentencesTests
     [Theory]
     [MemberData(nameof(Stories))]
     public void The_last_happening_is_told_in_one_sentence(Happening[] happenings, string? sentence) =>
-        Sentences.About(World(happenings[..^1]), happenings[^1])?.Text.ShouldBe(sentence);
+        (Sentences.About(World(happenings[..^1]), happenings[^1])?.Text).ShouldBe(sentence);
 
     [Fact]
     public void A_sentence_says_how_its_news_was_learned() =>
