@@ -31,7 +31,7 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
         UnlessGoneAsync(connection.CallAsync(
             HttpMethod.Post, $"containers/{Escape(id)}/stop?t={Math.Max(0, Math.Ceiling(grace.TotalSeconds))}", grace, cancellationToken));
 
-    /// <summary>SIGKILL. What does not run is left alone.</summary>
+    /// <summary>SIGKILL. What is gone or does not run is left alone.</summary>
     public async Task KillContainerAsync(string id, CancellationToken cancellationToken)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
         }
         catch (DockerException e) when (e.Status == HttpStatusCode.Conflict)
         {
-            // It has ended meanwhile.
+            // It does not run.
         }
     }
 

@@ -18,7 +18,12 @@ internal sealed class ImagePuller(PodServices services)
         try
         {
             var policy = SpecBuilder.PullPolicy(container);
-            if (policy != "Always" && await services.Runtime.FindImageAsync(image, cancellationToken) is not null) return;
+            if (policy != "Always" && await services.Runtime.FindImageAsync(image, cancellationToken) is not null)
+            {
+                Tell("Pulled", $"Container image \"{image}\" already present on machine");
+                return;
+            }
+
             if (policy == "Never")
                 throw new StartException(
                     Trouble.ErrImageNeverPull, $"Container image \"{image}\" is not present with pull policy of Never");
@@ -28,6 +33,8 @@ internal sealed class ImagePuller(PodServices services)
         {
             throw new StartException(Trouble.ErrImagePull, failure.Message);
         }
+
+        void Tell(string reason, string message) => services.Events.Normal(sync.Pod, reason, message, PodRules.PathOf(sync.Pod, container.Name));
     }
 
     private async Task PullAsync(string image, string container, PodSync sync, CancellationToken cancellationToken)
@@ -36,7 +43,8 @@ internal sealed class ImagePuller(PodServices services)
         span?.SetTag("image", image);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
         var start = services.Time.GetTimestamp();
-        services.Events.Normal(sync.Pod, "Pulling", $"Pulling image \"{image}\"");
+        var part = PodRules.PathOf(sync.Pod, container);
+        services.Events.Normal(sync.Pod, "Pulling", $"Pulling image \"{image}\"", part);
         try
         {
             await services.Runtime.PullImageAsync(image, either.Token);
@@ -48,7 +56,7 @@ internal sealed class ImagePuller(PodServices services)
         }
 
         var took = services.Time.GetElapsedTime(start);
-        services.Events.Normal(sync.Pod, "Pulled", $"Successfully pulled image \"{image}\" in {took.TotalMilliseconds:0} ms");
+        services.Events.Normal(sync.Pod, "Pulled", $"Successfully pulled image \"{image}\" in {took.TotalMilliseconds:0}ms", part);
         services.Log.LogInformation("⬇ PULL: {Image}  {Milliseconds:0} ms", image, took.TotalMilliseconds);
     }
 }

@@ -40,7 +40,7 @@ internal static class Cli
             "run",
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
             Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
@@ -61,7 +61,7 @@ internal static class Cli
             "kubelet",
             "A node: starts the containers of the pods that are bound to it.",
             SeparateParts.RunKubeletAsync,
-            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(),
+            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.Profile(),
             Flags.Listen(), Flags.NodeAddress(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "dashboard",
@@ -74,14 +74,23 @@ internal static class Cli
             Imperative.RunAsync,
             Imperative.Defaults,
             Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
-            Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.ServiceClusterIpRange("10.100.0.0/22"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "monolith",
             "The whole control loop in one process, which shows every tick: observe, fetch, clean up, schedule, reconcile.",
             Monolithic.RunAsync,
             Monolithic.Defaults,
             Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
-            Flags.Cluster("duckbus-monolith"), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Cluster("duckbus-monolith"), Flags.ServiceClusterIpRange("10.100.8.0/22"), Flags.LogFormat(), Flags.LogLevel()),
+        WithWords(
+            Create(
+                "scene",
+                "Plays scenes for an audience: each tells, acts, checks every claim and measures. 'duckbus scene list' names them.",
+                Show.RunAsync,
+                Flags.Lang(), Flags.Step(), Flags.Runtime(), Flags.Port(), Flags.PushPort(), Flags.BrokerOfScenes(), Flags.ClusterUrl(), Flags.PushUrl(),
+                Flags.Cluster(), Flags.Data(), Flags.Jaeger(), Flags.Write(), Flags.LogFile()),
+            "SCENE",
+            "Names or numbers of scenes, all, or list."),
         Create(
             "images",
             "Builds the images that DuckBus makes itself: duckbus/duck:local, which containers run that name none, and duckbus/gateway:local, which answers behind services.",
@@ -94,6 +103,12 @@ internal static class Cli
             Flags.Data(), Flags.OnlyCluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create("version", "Says which version this is.", _ => Console.Out.WriteLineAsync($"duckbus {Product.Version}")),
     };
+
+    private static Command WithWords(Command command, string name, string description)
+    {
+        command.Arguments.Add(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore });
+        return command;
+    }
 
     private static string OneLine(string message) =>
         string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))

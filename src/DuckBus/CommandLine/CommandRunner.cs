@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DuckBus.Composition;
 using DuckBus.Configuration;
 using DuckBus.Telemetry.Logging;
@@ -34,8 +35,9 @@ internal static class CommandRunner
         {
             var configuration = SettingsReader.Configuration(flags, defaults);
             settings = SettingsReader.Read(configuration);
+            if (settings.StopWithStdin) signal.FollowStdin();
             using var logs = LogSetup.Create(settings.LogFormat, settings.Level, configuration.GetSection("Logging"));
-            await body(new Host(settings, logs, TimeProvider.System, signal.Token));
+            await body(new Host(settings, logs, TimeProvider.System, signal.Token) { Words = Words(flags) });
             return ExitCode.Ok;
         }
         catch (OperationCanceledException) when (signal.Token.IsCancellationRequested)
@@ -55,6 +57,9 @@ internal static class CommandRunner
             return ExitCode.Failed;
         }
     }
+
+    private static IReadOnlyList<string> Words(ParseResult flags) =>
+        [.. flags.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)];
 
     private static Task ComplainAsync(string line) => Console.Error.WriteLineAsync($"duckbus: {line}");
 }

@@ -19,6 +19,7 @@ internal static class Imperative
         [nameof(Settings.Port)] = "8080",
         [nameof(Settings.Data)] = "./run/push",
         [nameof(Settings.Cluster)] = "duckbus-push",
+        [nameof(Settings.ServiceClusterIpRange)] = "10.100.0.0/22",
     };
 
     /// <summary>Starts what the role says, and stops it when asked to.</summary>

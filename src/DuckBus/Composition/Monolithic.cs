@@ -16,6 +16,7 @@ internal static class Monolithic
         [nameof(Settings.Port)] = "8080",
         [nameof(Settings.Data)] = "./run/monolith",
         [nameof(Settings.Cluster)] = "duckbus-monolith",
+        [nameof(Settings.ServiceClusterIpRange)] = "10.100.8.0/22",
     };
 
     /// <summary>Runs the loop until asked to stop.</summary>

@@ -7,6 +7,7 @@ using DuckBus.Dashboard;
 using DuckBus.Dashboard.Races;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
+using DuckBus.Proxy;
 using DuckBus.Scheduler;
 
 namespace DuckBus.Composition;
@@ -50,9 +51,10 @@ internal static class PartOptions
         NodeName = node,
         Cluster = settings.ClusterName,
         Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        ClusterDomain = settings.ClusterDomain,
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
-        NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
+        NodeAddress = settings.NodeAddress,
         Heartbeat = settings.Timings.Heartbeat,
         LeaseDuration = settings.Timings.NodeGrace,
         Sync = settings.Sync,
@@ -74,6 +76,16 @@ internal static class PartOptions
         Resync = settings.Timings.Resync,
         Jaeger = settings.JaegerUrl,
         Race = Runner.Parse(settings.Race ?? "") ?? [],
+    };
+
+    public static ProxyOptions Proxy(Settings settings, IReadOnlyList<string> nodes, bool alone) => new()
+    {
+        Nodes = nodes,
+        Range = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        ClusterDomain = settings.ClusterDomain,
+        Alone = alone,
+        Sync = settings.Sync,
+        Resync = settings.Timings.Resync,
     };
 
     /// <summary>Where the embedded store keeps its journal.</summary>

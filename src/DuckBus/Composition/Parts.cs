@@ -7,6 +7,7 @@ using DuckBus.Dashboard.Stages;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Kubelet.Runtime;
+using DuckBus.Proxy;
 using DuckBus.Scheduler;
 using DuckBus.Telemetry;
 using DuckBus.Telemetry.Otlp;
@@ -60,13 +61,14 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
             held[name] = running.Push(runtimes.For(name, host));
         }
 
+        var drain = await StartProxyAsync(bus, runtimes, names);
         var nodes = running.Push(new LocalNodes(async name =>
         {
             var telemetry = new PartTelemetry($"kubelet/{name}");
             var traced = Traced(telemetry);
             Show(telemetry);
             var kubelet = await KubeletPart.StartAsync(
-                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, held[name], NoServiceDrain.Instance, telemetry, host.Time, host.Logs, host.Stopping);
+                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, held[name], drain, telemetry, host.Time, host.Logs, host.Stopping);
             return new LocalNode(kubelet, new DisposableGroup(traced, telemetry), () => shown?.Metrics.Exclude(telemetry));
         }));
         foreach (var name in names) await nodes.StartAsync(name);
@@ -81,6 +83,21 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
         Show(telemetry);
         return running.Push(await DashboardPart.StartAsync(
             PartOptions.Dashboard(host.Settings, alone), Client("dashboard"), bus, stage, spans, telemetry, host.Time, host.Logs, host.Stopping));
+    }
+
+    /// <summary>Starts what routes the services of this process's nodes, for all of them together.</summary>
+    private async Task<IServiceDrain> StartProxyAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> nodes)
+    {
+        var telemetry = Observe("proxy");
+        var options = PartOptions.Proxy(host.Settings, nodes, alone);
+        if (runtimes.Gateway(host) is { } gateway)
+        {
+            running.Push(gateway);
+            return running.Push(await ProxyPart.StartAsync(options, Client("proxy"), bus, gateway, telemetry, host.Time, host.Logs, host.Stopping));
+        }
+
+        running.Push(await UnroutedServices.StartAsync(options, Client("proxy"), bus, telemetry, host.Time, host.Logs, host.Stopping));
+        return NoServiceDrain.Instance;
     }
 
     /// <summary>Serves a part's health where the settings say, if they do.</summary>

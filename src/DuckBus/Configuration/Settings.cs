@@ -43,6 +43,9 @@ internal sealed record Settings
     /// <summary>Networks whose plain HTTP requests need no credentials, besides loopback, separated by commas.</summary>
     public string? PlainHttpFrom { get; init; }
 
+    /// <summary>The domain below which the names of the cluster are.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
     /// <summary>Where the API server listens; overrides <see cref="Port"/> and <see cref="HttpsPort"/>.</summary>
     public string? Urls { get; init; }
 
@@ -86,6 +89,30 @@ internal sealed record Settings
 
     /// <summary>The language of what is shown to an audience.</summary>
     public Language Lang { get; init; } = Language.En;
+
+    /// <summary>The port of the imperative cluster and the monolith of a scene.</summary>
+    public int PushPort { get; init; } = 8080;
+
+    /// <summary>A cluster that runs already, for the scenes to be played on.</summary>
+    public string? ClusterUrl { get; init; }
+
+    /// <summary>An imperative cluster that runs already, for the scenes to be played on.</summary>
+    public string? PushUrl { get; init; }
+
+    /// <summary>Jaeger's page.</summary>
+    public string? Jaeger { get; init; }
+
+    /// <summary>Whether scenes wait for Enter before each act.</summary>
+    public bool Step { get; init; }
+
+    /// <summary>A file that the table of the race is written to.</summary>
+    public string? Write { get; init; }
+
+    /// <summary>A file that takes the output of the programs that scenes start.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Stop when standard input ends: whoever started the process holds it, and lets go of it even when killed.</summary>
+    public bool StopWithStdin { get; init; }
 
     public bool StopPodsOnExit { get; init; }
 

@@ -14,6 +14,8 @@ internal static partial class SettingsCheck
     {
         if (settings.Port is < 0 or > 65535)
             return $"--port {settings.Port} is not a port: give a number from 0 to 65535";
+        if (settings.PushPort is < 1 or > 65535)
+            return $"--push-port {settings.PushPort} is not a port: give a number from 1 to 65535";
         if (settings.HttpsPort is < 0 or > 65535)
             return $"--https-port {settings.HttpsPort} is not a port: give a number from 0 to 65535";
         if (!IPNetwork.TryParse(settings.ServiceClusterIpRange, out var services) || services.BaseAddress.AddressFamily != AddressFamily.InterNetwork || services.PrefixLength is < 12 or > 28)
@@ -28,10 +30,12 @@ internal static partial class SettingsCheck
             return $"--answer-within {settings.AnswerWithin} is out of range: give 1 to 600 seconds";
         if (settings.Tick is < 1 or > 3600)
             return $"--tick {settings.Tick} is out of range: give 1 to 3600 seconds";
-        if (settings.Nodes is < 1 or > 100)
-            return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100";
+        if (settings.Nodes is < 0 or > 100)
+            return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100, or 0 where kubelets run apart";
         if (!DnsLabel().IsMatch(settings.ClusterName))
             return $"--cluster '{settings.Cluster}' is not a DNS label: use lower-case letters, digits and '-'";
+        if (!DnsName().IsMatch(settings.ClusterDomain))
+            return $"--cluster-domain '{settings.ClusterDomain}' is not a DNS name: use lower-case letters, digits, '-' and '.'";
         if (settings.Node is not null && !DnsName().IsMatch(settings.Node))
             return $"--node '{settings.Node}' is not a DNS name: use lower-case letters, digits, '-' and '.'";
         if (settings.Strategy is not ("round-robin" or "least-allocated"))
@@ -42,6 +46,9 @@ internal static partial class SettingsCheck
             return $"--rabbitmq '{settings.RabbitMq}' is not an address such as amqp://guest:guest@localhost:5672/";
         return UrlProblem("--api", settings.Api, ',')
             ?? UrlProblem("--urls", settings.Urls, ';')
+            ?? UrlProblem("--cluster-url", settings.ClusterUrl, ';')
+            ?? UrlProblem("--push-url", settings.PushUrl, ';')
+            ?? UrlProblem("--jaeger", settings.Jaeger, ';')
             ?? UrlProblem("--listen", settings.Listen, ';')
             ?? UrlProblem("--health-url", settings.HealthUrl, ';')
             ?? (settings.HasDashboard ? UrlProblem("--dashboard-url", settings.DashboardUrl, ';') : null)
