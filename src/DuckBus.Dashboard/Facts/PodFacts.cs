@@ -19,4 +19,7 @@ public sealed record PodFacts(
 {
     /// <summary>What tells it from its siblings: the end of its name.</summary>
     public string Suffix => Name.Length > Family.Length + 1 && Name.StartsWith(Family, StringComparison.Ordinal) ? Name[(Name.LastIndexOf('-') + 1)..] : "";
+
+    /// <summary>How it is called in a sentence: the words that its square shows, without the hash in between.</summary>
+    public string Called => Suffix.Length == 0 ? Name : $"{Family} {Suffix}";
 }

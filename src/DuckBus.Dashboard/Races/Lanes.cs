@@ -34,7 +34,7 @@ public static class Lanes
         if (!line.TryGetProperty("pods", out var pods))
             return [new LaneSquare(name, Text(line, "node"), Text(line, "state") ?? "", IsUp(Text(line, "state")))];
         var squares = pods.EnumerateArray()
-            .Select(pod => new LaneSquare(Text(pod, "name") ?? name, Text(pod, "node"), Text(pod, "state") ?? "", IsUp(Text(pod, "state"))))
+            .Select(pod => new LaneSquare(name, Text(pod, "node"), Text(pod, "state") ?? "", IsUp(Text(pod, "state"))))
             .Where(square => square.State != "Terminating").ToList();
         var missing = line.TryGetProperty("replicas", out var replicas) ? replicas.GetInt32() - squares.Count : 0;
         return squares.Concat(Enumerable.Repeat(new LaneSquare(name, null, "missing", false), Math.Max(0, missing)));

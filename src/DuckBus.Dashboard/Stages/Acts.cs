@@ -49,7 +49,7 @@ public sealed class Acts(ApiClient api, IStage stage, Observatory observatory)
 
     /// <summary>Kills a pod's containers.</summary>
     public Task<string?> KillAsync(PodFacts pod, CancellationToken cancellationToken) =>
-        TryAsync($"You kill {pod.Name}, as a crash would.", () => stage.KillPodAsync(pod.Node ?? "", pod.Namespace, pod.Name, cancellationToken));
+        TryAsync($"You kill {pod.Called}, as a crash would.", () => stage.KillPodAsync(pod.Node ?? "", pod.Namespace, pod.Name, cancellationToken));
 
     /// <summary>Switches a node off, or on again.</summary>
     public Task<string?> SwitchNodeAsync(string node, bool on, CancellationToken cancellationToken) => TryAsync(

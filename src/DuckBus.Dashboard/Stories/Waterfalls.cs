@@ -21,22 +21,33 @@ public static class Waterfalls
     {
         var start = spans.Min(span => span.Start);
         var length = Math.Max((spans.Max(span => span.Start + span.Duration) - start).TotalMilliseconds, 0.001);
-        var byParent = spans.OrderBy(span => span.Start).ToLookup(span => span.ParentSpanId, StringComparer.Ordinal);
-        var known = spans.Select(span => span.SpanId).ToHashSet(StringComparer.Ordinal);
+        var byId = spans.DistinctBy(span => span.SpanId).ToDictionary(span => span.SpanId, StringComparer.Ordinal);
+        var byParent = byId.Values.OrderBy(span => span.Start).ToLookup(span => span.ParentSpanId, StringComparer.Ordinal);
+        var way = WayOf(byId, span => IsAbout(span, name, ns));
         var bars = new List<WaterfallBar>();
-        var title = "";
         void Add(OtlpSpan span, int depth)
         {
-            if (title.Length == 0) title = span.Name;
-            if (bars.Count >= MostBars) return;
+            if (bars.Count >= MostBars || !way.Contains(span.SpanId)) return;
             bars.Add(Bar(span, depth, start, length, IsAbout(span, name, ns)));
             foreach (var child in byParent[span.SpanId]) Add(child, depth + 1);
         }
 
         // A parent that was not received, such as the caller's own span, leaves its children at the top.
-        foreach (var root in spans.Where(span => !known.Contains(span.ParentSpanId)).OrderBy(span => span.Start)) Add(root, 0);
-        return new Waterfall(traceId, title, start, length, bars, spans.Count);
+        var roots = byId.Values.Where(span => !byId.ContainsKey(span.ParentSpanId)).OrderBy(span => span.Start).ToList();
+        foreach (var root in roots) Add(root, 0);
+        return new Waterfall(traceId, roots.Count == 0 ? "" : roots[0].Name, start, length, bars, byId.Count);
     }
+
+    /// <summary>The spans about an object, what led to them, and what they did themselves: of a trace of many pods the way of one.</summary>
+    private static HashSet<string> WayOf(Dictionary<string, OtlpSpan> byId, Func<OtlpSpan, bool> isAbout)
+    {
+        var way = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var span in byId.Values.Where(span => isAbout(span) || (byId.TryGetValue(span.ParentSpanId, out var parent) && isAbout(parent) && HasNoObject(span))))
+            for (var at = span; at is not null && way.Add(at.SpanId); at = byId.GetValueOrDefault(at.ParentSpanId)) { }
+        return way;
+    }
+
+    private static bool HasNoObject(OtlpSpan span) => !span.Attributes.ContainsKey(Tags.Name);
 
     private static WaterfallBar Bar(OtlpSpan span, int depth, DateTimeOffset start, double length, bool isOurs)
     {

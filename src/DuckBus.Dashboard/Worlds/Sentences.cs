@@ -11,7 +11,7 @@ public static class Sentences
     {
         PodSeen seen => AboutPod(before.Pods.GetValueOrDefault(seen.Pod.Uid)?.Facts, seen),
         PodGone gone => before.Pods.GetValueOrDefault(gone.Uid)?.Facts is { State: not PodState.Gone } pod
-            ? Tell(gone, Tone.Ended, $"{pod.Name} is gone.", pod.Uid, gone.Trigger) : null,
+            ? Tell(gone, Tone.Ended, $"{pod.Called} is gone.", pod.Uid, gone.Trigger) : null,
         NodeSeen seen => AboutNode(before.Nodes.GetValueOrDefault(seen.Node.Name)?.Facts, seen),
         NodeGone gone => Tell(gone, Tone.Ended, $"{gone.Name} has left the cluster."),
         WorkloadSeen seen => AboutWorkload(before.Workloads.GetValueOrDefault(seen.Workload.Key), seen),
@@ -32,23 +32,23 @@ public static class Sentences
         Sentence Say(Tone tone, string text) => Tell(seen, tone, text, pod.Uid, seen.Trigger);
 
         if (old is null && pod.State == PodState.Waiting)
-            return Say(Tone.Declared, pod.Owner is null ? $"{pod.Name} is declared." : $"{pod.Name} is made for {pod.Family}.");
+            return Say(Tone.Declared, pod.Owner is null ? $"{pod.Called} is declared." : $"{pod.Called} is made for {pod.Family}.");
         if (pod.Restarts > old?.Restarts && pod.State is PodState.Ready or PodState.Running or PodState.Starting)
             return Say(Tone.Good, old.State == PodState.Crashed
-                ? $"{pod.Name} was started again." : $"{pod.Name} crashed{(pod.LastEnd is null ? "" : $" ({pod.LastEnd})")} and was started again.");
+                ? $"{pod.Called} was started again." : $"{pod.Called} crashed{(pod.LastEnd is null ? "" : $" ({pod.LastEnd})")} and was started again.");
         if (old?.State == pod.State && old.Reason == pod.Reason) return null;
         return pod.State switch
         {
-            PodState.Waiting => pod.Reason is { } reason && reason != old?.Reason ? Say(Tone.Bad, $"{pod.Name} waits: {reason.TrimEnd('.')}.") : null,
-            PodState.Starting when old?.Node is null => Say(Tone.Step, $"{pod.Name} goes to {pod.Node}."),
+            PodState.Waiting => pod.Reason is { } reason && reason != old?.Reason ? Say(Tone.Bad, $"{pod.Called} waits: {reason.TrimEnd('.')}.") : null,
+            PodState.Starting when old?.Node is null => Say(Tone.Step, $"{pod.Called} goes to {pod.Node}."),
             PodState.Ready when old?.State is not PodState.Ready => Say(Tone.Good, Runs(pod, old)),
-            PodState.Crashed when old?.State is not PodState.Crashed => Say(Tone.Bad, $"{pod.Name} crashed{Because(pod)}."),
-            PodState.Crashed when pod.Reason == "CrashLoopBackOff" => Say(Tone.Bad, $"{pod.Name} keeps crashing and is given a pause."),
-            PodState.Stuck => Say(Tone.Bad, $"{pod.Name} cannot start{Because(pod)}."),
-            PodState.Stopping => Say(Tone.Ended, $"{pod.Name} is asked to stop."),
-            PodState.Done => Say(Tone.Good, $"{pod.Name} has done its work."),
-            PodState.Failed => Say(Tone.Bad, $"{pod.Name} failed{Because(pod)}."),
-            PodState.Running when old?.State == PodState.Ready => Say(Tone.Bad, $"{pod.Name} does not take work at the moment."),
+            PodState.Crashed when old?.State is not PodState.Crashed => Say(Tone.Bad, $"{pod.Called} crashed{Because(pod)}."),
+            PodState.Crashed when pod.Reason == "CrashLoopBackOff" => Say(Tone.Bad, $"{pod.Called} keeps crashing and is given a pause."),
+            PodState.Stuck => Say(Tone.Bad, $"{pod.Called} cannot start{Because(pod)}."),
+            PodState.Stopping => Say(Tone.Ended, $"{pod.Called} is asked to stop."),
+            PodState.Done => Say(Tone.Good, $"{pod.Called} has done its work."),
+            PodState.Failed => Say(Tone.Bad, $"{pod.Called} failed{Because(pod)}."),
+            PodState.Running when old?.State == PodState.Ready => Say(Tone.Bad, $"{pod.Called} does not take work at the moment."),
             _ => null,
         };
     }
@@ -58,8 +58,8 @@ public static class Sentences
         var took = pod.ReadyAt - pod.CreatedAt;
         var fresh = old is { State: PodState.Waiting or PodState.Starting or PodState.Running, Restarts: 0 };
         return fresh && took is { TotalSeconds: >= 2 and < 600 }
-            ? $"{pod.Name} runs on {pod.Node}, {took.Value.TotalSeconds:0} s after it was declared."
-            : $"{pod.Name} runs on {pod.Node}.";
+            ? $"{pod.Called} runs on {pod.Node}, {took.Value.TotalSeconds:0} s after it was declared."
+            : $"{pod.Called} runs on {pod.Node}.";
     }
 
     private static Sentence? AboutNode(NodeFacts? old, NodeSeen seen) => (old, seen.Node) switch

@@ -12,12 +12,13 @@ public sealed class WaterfallsTests
     {
         var trace = Waterfalls.About("web-a", "default",
         [
-            Span("c", "b", "sandbox", 50, 100, pod: "web-a"), Span("a", "", "POST containers", 0, 20), Span("b", "a", "commit", 10, 10), Span("d", "a", "late", 15, 5),
+            Span("c", "b", "sandbox", 50, 100, pod: "web-a"), Span("a", "", "POST containers", 0, 20), Span("b", "a", "commit", 10, 10), Span("d", "a", "other", 15, 5, pod: "web-b"),
         ]).ShouldHaveSingleItem();
 
         trace.Title.ShouldBe("POST containers");
         trace.Milliseconds.ShouldBe(150);
-        trace.Bars.Select(bar => (bar.Name, bar.Depth)).ShouldBe([("POST containers", 0), ("commit", 1), ("sandbox", 2), ("late", 1)]);
+        trace.Bars.Select(bar => (bar.Name, bar.Depth)).ShouldBe([("POST containers", 0), ("commit", 1), ("sandbox", 2)], "the other pod of the trace has a way of its own");
+        trace.Spans.ShouldBe(4);
         var sandbox = trace.Bars[2];
         (sandbox.IsOurs, sandbox.Failed, Math.Round(sandbox.Left, 1), Math.Round(sandbox.Width, 1)).ShouldBe((true, false, 33.3, 66.7));
     }

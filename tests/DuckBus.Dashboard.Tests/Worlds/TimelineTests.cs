@@ -18,7 +18,7 @@ public sealed class TimelineTests
         timeline.At(At(2.5)).Pods.Values.ShouldHaveSingleItem().Facts.State.ShouldBe(PodState.Ready);
         timeline.At(At(3.5)).Pods.Values.ShouldHaveSingleItem().Facts.State.ShouldBe(PodState.Gone);
         timeline.At(At(9)).Pods.ShouldBeEmpty("what is gone has left after its farewell");
-        timeline.At(At(2.5)).Feed[^1].Text.ShouldBe("web-abcde runs on node-1.");
+        timeline.At(At(2.5)).Feed[^1].Text.ShouldBe("web abcde runs on node-1.");
     }
 
     [Fact]
