@@ -1,5 +1,4 @@
 using DuckBus.Kubelet.Docker;
-using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Kubelet.Images;
 
 namespace DuckBus.Kubelet.Accidents;
@@ -10,7 +9,7 @@ namespace DuckBus.Kubelet.Accidents;
 /// <param name="time">The clock.</param>
 public sealed class DockerAccidents(DockerEndpoint endpoint, string cluster, TimeProvider time) : IAccidents
 {
-    private readonly DockerClient docker = new(endpoint, time);
+    private readonly EngineHands engine = new(endpoint, time);
 
     /// <inheritdoc />
     public Task<int> KillAsync(string node, string ns, string pod, CancellationToken cancellationToken) => KillAsync(
@@ -23,27 +22,18 @@ public sealed class DockerAccidents(DockerEndpoint endpoint, string cluster, Tim
         KillAsync([$"{DockerLabels.Node}={node}", DockerLabels.Role], cancellationToken);
 
     /// <inheritdoc />
-    public async Task IntrudeAsync(string node, string name, CancellationToken cancellationToken)
-    {
-        var unique = $"{name}-{Guid.NewGuid().ToString("N")[..5]}";
-        var request = new ContainerRequest
-        {
-            Image = DuckImage.Name,
-            Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [DockerLabels.Cluster] = cluster, [DockerLabels.Node] = node },
-            HostConfig = new ContainerRequest.HostSettings { NetworkMode = "none" },
-        };
-        var id = await docker.CreateContainerAsync(unique, request, cancellationToken);
-        await docker.StartContainerAsync(id, cancellationToken);
-    }
+    public Task IntrudeAsync(string node, string name, CancellationToken cancellationToken) => engine.RunAsync(
+        $"{name}-{Guid.NewGuid().ToString("N")[..5]}", DuckImage.Name,
+        new Dictionary<string, string>(StringComparer.Ordinal) { [DockerLabels.Cluster] = cluster, [DockerLabels.Node] = node }, cancellationToken);
 
     /// <inheritdoc />
-    public void Dispose() => docker.Dispose();
+    public void Dispose() => engine.Dispose();
 
     private async Task<int> KillAsync(IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {
-        var found = await docker.ListContainersAsync(labels, cancellationToken);
-        var running = found.Where(container => container.State == "running" && DockerLabels.ClusterOf(container.Labels) == cluster).ToList();
-        await Task.WhenAll(running.Select(container => docker.KillContainerAsync(container.Id, cancellationToken)));
+        var found = await engine.ListAsync(labels, cancellationToken);
+        var running = found.Where(container => container.Running && DockerLabels.ClusterOf(container.Labels) == cluster).ToList();
+        await Task.WhenAll(running.Select(container => engine.KillAsync(container.Id, cancellationToken)));
         return running.Count;
     }
 }

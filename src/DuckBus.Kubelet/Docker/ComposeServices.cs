@@ -1,5 +1,3 @@
-using DuckBus.Kubelet.Docker.Wire;
-
 namespace DuckBus.Kubelet.Docker;
 
 /// <summary>The services of the compose project that this process is a container of, to be stopped and started by name.</summary>
@@ -8,11 +6,11 @@ public sealed class ComposeServices : IDisposable
     private const string Project = "com.docker.compose.project";
     private const string Service = "com.docker.compose.service";
 
-    private readonly DockerClient docker;
+    private readonly EngineHands docker;
     private readonly string project;
     private readonly HashSet<string> names;
 
-    private ComposeServices(DockerClient docker, string project, HashSet<string> names)
+    private ComposeServices(EngineHands docker, string project, HashSet<string> names)
     {
         this.docker = docker;
         this.project = project;
@@ -23,14 +21,14 @@ public sealed class ComposeServices : IDisposable
     /// <exception cref="DockerException">The engine cannot be used.</exception>
     public static async Task<ComposeServices?> FindAsync(DockerEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken)
     {
-        var engine = new DockerClient(endpoint, time);
+        var engine = new EngineHands(endpoint, time);
         try
         {
             // A container's host name is the beginning of its id.
-            var all = await engine.ListContainersAsync([Project], cancellationToken);
+            var all = await engine.ListAsync([Project], cancellationToken);
             var own = all.FirstOrDefault(container => container.Id.StartsWith(Environment.MachineName, StringComparison.OrdinalIgnoreCase));
-            if (own?.Labels?.GetValueOrDefault(Project) is { } project)
-                return new ComposeServices(engine, project, [.. Of(all, project).Select(container => container.Labels?.GetValueOrDefault(Service) ?? "")]);
+            if (own?.Labels.GetValueOrDefault(Project) is { } project)
+                return new ComposeServices(engine, project, [.. Of(all, project).Select(container => container.Labels.GetValueOrDefault(Service) ?? "")]);
         }
         catch
         {
@@ -47,22 +45,22 @@ public sealed class ComposeServices : IDisposable
 
     /// <summary>Kills the containers of a service, so that it can say goodbye to nobody.</summary>
     /// <returns>Null, or why not.</returns>
-    public Task<string?> StopAsync(string service, CancellationToken cancellationToken) => EachAsync(service, docker.KillContainerAsync, cancellationToken);
+    public Task<string?> StopAsync(string service, CancellationToken cancellationToken) => EachAsync(service, docker.KillAsync, cancellationToken);
 
     /// <summary>Starts the containers of a service again.</summary>
     /// <returns>Null, or why not.</returns>
-    public Task<string?> StartAsync(string service, CancellationToken cancellationToken) => EachAsync(service, docker.StartContainerAsync, cancellationToken);
+    public Task<string?> StartAsync(string service, CancellationToken cancellationToken) => EachAsync(service, docker.StartAsync, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => docker.Dispose();
 
     private async Task<string?> EachAsync(string service, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
-        var containers = (await docker.ListContainersAsync([$"{Project}={project}", $"{Service}={service}"], cancellationToken)).ToList();
+        var containers = await docker.ListAsync([$"{Project}={project}", $"{Service}={service}"], cancellationToken);
         await Task.WhenAll(containers.Select(container => act(container.Id, cancellationToken)));
         return containers.Count > 0 ? null : $"The compose project {project} has no service {service}.";
     }
 
-    private static IEnumerable<ContainerSummary> Of(IReadOnlyList<ContainerSummary> all, string project) =>
-        all.Where(container => container.Labels?.GetValueOrDefault(Project) == project);
+    private static IEnumerable<EngineContainer> Of(IReadOnlyList<EngineContainer> all, string project) =>
+        all.Where(container => container.Labels.GetValueOrDefault(Project) == project);
 }
