@@ -6,8 +6,9 @@ namespace DuckBus.Gateway.Forwarding;
 /// <summary>Passes the connections to one port on to the endpoints behind it.</summary>
 internal sealed class TcpRelay(Balancer balancer, Connections connections)
 {
+    // One that does not answer soon is passed over, as long as there is another.
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Serves one connection to its end. Never throws.</summary>
     public async Task ServeAsync(Socket client)
@@ -36,7 +37,7 @@ internal sealed class TcpRelay(Balancer balancer, Connections connections)
             try
             {
                 using var server = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                if (await ConnectAsync(server, endpoint, tried is null ? FirstPatience : LastPatience))
+                if (await ConnectAsync(server, endpoint, balancer.IsLast(tried) ? LastPatience : FirstPatience))
                 {
                     await Pump.BothWaysAsync(client, server, connection);
                     return;
