@@ -150,7 +150,7 @@ public sealed class KubeletPart : IAsyncDisposable
         endpoints = new KubeletEndpoints(
             pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
             new PortForwardEndpoint(pods, runtime, dialer, log), new UsageEndpoint(usage, options.NodeName));
-        var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
+        var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, events, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);
         Connect();

@@ -109,7 +109,7 @@ internal static class Flags
         Text("--listen", "URL", "Where the kubelet serves its health, metrics and logs; port 0 takes a free one.", Defaults.Listen);
 
     public static Option NodeAddress() =>
-        Text("--node-address", "IP", "The address of the node for others; by default that of --listen, or the one that faces the API server.");
+        Text("--node-address", "IP", "The address of the node for others; by default that of --listen, or of the machine if that is all of its own.");
 
     public static Option StopPodsOnExit() =>
         new Option<bool>("--stop-pods-on-exit") { Description = "Remove the node's containers when the kubelet stops; else they go on running." };

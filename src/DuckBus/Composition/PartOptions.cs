@@ -51,7 +51,7 @@ internal static class PartOptions
         ClusterDomain = settings.ClusterDomain,
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
-        NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
+        NodeAddress = settings.NodeAddress,
         Heartbeat = settings.Timings.Heartbeat,
         LeaseDuration = settings.Timings.NodeGrace,
         Sync = settings.Sync,
