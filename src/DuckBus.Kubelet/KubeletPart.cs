@@ -122,7 +122,8 @@ public sealed class KubeletPart : IAsyncDisposable
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
         var dialer = new PodDialer(runtime);
-        var connector = new PodConnector(runtime, dialer, address);
+        var facts = NodeFacts.Of(address, runtime.RunsProcesses ? options.Services : null, runtime.Name);
+        var connector = new PodConnector(runtime, dialer, facts.HostNetworkIp);
         pods = new PodManager(
             new PodServices
             {
@@ -139,7 +140,7 @@ public sealed class KubeletPart : IAsyncDisposable
                 Pods = declared,
                 Statuses = new StatusWriter(api, declared, telemetry, time, log, stop.Token),
                 Events = events,
-                Facts = new NodeFacts(address, runtime.Name),
+                Facts = facts,
                 Telemetry = telemetry,
                 Metrics = metrics,
                 Time = time,

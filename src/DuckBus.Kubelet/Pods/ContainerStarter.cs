@@ -77,9 +77,8 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
         Container container, SandboxStart sandbox, PodSync sync, CancellationToken cancellationToken)
     {
         if (EnvResolver.NeedsSandbox(container) && await sandbox.Started is null) return null;
-        var hostIp = services.Facts.HostIp;
-        var podIp = sync.Pod.Spec.HostNetwork == true ? hostIp : sync.State.Ip;
-        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, hostIp, podIp, MachineSize.Of(services.Options), cancellationToken);
+        var podIp = sync.Pod.Spec.HostNetwork == true ? services.Facts.HostNetworkIp : sync.State.Ip;
+        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, services.Facts.HostIp, podIp, MachineSize.Of(services.Options), cancellationToken);
     }
 
     private async Task<string> CreateAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
