@@ -4,7 +4,7 @@ DUCKBUS := artifacts/bin/DuckBus/release/duckbus
 BUILD   := dotnet build -c Release -nologo -v quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint bench images clean
+.PHONY: help build run up down ps logs cluster_start cluster_stop test lint bench chaos images clean
 
 help: ## Show this list
 	@infra/help.sh $(MAKEFILE_LIST)
@@ -15,6 +15,21 @@ build: ## Build everything
 run: ## Build and start a whole cluster in one process (ARGS="--sync poll" passes flags on)
 	@$(BUILD) src/DuckBus && exec $(DUCKBUS) run $(ARGS)
 
+up: ## Start the full stack in containers: PostgreSQL, RabbitMQ, three nodes, Jaeger, Grafana
+	@infra/stack.sh up
+
+down: ## Stop the full stack; what you declared is kept
+	@infra/stack.sh down
+
+ps: ## Show the containers of the full stack
+	@infra/stack.sh ps
+
+logs: ## Follow the logs of the full stack (ONLY="apiserver node-1" shows a part)
+	@infra/stack.sh logs $(ONLY)
+
+cluster_start: up ## The same as up
+cluster_stop: down ## The same as down
+
 test: ## Run all tests against real PostgreSQL, RabbitMQ and Docker (ONLY="Store Bus" runs a part)
 	@infra/test.sh $(ONLY)
 
@@ -24,8 +39,11 @@ lint: ## Check format, style and analyzers
 bench: ## Measure speed, as ratios against raw Docker calls
 	@$(BUILD) tests/DuckBus.Bench && exec artifacts/bin/DuckBus.Bench/release/DuckBus.Bench $(ARGS)
 
-images: ## Build the duck image
-	@$(BUILD) src/DuckBus && exec $(DUCKBUS) images
+chaos: ## Break parts, servers and connections for a time, then check all that must hold (SEED=7 TIME=60 ARGS="--standbys")
+	@$(BUILD) tests/DuckBus.Chaos && exec artifacts/bin/DuckBus.Chaos/release/DuckBus.Chaos --seed "$(SEED)" --time "$(TIME)" $(ARGS)
 
-clean: ## Remove everything that DuckBus made: containers, networks, run/ and artifacts/
+images: ## Get every image ready for a day without a network; without a registry from Debian packages
+	@$(BUILD) src/DuckBus && $(DUCKBUS) images && infra/images.sh && $(MAKE) -s -C samples/flask build && infra/stack.sh build
+
+clean: ## Remove everything that DuckBus made: containers, networks, volumes, run/ and artifacts/
 	@infra/clean.sh

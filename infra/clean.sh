@@ -1,9 +1,11 @@
 #!/bin/bash
-# Removes everything that DuckBus made on this machine, and nothing else, however the last run ended.
+# Removes everything that DuckBus made on this machine, and nothing else, however the last run ended: infra/clean.sh [CLUSTER].
+# With a cluster, only that one's containers, networks and volumes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 duckbus=artifacts/bin/DuckBus/release/duckbus
+cluster=${1:-}
 host="${DOCKER_HOST:-unix:///var/run/docker.sock}"
 
 # Without the docker command, the engine is asked over HTTP.
@@ -21,11 +23,16 @@ ids() {
         case "$what" in
             containers) docker ps -aq --no-trunc --filter "label=$label" ;;
             networks) docker network ls -q --no-trunc --filter "label=$label" ;;
+            volumes) docker volume ls -q --filter "label=$label" ;;
         esac
     else
         local path="/$what?filters={\"label\":[\"$label\"]}"
-        [ "$what" = networks ] || path="/$what/json?all=1&filters={\"label\":[\"$label\"]}"
-        engine GET "$path" | grep -oE '"Id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+        [ "$what" != containers ] || path="/$what/json?all=1&filters={\"label\":[\"$label\"]}"
+        if [ "$what" = volumes ]; then
+            engine GET "$path" | grep -oE '"Name":"[^"]*"' | cut -d '"' -f 4
+        else
+            engine GET "$path" | grep -oE '"Id":"[0-9a-f]{64}"' | cut -d '"' -f 4
+        fi
     fi
 }
 
@@ -35,29 +42,33 @@ remove() {
         case "$what" in
             containers) docker rm -fv "$id" ;;
             networks) docker network rm "$id" ;;
+            volumes) docker volume rm "$id" ;;
         esac >/dev/null
     else
         case "$what" in
             containers) engine DELETE "/containers/$id?force=1&v=1" ;;
             networks) engine DELETE "/networks/$id" ;;
+            volumes) engine DELETE "/volumes/$id" ;;
         esac
     fi
 }
 
 clean_engine() {
-    local what label id count=0
-    for what in containers networks; do
-        for label in duckbus.cluster duckbus.node; do
+    local what label id count=0 labels=(duckbus.stack duckbus.cluster duckbus.node)
+    if [ -n "$cluster" ]; then labels=("duckbus.stack=$cluster" "duckbus.cluster=$cluster"); fi
+    # The parts of a stack first: a kubelet that still runs starts again what is taken from it.
+    for what in containers networks volumes; do
+        for label in "${labels[@]}"; do
             for id in $(ids "$what" "$label" 2>/dev/null || true); do
                 if remove "$what" "$id"; then count=$((count + 1)); fi
             done
         done
     done
-    echo "Removed $count containers and networks"
+    echo "Removed $count containers, networks and volumes"
 }
 
 if [ -x "$duckbus" ]; then
-    "$duckbus" clean
+    "$duckbus" clean ${cluster:+--cluster "$cluster"}
 else
     clean_engine
 fi

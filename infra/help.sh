@@ -3,5 +3,5 @@
 set -eu
 
 printf '\n  DuckBus: Kubernetes, with a message bus in its heart\n\n'
-awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "    make %-8s %s\n", $1, $2 }' "$@"
+awk -F ':.*## ' '/^[a-z_-]+:.*## / { printf "    make %-13s %s\n", $1, $2 }' "$@"
 printf '\n  New here? make run\n\n'

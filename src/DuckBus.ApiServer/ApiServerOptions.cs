@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace DuckBus.ApiServer;
 
 /// <summary>How an API server runs. The defaults are those of the stage.</summary>
@@ -6,11 +8,17 @@ public sealed record ApiServerOptions
     /// <summary>Where it listens, over HTTP and HTTPS, separated by semicolons. Port 0 takes a free one (with an address, not with <c>localhost</c>).</summary>
     public string Urls { get; init; } = "http://localhost:8081";
 
+    /// <summary>Networks whose plain HTTP requests count as made at this machine, besides loopback: where only friends can be.</summary>
+    public IReadOnlyList<IPNetwork> PlainHttpFrom { get; init; } = [];
+
     /// <summary>Where the keys and certificates are; null keeps them in memory, for as long as the server runs.</summary>
     public string? KeyDirectory { get; init; }
 
     /// <summary>Names and addresses that the server's certificate has besides its own.</summary>
     public IReadOnlyList<string> CertificateNames { get; init; } = [];
+
+    /// <summary>Whether requests over HTTPS are served that show no credential.</summary>
+    public bool AnonymousAuth { get; init; }
 
     /// <summary>The network from which services get their addresses; the same for all servers of a cluster.</summary>
     public string ServiceNetwork { get; init; } = "10.96.0.0/16";

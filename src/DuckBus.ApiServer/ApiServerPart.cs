@@ -68,10 +68,11 @@ public sealed class ApiServerPart : IAsyncDisposable
         barrier = new ReadBarrier(store, cache, time, log);
         var reservations = new Reservations(store, cache, time);
         var addresses = new AddressRange(options.ServiceNetwork);
-        writer = new ResourceWriter(
-            store, cache, barrier, new ServiceClaims(reservations, addresses, new PortRange(options.FirstNodePort, options.LastNodePort)), telemetry, time);
+        var nodePorts = new PortRange(options.FirstNodePort, options.LastNodePort);
+        writer = new ResourceWriter(store, cache, barrier, new ServiceClaims(reservations, addresses, nodePorts), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
-        bootstrap = new Bootstrap(cache, writer, KubernetesService.Of(addresses, options.Urls), options, time, log);
+        bootstrap = new Bootstrap(
+            cache, writer, [("default", KubernetesService.Of(addresses, options.Urls)), ("kube-system", DnsService.Of(addresses))], options, time, log);
         housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
@@ -81,7 +82,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         logs = new LogSubresource(reader, stopping.Token);
         tunnel = new KubeletTunnel(stopping.Token);
         tokens = new ServiceAccountTokens(files?.Key("sa.key") ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), barrier, time);
-        authenticator = new Authenticator(Authority, tokens);
+        authenticator = new Authenticator(Authority, tokens, options.AnonymousAuth, options.PlainHttpFrom);
         IReadOnlyList<Subresource> subresources =
             [new StatusSubresource(reader, calls), new FinalizeSubresource(calls), new BindingSubresource(writer, calls, time), logs,
              new EphemeralContainersSubresource(reader, calls), .. ConnectSubresource.All(reader, tunnel),
@@ -94,7 +95,7 @@ public sealed class ApiServerPart : IAsyncDisposable
             reader, calls, new WatchHandler(cache, reader, store, options, time, stopping.Token), subresources, computed,
             new ApiDiscovery(subresources), new OpenApiDocuments(subresources), authorizer, new RequestMetrics(telemetry), telemetry, time);
         app = Build(options, new ServingCertificate(Authority, ServerNames.Of(options.Urls, [addresses[0], .. options.CertificateNames]), time), loggers);
-        Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer), calls, authorizer, telemetry), telemetry, log);
+        Map(app, api, new ContainerEndpoints(new ContainerService(reader, writer, nodePorts), calls, authorizer, telemetry), telemetry, log);
     }
 
     /// <summary>Where the server listens, over HTTP if it does.</summary>
@@ -193,7 +194,9 @@ public sealed class ApiServerPart : IAsyncDisposable
             ui.DocumentTitle = "DuckBus";
             ui.EnableTryItOutByDefault();
         });
-        web.MapGet("/", () => Results.Redirect("/swagger/index.html")).ExcludeFromDescription(); // Who opens the address in a browser sees a page.
+        web.MapGet("/", (HttpRequest request) => AcceptHeader.Of(request).Any(type => type.Takes("text/html") && !type.Takes("application/json"))
+            ? Results.Redirect("/swagger/index.html") // Who opens the address in a browser sees a page.
+            : Results.Json(new { paths = api.Paths })).ExcludeFromDescription();
         containers.Map(web);
         web.MapPartEndpoints(telemetry, () => NotReadyReason);
     }

@@ -11,6 +11,8 @@ namespace DuckBus.Bus;
 /// </summary>
 public sealed class RabbitMqChangeBus : IChangeBus
 {
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
     private readonly BusOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -77,7 +79,11 @@ public sealed class RabbitMqChangeBus : IChangeBus
         try
         {
             subscriptions[subscription] = true;
-            if (bus is { } current) await ConnectAsync(subscription, current, cancellationToken);
+
+            // A broker that dies at this moment never says no, so the wait has a bound: whoever waits for us must not wait for the broker.
+            using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            bound.CancelAfter(ConnectTimeout);
+            if (bus is { } current) await ConnectAsync(subscription, current, bound.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -146,7 +152,7 @@ public sealed class RabbitMqChangeBus : IChangeBus
     private async Task<bool> StartAsync(IBusControl current, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bound.CancelAfter(TimeSpan.FromSeconds(5));
+        bound.CancelAfter(ConnectTimeout);
         await connecting.WaitAsync(cancellationToken);
         try
         {

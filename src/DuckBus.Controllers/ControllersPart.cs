@@ -4,6 +4,7 @@ using DuckBus.Client.Controllers;
 using DuckBus.Controllers.DaemonSets;
 using DuckBus.Controllers.Deployments;
 using DuckBus.Controllers.Disruptions;
+using DuckBus.Controllers.EndpointSlices;
 using DuckBus.Controllers.Garbage;
 using DuckBus.Controllers.Namespaces;
 using DuckBus.Controllers.Nodes;
@@ -61,6 +62,9 @@ public sealed class ControllersPart : IAsyncDisposable
             new DeploymentController(context).RunAsync,
             new DaemonSetController(context).RunAsync,
             new ReplicaSetController(context).RunAsync,
+            new EndpointSliceController(context).RunAsync,
+            new EndpointsController(context).RunAsync,
+            new EndpointSliceMirroringController(context).RunAsync,
             new GarbageCollector(context).RunAsync,
             new PodGarbageCollector(context, options).RunAsync,
             new NamespaceController(context).RunAsync,

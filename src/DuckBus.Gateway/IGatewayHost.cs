@@ -17,6 +17,6 @@ public interface IGatewayHost
     /// <param name="address">An address of a service or of a pod.</param>
     /// <param name="port">The port there.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="IOException">It cannot be opened; the inner exception is a <see cref="System.Net.Sockets.SocketException"/> if it was refused there.</exception>
     Task<Stream> DialAsync(System.Net.IPAddress address, int port, CancellationToken cancellationToken);
 }

@@ -1,17 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 using DuckBus.Gateway.Control;
+using DuckBus.Gateway.Dns;
 using DuckBus.Gateway.Forwarding;
 using DuckBus.Gateway.Tables;
 
 namespace DuckBus.Gateway;
 
 /// <summary>Puts tables in force: what is listened on, where it goes, which names are answered. Connections in flight are not touched.</summary>
-internal sealed class Router(TimeProvider time) : IDisposable
+internal sealed class Router(GatewayOptions options, NameService names, TimeProvider time) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PortKey, OpenPort> ports = [];
     private readonly Connections connections = new(time);
+    private NameServer? nameServer;
     private Applied inForce = new("", new TableRevision(0, 0), []);
 
     /// <summary>What is in force.</summary>
@@ -27,7 +29,8 @@ internal sealed class Router(TimeProvider time) : IDisposable
         lock (gate)
         {
             if (table.Origin == inForce.Origin && table.Revision.IsOlderThan(inForce.Revision)) return inForce;
-            return inForce = new Applied(table.Origin, table.Revision, ApplyPorts(table));
+            names.Zone = new DnsZone(table);
+            return inForce = new Applied(table.Origin, table.Revision, [.. ApplyPorts(table), .. ApplyNames(table.DnsAddress)]);
         }
     }
 
@@ -43,6 +46,7 @@ internal sealed class Router(TimeProvider time) : IDisposable
         {
             foreach (var port in ports.Values) port.Forwarder.Dispose();
             ports.Clear();
+            nameServer?.Dispose();
         }
     }
 
@@ -76,6 +80,23 @@ internal sealed class Router(TimeProvider time) : IDisposable
         }
 
         return problems;
+    }
+
+    private IEnumerable<string> ApplyNames(IPAddress? address)
+    {
+        if (Equals(nameServer?.Address.Address, address)) return [];
+        nameServer?.Dispose();
+        nameServer = null;
+        if (address is null) return [];
+        try
+        {
+            nameServer = new NameServer(new IPEndPoint(address, options.DnsPort), names);
+            return [];
+        }
+        catch (SocketException e)
+        {
+            return [$"names cannot be answered at {address}: {e.Message}"];
+        }
     }
 
     private void Open(PortKey key, IReadOnlyList<IPEndPoint> endpoints, int? affinitySeconds)

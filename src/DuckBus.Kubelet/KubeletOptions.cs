@@ -1,4 +1,5 @@
 using DuckBus.Client.Informers;
+using DuckBus.Gateway;
 
 namespace DuckBus.Kubelet;
 
@@ -11,13 +12,19 @@ public sealed record KubeletOptions
     /// <summary>The cluster, the label by which its containers are told from those of others on the same engine.</summary>
     public string Cluster { get; init; } = "duckbus";
 
+    /// <summary>The addresses of services, among which is the cluster's name server; null where pods reach no services.</summary>
+    public ServiceRange? Services { get; init; }
+
+    /// <summary>The domain below which the names of the cluster are.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
     /// <summary>Where the checkpoint is kept; null keeps none.</summary>
     public string? DataDirectory { get; init; }
 
     /// <summary>Where the kubelet serves logs, health and metrics. Port 0 takes a free one, which the node's status tells.</summary>
     public string ListenUrl { get; init; } = "http://127.0.0.1:0";
 
-    /// <summary>The address by which others reach this node; null takes the host of <see cref="ListenUrl"/>.</summary>
+    /// <summary>The address by which others reach this node; null takes the host of <see cref="ListenUrl"/>, or one of this machine if that means all.</summary>
     public string? NodeAddress { get; init; }
 
     /// <summary>Labels of the node, next to those that Kubernetes always sets.</summary>

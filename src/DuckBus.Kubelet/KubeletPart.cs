@@ -2,6 +2,7 @@ using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Hooks;
 using DuckBus.Kubelet.Local;
@@ -34,6 +35,7 @@ public sealed class KubeletPart : IAsyncDisposable
     private readonly IChangeBus bus;
     private readonly ILogger log;
     private readonly MeteredRuntime runtime;
+    private readonly IServiceDrain drain;
     private readonly ApiHealth health = new();
     private readonly InformerFactory informers;
     private readonly Informer<Pod> declared;
@@ -49,9 +51,10 @@ public sealed class KubeletPart : IAsyncDisposable
     private IAsyncDisposable? changes;
 
     private KubeletPart(
-        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, PartTelemetry telemetry,
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, PartTelemetry telemetry,
         TimeProvider time, ILoggerFactory logs)
     {
+        this.drain = drain;
         this.options = options;
         this.time = time;
         this.bus = bus;
@@ -80,16 +83,17 @@ public sealed class KubeletPart : IAsyncDisposable
     /// <param name="api">The API.</param>
     /// <param name="bus">News of changes.</param>
     /// <param name="runtime">What runs the containers; the caller disposes it.</param>
+    /// <param name="drain">Takes pods out of the services before they stop.</param>
     /// <param name="telemetry">Spans and metrics.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logs">Log lines.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="InvalidOperationException">The address to listen on cannot be had.</exception>
     public static async Task<KubeletPart> StartAsync(
-        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, PartTelemetry telemetry,
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, PartTelemetry telemetry,
         TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
     {
-        var part = new KubeletPart(options, api, bus, runtime, telemetry, time, logs);
+        var part = new KubeletPart(options, api, bus, runtime, drain, telemetry, time, logs);
         await part.BeginAsync(api, telemetry, cancellationToken);
         return part;
     }
@@ -114,11 +118,12 @@ public sealed class KubeletPart : IAsyncDisposable
     {
         KubeletEndpoints? endpoints = null;
         server = await KubeletServer.StartAsync(options.ListenUrl, telemetry, () => NotReadyReason, () => endpoints, cancellationToken);
-        var address = options.NodeAddress ?? server.Address.Host;
+        var address = options.NodeAddress ?? HostAddress.Find(options.ListenUrl, options.Services?.Cluster) ?? server.Address.Host;
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
-        var dialer = new PodDialer();
-        var connector = new PodConnector(runtime, dialer, address);
+        var dialer = new PodDialer(runtime);
+        var facts = NodeFacts.Of(address, runtime.RunsProcesses ? options.Services : null, runtime.Name);
+        var connector = new PodConnector(runtime, dialer, facts.HostNetworkIp);
         pods = new PodManager(
             new PodServices
             {
@@ -128,11 +133,14 @@ public sealed class KubeletPart : IAsyncDisposable
                 Checks = new ProbeChecks(runtime, connector, time),
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
+                Tokens = new TokenSource(api, time),
+                Dns = options.Services is { } services ? ClusterDns.Of(services, options.ClusterDomain) : null,
+                Drain = drain,
                 Api = api,
                 Pods = declared,
                 Statuses = new StatusWriter(api, declared, telemetry, time, log, stop.Token),
                 Events = events,
-                Facts = new NodeFacts(address, runtime.Name),
+                Facts = facts,
                 Telemetry = telemetry,
                 Metrics = metrics,
                 Time = time,
@@ -143,7 +151,7 @@ public sealed class KubeletPart : IAsyncDisposable
         endpoints = new KubeletEndpoints(
             pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
             new PortForwardEndpoint(pods, runtime, dialer, log), new UsageEndpoint(usage, options.NodeName));
-        var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
+        var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, events, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);
         Connect();

@@ -104,7 +104,7 @@ public sealed class ClusterState(Strategy strategy)
 
     /// <summary>Whether this scheduler is to find a node for the pod.</summary>
     public static bool IsToBePlaced(Pod pod) =>
-        !Pods.IsBound(pod) && Pods.IsActive(pod) && pod.Spec.SchedulerName is null or "" or "default-scheduler";
+        !Pods.IsBound(pod) && Pods.IsActive(pod) && pod.Spec.SchedulingGates is not { Count: > 0 } && pod.Spec.SchedulerName is null or "" or "default-scheduler";
 
     private void Confirm(Pod pod)
     {

@@ -50,4 +50,13 @@ public static class MetricNames
 
     /// <summary>Counter: containers that nobody declared and that a kubelet removed.</summary>
     public const string Intruders = "duckbus_intruders_removed_total";
+
+    /// <summary>Histogram, seconds: from the news of a changed service or endpoint until the gateway routes by it.</summary>
+    public const string ServiceApply = "duckbus_service_apply_seconds";
+
+    /// <summary>Gauge: services in the routing table of a proxy.</summary>
+    public const string ServicesRouted = "duckbus_services_routed";
+
+    /// <summary>Counter: commands that the imperative brain sent to nodes.</summary>
+    public const string Commands = "duckbus_commands_total";
 }

@@ -32,4 +32,7 @@ public static class SpanNames
 
     /// <summary>Kubelet: the pod's status is written.</summary>
     public const string Status = "status";
+
+    /// <summary>Proxy: services are routed otherwise, until the gateway has it in force.</summary>
+    public const string Route = "route";
 }

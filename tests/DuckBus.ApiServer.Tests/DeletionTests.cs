@@ -8,6 +8,17 @@ public sealed class DeletionTests : ServerTests
     private const string Maps = "/api/v1/namespaces/default/configmaps";
 
     [Fact]
+    public async Task Objects_of_all_namespaces_are_not_deleted_at_once()
+    {
+        await Server.PodAsync("web");
+
+        (await Server.SendAsync("DELETE", "/api/v1/pods")).Code.ShouldBe(405);
+        (await Server.GetAsync("/api/v1/namespaces/default/pods/web")).Code.ShouldBe(200);
+        (await Server.SendAsync("DELETE", "/api/v1/nodes")).Code.ShouldBe(200);
+        (await Server.SendAsync("DELETE", "/api/v1/namespaces/default/pods")).Code.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_pod_without_a_node_is_removed_at_once()
     {
         var pod = await Server.PodAsync("web");

@@ -115,6 +115,19 @@ public sealed class FieldValidationTests : ServerTests
         (await Server.SendAsync("POST", Maps, "metadata: [", "application/yaml")).Message.ShouldContain("not valid YAML, line 2, column 1");
     }
 
+    [Theory]
+    [InlineData("{apiVersion: v1, kind: ConfigMap, data: {a: 'yes'}}")]
+    [InlineData("# pond\n{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", data: {a: 'yes'}}\n")]
+    [InlineData("---\napiVersion: v1\nkind: ConfigMap\ndata: {a: 'yes'}\n")]
+    [InlineData(""" {"apiVersion": "v1", "kind": "ConfigMap", "data": {"a": "yes"}} """)]
+    public async Task What_is_applied_may_be_YAML_in_any_style(string body)
+    {
+        var answer = await Server.SendAsync("PATCH", $"{Maps}/pond?fieldManager=m", body, "application/apply-patch+yaml");
+
+        answer.Code.ShouldBe(201, answer.ToString());
+        answer.Body.At("data.a").ShouldBe("yes");
+    }
+
     [Fact]
     public async Task A_format_that_nobody_knows_is_told_the_known_ones()
     {

@@ -43,11 +43,22 @@ public sealed class ResourceTests : ServerTests
     }
 
     [Fact]
-    public async Task Fields_that_the_model_does_not_know_survive()
+    public async Task Fields_that_the_kind_does_not_have_are_not_kept_whoever_brings_them_in()
     {
-        await Server.PodAsync("web", spec: "\"affinity\":{\"x\":[1,{\"y\":null}]}");
+        await Server.PodAsync("web", labels: """{"a":"b"}""", spec: "\"affinity\":{\"x\":[1,{\"y\":null}]},\"z\":1");
+        await Server.SendAsync("PATCH", $"{Pods}/web", """{"foo":{"bar":1},"metadata":{"labels":{"c":"d"}}}""");
+        var pod = (await Server.GetAsync($"{Pods}/web")).Body;
+        pod["foo"] = 1;
+        pod["spec"]!["containers"]![0]!["foo"] = 1;
+        (await Server.SendAsync("PUT", $"{Pods}/web", pod.ToJsonString())).Code.ShouldBe(200);
 
-        (await Server.GetAsync($"{Pods}/web")).Body.At("spec.affinity.x.0").ShouldBe("1");
+        var kept = (await Server.GetAsync($"{Pods}/web")).Body;
+        kept["metadata"]!["labels"]!.ToJsonString().ShouldBe("""{"a":"b","c":"d"}""");
+        kept["spec"]!["affinity"]!.ToJsonString().ShouldBe("{}");
+        kept.At("spec.z").ShouldBeNull();
+        kept.At("spec.containers.0.foo").ShouldBeNull();
+        kept.At("foo").ShouldBeNull();
+        (await Server.SendAsync("PUT", $"{Pods}/web?fieldValidation=Strict", kept.ToJsonString())).Code.ShouldBe(200);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using DuckBus.ApiServer.Kubelets;
 using DuckBus.ApiServer.Tests.Infrastructure;
 using DuckBus.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -97,6 +98,37 @@ public sealed class TunnelTests : ServerTests
         (await stream.ReadAsync(new byte[1], Patience)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_the_kubelet_still_says_arrives_though_it_takes_nothing_more()
+    {
+        // The kubelet's output comes only when the client is read from again after the write that failed.
+        var (reads, goesOn, output) = (0, new TaskCompletionSource(), new MemoryStream());
+        await using var client = new Ends(
+            async (buffer, cancellation) =>
+            {
+                if (++reads > 1) goesOn.TrySetResult();
+                if (reads > 2) await Task.Delay(Timeout.Infinite, cancellation);
+                buffer.Span[0] = 1;
+                return 1;
+            },
+            output.WriteAsync);
+        var said = new Queue<byte[]>(["late"u8.ToArray(), []]);
+        await using var kubelet = new Ends(
+            async (buffer, cancellation) =>
+            {
+                await goesOn.Task.WaitAsync(cancellation);
+                var next = said.Dequeue();
+                next.CopyTo(buffer);
+                return next.Length;
+            },
+            (_, _) => throw new IOException("connection reset"));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Patience);
+
+        await KubeletTunnel.JoinAsync(client, kubelet, end);
+
+        Encoding.UTF8.GetString(output.ToArray()).ShouldBe("late");
+    }
+
     [Theory]
     [InlineData("pods/ghost/exec?stdout=1", 404, "pods \"ghost\" not found")]
     [InlineData("pods/web/exec?container=ghost", 400, "container ghost is not valid for pod web")]
@@ -171,5 +203,14 @@ public sealed class TunnelTests : ServerTests
         await Server.PostAsync("/api/v1/nodes",
             """{"metadata":{"name":"node-1"},"status":{"addresses":[{"type":"InternalIP","address":"127.0.0.1"}],"daemonEndpoints":{"kubeletEndpoint":{"Port":""" + new Uri(address).Port + "}}}}");
         await Server.PodAsync("web", spec: "\"nodeName\":\"node-1\"");
+    }
+
+    /// <summary>A connection whose ends are in the hands of a test.</summary>
+    private sealed class Ends(
+        Func<Memory<byte>, CancellationToken, ValueTask<int>> read, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => read(buffer, cancellationToken);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => write(buffer, cancellationToken);
     }
 }

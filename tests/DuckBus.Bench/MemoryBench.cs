@@ -12,7 +12,7 @@ public static class MemoryBench
         var directory = Directory.CreateTempSubdirectory("duckbus-bench-").FullName;
         var engine = await DockerEngine.SharedAsync();
         await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
-            "run", "--data", directory, "--port", $"{FreePort.Next()}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8]);
+            "run", "--data", directory, "--port", $"{FreePort.Next()}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
         await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => Task.FromResult(run.Output.Contains("/swagger", StringComparison.Ordinal)), () => run.Tail);
         await Task.Delay(TimeSpan.FromSeconds(30));
         var highest = 0.0;

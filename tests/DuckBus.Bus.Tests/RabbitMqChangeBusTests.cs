@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using DuckBus.Chaos.Faults;
 using DuckBus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -53,6 +54,30 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
             await Should.ThrowAsync<BusUnavailableException>(() => bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken));
             clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         }
+    }
+
+    [Fact]
+    public async Task A_broker_that_dies_while_somebody_subscribes_holds_up_neither_the_subscriber_nor_the_bus()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        await using var bus = new RabbitMqChangeBus(
+            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await ConnectsAsync(bus);
+        var seen = new ConcurrentQueue<string>();
+
+        proxy.Become(LinkMode.Stall);
+        var subscribing = SubscribeAsync(bus, seen, new Topic("pods"));
+        proxy.Become(LinkMode.Cut);
+
+        await using var subscription = await subscribing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        proxy.Become(LinkMode.Pass);
+        await Eventually.Async("the bus is back, and the subscription with it", TimeSpan.FromSeconds(30), async () =>
+        {
+            await bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken);
+            return !seen.IsEmpty;
+        });
     }
 
     [Fact]

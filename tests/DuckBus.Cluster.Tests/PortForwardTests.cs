@@ -33,7 +33,7 @@ public sealed class PortForwardTests : IAsyncLifetime
         var engine = (await DockerEngine.SharedAsync()).Endpoint.ToString();
         docker = new DockerView(engine, name);
         run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string>(StringComparer.Ordinal) { ["DOCKER_HOST"] = engine },
-            "run", "--data", directory, "--port", $"{port}", "--cluster", name, "--nodes", "1");
+            "run", "--data", directory, "--port", $"{port}", "--cluster", name, "--nodes", "1", "--service-cluster-ip-range", ServiceRanges.Next());
         api = new Rest(new Uri($"http://127.0.0.1:{port}"));
         await Eventually.Async("the server answers", TimeSpan.FromSeconds(90), AnswersAsync, () => run.Tail);
         await api.PostAsync("/api/v1/namespaces/default/pods", Pod);

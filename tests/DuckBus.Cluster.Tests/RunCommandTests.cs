@@ -35,7 +35,7 @@ public sealed class RunCommandTests
         (await api.Http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/swagger/index.html"))).ShouldContain("swagger");
 
         (await run.StopAsync()).ShouldBe(0, run.Tail);
-        (await docker.EverythingAsync()).ShouldBeEmpty();
+        (await docker.EverythingAsync(gateway: true)).ShouldBeEmpty();
         (await docker.RunAsync("network", "ls", "--filter", $"label=duckbus.cluster={name}", "--quiet")).ShouldBeEmpty();
     }
 
@@ -154,7 +154,7 @@ public sealed class RunCommandTests
     }
 
     private static Task<DuckBusProcess> StartAsync(string dockerHost, params string[] arguments) =>
-        DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = dockerHost }, ["run", .. arguments]);
+        DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = dockerHost }, ["run", "--service-cluster-ip-range", ServiceRanges.Next(), .. arguments]);
 
     private static Task SaysAsync(DuckBusProcess run, string text, TimeSpan deadline) =>
         Eventually.Async($"duckbus run says {text}", deadline, () => Task.FromResult(run.Output.Contains(text, StringComparison.Ordinal)), () => run.Tail);

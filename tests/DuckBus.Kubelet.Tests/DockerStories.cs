@@ -1,3 +1,4 @@
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Runtime;
@@ -13,6 +14,7 @@ public sealed class DockerStories : IAsyncLifetime
 {
     private readonly string cluster = $"kubelet-test-{Guid.NewGuid():N}"[..22];
     private readonly TestNode node = new();
+    private readonly ServiceRange range = ServiceRange.Parse(ServiceRanges.Next());
     private DockerEndpoint endpoint = null!;
     private DockerRuntime runtime = null!;
 
@@ -87,6 +89,20 @@ public sealed class DockerStories : IAsyncLifetime
         await node.UntilAsync("it tells", () => node.Container()?.State?.Terminated is { ExitCode: 3, Message: "last words\n" });
     }
 
+    [Theory]
+    [InlineData("File", "echo shown; echo last words > /words; exit 0", 0, "last words\n")]
+    [InlineData("FallbackToLogsOnError", "echo shown; echo last words > /words; exit 3", 3, "last words\n")]
+    [InlineData("FallbackToLogsOnError", "echo shown; exit 3", 3, "shown\n")]
+    public async Task What_a_container_left_in_its_file_is_its_termination_message(string policy, string script, int exitCode, string message)
+    {
+        await node.StartAsync(runtime);
+        node.Declare(policy: "Never", spec: spec => spec with
+        {
+            Containers = [new Container { Name = "c", Image = DuckImage.Name, Command = ["sh", "-c", script], TerminationMessagePath = "/words", TerminationMessagePolicy = policy }],
+        });
+        await node.UntilAsync("it tells", () => node.Container()?.State?.Terminated is { Message: not null } ended && (ended.ExitCode, ended.Message) == (exitCode, message));
+    }
+
     [Fact]
     public async Task A_sandbox_that_somebody_removed_is_replaced()
     {
@@ -144,7 +160,7 @@ public sealed class DockerStories : IAsyncLifetime
         Sandboxes().ShouldBeEmpty();
     }
 
-    private DockerRuntime NewRuntime() => new(endpoint, cluster, "node-1", TimeProvider.System, NullLogger.Instance);
+    private DockerRuntime NewRuntime() => new(endpoint, cluster, range, "node-1", TimeProvider.System, NullLogger.Instance);
 
     private void Declare(string script, string? second = null, string? first = "", IReadOnlyList<string>? command = null) => node.Declare(spec: spec => spec with
     {

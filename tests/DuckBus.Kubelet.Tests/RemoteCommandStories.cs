@@ -1,4 +1,5 @@
 using System.Net;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Tests.Fakes;
@@ -24,7 +25,7 @@ public sealed class RemoteCommandStories : IAsyncLifetime
     {
         endpoint = DockerEndpoint.Parse((await DockerEngine.SharedAsync()).Endpoint.ToString());
         await DuckImage.EnsureAsync(endpoint, TimeProvider.System, NullLogger.Instance, Token);
-        runtime = new DockerRuntime(endpoint, cluster, "node-1", TimeProvider.System, NullLogger.Instance);
+        runtime = new DockerRuntime(endpoint, cluster, ServiceRange.Parse(ServiceRanges.Next()), "node-1", TimeProvider.System, NullLogger.Instance);
         node.Options = node.Options with { Cluster = cluster };
         await node.StartAsync(runtime);
         node.Declare(spec: spec => spec with

@@ -23,6 +23,15 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
+    public void A_pod_waits_for_its_gates_to_be_opened()
+    {
+        var pod = A.Pod();
+        var gated = pod with { Spec = pod.Spec with { SchedulingGates = [new() { Name = "wait" }] } };
+        ClusterState.IsToBePlaced(gated).ShouldBeFalse();
+        ClusterState.IsToBePlaced(pod).ShouldBeTrue();
+    }
+
+    [Fact]
     public void News_of_an_unbound_pod_that_is_older_than_its_placement_does_not_free_its_room()
     {
         Node(null, A.Node("node-1", cpu: "1"));

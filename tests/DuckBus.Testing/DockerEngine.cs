@@ -11,13 +11,14 @@ public sealed class DockerEngine : IAsyncDisposable
     private static readonly Lazy<Task<DockerEngine>> Shared = new(static () => FindOrStartAsync());
 
     private readonly PrivateDirectory? directory;
-    private readonly ServerProcess? process;
+    private readonly bool network;
+    private ServerProcess? process;
 
-    private DockerEngine(Uri endpoint, PrivateDirectory? directory = null, ServerProcess? process = null)
+    private DockerEngine(Uri endpoint, PrivateDirectory? directory = null, bool network = true)
     {
         Endpoint = endpoint;
         this.directory = directory;
-        this.process = process;
+        this.network = network;
     }
 
     /// <summary>Where it answers, as in <c>DOCKER_HOST</c>.</summary>
@@ -57,15 +58,26 @@ public sealed class DockerEngine : IAsyncDisposable
     public static async Task<DockerEngine> StartAsync(bool network = true)
     {
         var home = PrivateDirectory.Create("docker");
-        var socket = home["docker.sock"];
-        var endpoint = new Uri($"unix://{socket}");
-        var daemon = await ServerProcess.StartAsync("dockerd", home["dockerd.log"], user: null, new Dictionary<string, string>(StringComparer.Ordinal),
+        var engine = new DockerEngine(new Uri($"unix://{home["docker.sock"]}"), home, network);
+        await engine.StartAgainAsync();
+        return engine;
+    }
+
+    /// <summary>Kills the engine and with it all its containers, as a power cut does.</summary>
+    public Task KillAsync() => (process ?? throw NotOurs()).KillAsync();
+
+    /// <summary>Starts the engine again after <see cref="KillAsync"/>: same address, same images, and the containers as they were left.</summary>
+    public async Task StartAgainAsync()
+    {
+        var home = directory ?? throw NotOurs();
+        if (process is not null) await process.DisposeAsync();
+        File.Delete(home["pid"]); // The number in it may be another's by now, and the engine would not start.
+        process = await ServerProcess.StartAsync("dockerd", home["dockerd.log"], user: null, new Dictionary<string, string>(StringComparer.Ordinal),
             ["unshare", .. network ? Array.Empty<string>() : ["--net"], "--fork", "--pid", "--mount-proc", "--kill-child=KILL",
             Programs.Find("docker-init", InstallDocker), "--", Programs.Find("dockerd", InstallDocker),
-            "--host", endpoint.OriginalString, "--data-root", home["data"], "--exec-root", home["exec"], "--pidfile", home["pid"],
+            "--host", Endpoint.OriginalString, "--data-root", home["data"], "--exec-root", home["exec"], "--pidfile", home["pid"],
             .. network ? Array.Empty<string>() : ["--bridge", "none", "--iptables=false", "--ip-forward=false"]]);
-        await daemon.WaitUntilAsync("answers", StartDeadline, () => AnswersAsync(endpoint));
-        return new DockerEngine(endpoint, home, daemon);
+        await process.WaitUntilAsync("answers", StartDeadline, () => AnswersAsync(Endpoint));
     }
 
     /// <inheritdoc />
@@ -80,6 +92,8 @@ public sealed class DockerEngine : IAsyncDisposable
 
         directory?.Dispose();
     }
+
+    private static InvalidOperationException NotOurs() => new("this engine was given by the environment; start your own to kill it");
 
     private const string InstallDocker = "install Docker (apt-get install docker.io), or set DOCKER_HOST";
 

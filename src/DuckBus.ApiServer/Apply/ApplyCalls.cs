@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DuckBus.ApiServer.AnswerForms;
 using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Http;
@@ -23,15 +24,35 @@ internal sealed class ApplyCalls(ResourceWriter writer, ApiServerOptions options
     {
         var name = FieldManager.Named(http.Request)
             ?? throw FieldManager.Invalid(http.Request, StatusCause.Required("fieldManager", "is required for apply patch"));
-        var json = body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? body : YamlToJson.Convert(body.Span);
+        var json = IsJson(body.Span) ? body : YamlToJson.Convert(body.Span);
         json = SubmittedFields.CheckApplied(http, target, seen, json);
         var configuration = AppliedConfiguration.Read(json, seen);
         var apply = new ServerSideApply(
             target, seen, configuration, new FieldManager(name, target.Subresource), http.Request.Flag("force"), options.BodyLimit);
         var form = http.Request.AnswerForm(target.Kind, time, seen.Type);
         var (code, before, after) = await ApplyAsync(target, apply, http.Request.DryRun(), http.RequestAborted);
-        RequestWarnings.AddOf(http, target.Kind, before, after.Resource);
+        RequestWarnings.AddOf(http, writer.View, target.Kind, before, after.Resource);
         await http.Response.WriteObjectAsync(form, seen.Seen(after), code);
+    }
+
+    /// <summary>Whether a body is JSON. What begins like it may be YAML all the same: <c>{kind: ConfigMap}</c>.</summary>
+    private static bool IsJson(ReadOnlySpan<byte> body)
+    {
+        if (body.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..]) return false;
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            while (reader.Read())
+            {
+                // Only looked at.
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private async Task<(int Code, Resource? Before, CachedObject After)> ApplyAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using DuckBus.ApiServer.Certificates;
@@ -8,15 +9,24 @@ using Microsoft.AspNetCore.Http;
 namespace DuckBus.ApiServer.Authentication;
 
 /// <summary>
-/// Says who makes a request: by bearer token, by client certificate, as the user of this machine over plain HTTP on loopback,
-/// or as nobody in particular. A credential that is shown and is no good is refused, never overlooked.
+/// Says who makes a request: by bearer token, by client certificate, as the user of this machine over plain HTTP on loopback or
+/// from a network that is trusted as much, or as nobody in particular. A credential that is shown and is no good is refused, never overlooked.
 /// </summary>
-internal sealed class Authenticator(CertificateAuthority authority, ServiceAccountTokens tokens)
+/// <param name="authority">Vouches for client certificates.</param>
+/// <param name="tokens">Knows bearer tokens.</param>
+/// <param name="anonymous">
+/// Whether who shows nothing over HTTPS is served. As in Kubernetes that goes badly with an authorizer that allows everything.
+/// </param>
+/// <param name="trusted">Networks whose plain HTTP requests count as made at this machine.</param>
+internal sealed class Authenticator(CertificateAuthority authority, ServiceAccountTokens tokens, bool anonymous, IReadOnlyList<IPNetwork> trusted)
 {
     private const string Bearer = "Bearer ";
 
+    /// <summary>What Kubernetes tells to everybody: <c>system:public-info-viewer</c>.</summary>
+    private static readonly FrozenSet<string> Public = new[] { "/healthz", "/livez", "/readyz", "/version" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Who asks, after <c>--as</c>.</summary>
-    /// <exception cref="StatusException">401: the token or the certificate is no good; 400: impersonation without a user.</exception>
+    /// <exception cref="StatusException">401: the token or the certificate is no good or missing; 400: impersonation without a user.</exception>
     public async ValueTask<UserInfo> AuthenticateAsync(HttpContext http) => Impersonation.Of(http.Request.Headers, await HolderAsync(http));
 
     private async ValueTask<UserInfo> HolderAsync(HttpContext http)
@@ -24,9 +34,15 @@ internal sealed class Authenticator(CertificateAuthority authority, ServiceAccou
         if (http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return (await tokens.VerifyAsync(header[Bearer.Length..].Trim(), audiences: null, http.RequestAborted)).User;
         if (http.Connection.ClientCertificate is { } certificate) return OfCertificate(certificate);
-        var here = !http.Request.IsHttps && (http.Connection.RemoteIpAddress is not { } caller || IPAddress.IsLoopback(caller));
-        return here ? Users.Local : Users.Anonymous;
+        if (!http.Request.IsHttps) return IsHere(http.Connection.RemoteIpAddress, trusted) ? Users.Local : Users.Anonymous;
+        if (anonymous || Public.Contains(http.Request.Path.Value ?? "")) return Users.Anonymous;
+        throw new StatusException(Status.Unauthorized("HTTPS asks for a client certificate or a bearer token; the kubeconfig in the server's data directory has one"));
     }
+
+    /// <summary>Whether a caller counts as somebody at this machine. A server that listens on IPv6 too sees IPv4 addresses mapped.</summary>
+    internal static bool IsHere(IPAddress? caller, IReadOnlyList<IPNetwork> trusted) =>
+        caller is null || IPAddress.IsLoopback(caller)
+        || trusted.Any(network => network.Contains(caller.IsIPv4MappedToIPv6 ? caller.MapToIPv4() : caller));
 
     private UserInfo OfCertificate(X509Certificate2 certificate)
     {

@@ -11,8 +11,8 @@ internal sealed class ContainerDocs : IOperationFilter
     public const string Tag = "Containers";
 
     private const string About = """
-        Say what should run; DuckBus makes it so and keeps it so. A container here is a ReplicaSet and its pods in the
-        namespace `default`: what `kubectl get replicasets,pods` shows.
+        Say what should run; DuckBus makes it so and keeps it so. A container here is a Deployment with its pods, and a Service if
+        it has ports, in the namespace `default`: what `kubectl get deployments,services,pods` shows.
 
         The whole Kubernetes API is served beside it, under `/api/v1` and `/apis`, for `kubectl` and its like:
         `duckbus run` says which kubeconfig it wrote.
@@ -20,18 +20,33 @@ internal sealed class ContainerDocs : IOperationFilter
 
     private static readonly Dictionary<string, (string Summary, string Description)> Texts = new(StringComparer.Ordinal)
     {
-        ["Start a container"] = ("Start a container", "Declares a container. It is scheduled and started as soon as this answers. The name alone is enough: it then runs the duck, a small web server on port 8080."),
+        ["Start a container"] = ("Start a container", "Declares a container. It is scheduled and started as soon as this answers. The name alone is enough: it then runs the duck, a small web server on port 8080. With `ports` the answer tells where it is reached."),
         ["List containers"] = ("List containers", "All containers with their state and node, also pods that were made with `kubectl run`."),
-        ["Show a container"] = ("Show a container", "One container with its pods."),
-        ["Remove a container"] = ("Remove a container", "Takes the declaration back; its pods are stopped."),
+        ["Show a container"] = ("Show a container", "One container with its pods, and how far its last change is."),
+        ["Replace a container"] = ("Replace a container", "Declares it anew; what is left out becomes what it is without it. If its pods are to be others they are replaced step by step, without a gap: `rollout` tells how far that is."),
+        ["Change a container"] = ("Change a container", "Changes the fields that are given, and `null` takes one back (JSON merge patch). Another number of `replicas` scales; anything else replaces the pods step by step."),
+        ["Remove a container"] = ("Remove a container", "Takes the declaration back; its pods are stopped, and what it was reached by goes."),
     };
 
-    private static readonly Dictionary<string, (string Summary, string Body)> Examples = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Summary, string Body)> Declarations = new(StringComparer.Ordinal)
     {
         ["name"] = ("The name alone", """{"name": "nginx"}"""),
-        ["replicas"] = ("Three copies", """{"name": "ducks", "replicas": 3}"""),
+        ["replicas"] = ("Three copies behind one address", """{"name": "ducks", "replicas": 3, "ports": [8080]}"""),
         ["command"] = ("A command with settings", """{"name": "clock", "command": ["sh", "-c", "while true; do echo $GREETING; sleep 1; done"], "env": {"GREETING": "quack"}}"""),
-        ["node"] = ("On a certain node", """{"name": "pinned", "node": "node-1", "ports": [8080]}"""),
+        ["node"] = ("On a certain node, at a port of the nodes", """{"name": "pinned", "node": "node-1", "ports": ["30808:8080"]}"""),
+    };
+
+    private static readonly Dictionary<string, (string Summary, string Body)> Replacements = new(StringComparer.Ordinal)
+    {
+        ["image"] = ("Another image, three copies", """{"image": "duckbus/duck:local", "replicas": 3, "ports": [8080], "env": {"GREETING": "hello"}}"""),
+    };
+
+    private static readonly Dictionary<string, (string Summary, string Body)> Changes = new(StringComparer.Ordinal)
+    {
+        ["scale"] = ("Five copies", """{"replicas": 5}"""),
+        ["env"] = ("Another setting", """{"env": {"GREETING": "quack quack"}}"""),
+        ["ports"] = ("Reached at a port", """{"ports": [8080]}"""),
+        ["image"] = ("Another image", """{"image": "duckbus/duck:local"}"""),
     };
 
     /// <summary>Adds Swagger's generator for the container API.</summary>
@@ -55,10 +70,17 @@ internal sealed class ContainerDocs : IOperationFilter
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             parameter.Example = "nginx";
         foreach (var content in operation.RequestBody?.Content?.Values ?? [])
-            content.Examples = Examples.ToDictionary(example => example.Key, example => (IOpenApiExample)new OpenApiExample
+            content.Examples = ExamplesOf(context.ApiDescription.HttpMethod).ToDictionary(example => example.Key, example => (IOpenApiExample)new OpenApiExample
             {
                 Summary = example.Value.Summary,
                 Value = JsonNode.Parse(example.Value.Body),
             }, StringComparer.Ordinal);
     }
+
+    private static Dictionary<string, (string Summary, string Body)> ExamplesOf(string? method) => method switch
+    {
+        "PUT" => Replacements,
+        "PATCH" => Changes,
+        _ => Declarations,
+    };
 }

@@ -19,7 +19,10 @@ public sealed record ContainerRequest
     /// <summary>Environment variables, as name and value.</summary>
     public IReadOnlyDictionary<string, string>? Env { get; init; }
 
-    /// <summary>Ports that the container listens on: a number, or <c>"HOST:CONTAINER"</c> to publish it on the node.</summary>
+    /// <summary>
+    /// TCP ports that the container listens on. Each gets an address in the cluster and a port on every node, which the answer
+    /// tells. <c>"HOST:CONTAINER"</c> chooses the port: from 30000 to 32767 on every node, any other on the node of the one pod.
+    /// </summary>
     public IReadOnlyList<IntOrString>? Ports { get; init; }
 
     /// <summary>How many copies; 1 unless given.</summary>

@@ -1,50 +1,55 @@
-using DuckBus.Model.Apps;
+using System.Globalization;
 using DuckBus.Model.Core;
 
 namespace DuckBus.ApiServer.Containers;
 
-/// <summary>Shows ReplicaSets and pods as containers. Pure.</summary>
+/// <summary>Shows the objects behind a container as a container. Pure.</summary>
 internal static class ContainerViews
 {
-    /// <summary>
-    /// One entry for each declared container, and one for each pod that belongs to none: those that <c>kubectl run</c> made,
-    /// and those that still terminate after their declaration was deleted.
-    /// </summary>
-    public static IReadOnlyList<ContainerView> Of(IReadOnlyList<ReplicaSet> sets, IReadOnlyList<Pod> pods)
+    /// <summary>The container as it is shown.</summary>
+    /// <param name="objects">What is behind it.</param>
+    /// <param name="host">A host at which the ports of the nodes are reached.</param>
+    /// <param name="withRollout">Whether to tell how far the last change is.</param>
+    public static ContainerView Of(ContainerObjects objects, string host, bool withRollout)
     {
-        var declared = sets.Where(set => set.Metadata.Labels?.ContainsKey(ContainerFace.Label) == true).ToDictionary(set => set.Metadata.Name!, StringComparer.Ordinal);
-        var groups = pods.ToLookup(Name, StringComparer.Ordinal);
-        return
-        [
-            .. declared.Values.Select(set => Of(set, [.. groups[set.Metadata.Name!]]))
-                .Concat(groups.Where(group => !declared.ContainsKey(group.Key)).Select(group => Of(group.Key, [.. group])))
-                .OrderBy(view => view.Name, StringComparer.Ordinal),
-        ];
+        var declared = objects.Deployment?.Spec.Template.Spec ?? objects.Old?.Spec.Template.Spec;
+        var view = OfPods(objects, declared is null ? null : Image(declared));
+        if (declared is null) return view;
+        var replicas = objects.Deployment?.Spec.Replicas ?? objects.Old?.Spec.Replicas ?? 1;
+        view = view with
+        {
+            Replicas = replicas,
+            Rollout = withRollout && objects.Deployment is { } deployment ? Rollouts.Of(deployment) : null,
+            Ports = objects.Service is { } service ? Addresses(service, host) : null,
+        };
+        if ((objects.Deployment?.Metadata ?? objects.Old!.Metadata).DeletionTimestamp is not null) return view with { State = "Terminating", Message = null };
+        if (objects.Pods.Count > 0) return view;
+        return replicas == 0 ? view with { State = "Stopped" } : view with { State = "Pending", Message = "its pods are not created yet" };
     }
 
-    /// <summary>The name under which the container API knows a pod.</summary>
-    public static string Name(Pod pod) => pod.Metadata.Labels?.GetValueOrDefault(ContainerFace.Label) ?? pod.Metadata.Name!;
-
-    private static ContainerView Of(ReplicaSet set, IReadOnlyList<Pod> pods)
+    private static ContainerView OfPods(ContainerObjects objects, string? declared)
     {
-        var replicas = set.Spec.Replicas ?? 1;
-        var view = Of(set.Metadata.Name!, pods) with { Image = Image(set.Spec.Template.Spec), Replicas = replicas };
-        if (set.Metadata.DeletionTimestamp is not null) return view with { State = "Terminating", Message = null };
-        if (replicas == 0 && pods.Count == 0) return view with { State = "Stopped" };
-        return pods.Count == 0 ? view with { State = "Pending", Message = "its pods are not created yet" } : view;
-    }
-
-    private static ContainerView Of(string name, IReadOnlyList<Pod> pods)
-    {
-        var shown = pods.OrderBy(pod => pod.Metadata.Name, StringComparer.Ordinal).Select(PodStates.Show).ToList();
+        var pods = objects.Pods;
+        var image = declared ?? (pods.Count == 0 ? null : Image(pods[0].Spec));
+        var shown = pods.OrderBy(pod => pod.Metadata.Name, StringComparer.Ordinal)
+            .Select(pod => PodStates.Show(pod) with { Image = Image(pod.Spec) is { } runs && runs != image ? runs : null })
+            .ToList();
         // A pod that is on its way out says something about the container only if there is no other.
         var worst = shown.FirstOrDefault(pod => pod.State is not ("Running" or "Terminating"))
             ?? shown.FirstOrDefault(pod => pod.State == "Running") ?? shown.FirstOrDefault();
         var nodes = shown.Select(pod => pod.Node).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new ContainerView(
-            name, pods.Count == 0 ? null : Image(pods[0].Spec), pods.Count, pods.Count(PodStates.IsReady),
-            worst?.State ?? "Pending", worst?.Message, nodes.Count == 0 ? null : string.Join(", ", nodes), shown);
+            objects.Name, image, pods.Count, pods.Count(PodStates.IsReady), worst?.State ?? "Pending", worst?.Message, null, null,
+            nodes.Count == 0 ? null : string.Join(", ", nodes), shown);
     }
+
+    private static List<ContainerAddress> Addresses(Service service, string host) =>
+    [
+        .. (service.Spec.Ports ?? []).Select(port => new ContainerAddress(
+            port.TargetPort?.Number ?? port.Port ?? 0,
+            string.Create(CultureInfo.InvariantCulture, $"{service.Metadata.Name}.{service.Metadata.Namespace}:{port.Port}"),
+            port.NodePort is { } outside ? string.Create(CultureInfo.InvariantCulture, $"{host}:{outside}") : null)),
+    ];
 
     private static string? Image(PodSpec spec) => spec.Containers.Count == 0 ? null : spec.Containers[0].Image;
 }

@@ -8,7 +8,7 @@ internal static class PodStates
     public static ContainerPod Show(Pod pod)
     {
         var (state, message) = Of(pod);
-        return new ContainerPod(pod.Metadata.Name!, string.IsNullOrEmpty(pod.Spec.NodeName) ? null : pod.Spec.NodeName, state,
+        return new ContainerPod(pod.Metadata.Name!, string.IsNullOrEmpty(pod.Spec.NodeName) ? null : pod.Spec.NodeName, state, null,
             pod.Status.PodIP, pod.Status.ContainerStatuses?.Sum(status => status.RestartCount) ?? 0, message);
     }
 

@@ -22,6 +22,9 @@ internal sealed class ApiDiscovery(IReadOnlyList<Subresource> subresources)
          select ((path, version), Document($"{Json};g={AggregatedDiscovery.Group};v={version};as={AggregatedDiscovery.Kind}", json)))
         .ToFrozenDictionary(entry => entry.Item1, entry => entry.Item2);
 
+    /// <summary>The paths of the documents.</summary>
+    public IEnumerable<string> Paths => documents.Keys;
+
     /// <summary>The document that a request asks for, or null.</summary>
     public FixedDocument? Find(HttpRequest request)
     {

@@ -9,8 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace DuckBus.ApiServer.Housekeeping;
 
-/// <summary>What every cluster has: the namespaces that everybody expects, and the service of the API. Another server may make them at the same time.</summary>
-internal sealed class Bootstrap(WatchCache cache, ResourceWriter writer, Service kubernetes, ApiServerOptions options, TimeProvider time, ILogger log)
+/// <summary>
+/// What every cluster has: the namespaces that everybody expects, and the services of the API and of names. Another server may make them at
+/// the same time.
+/// </summary>
+internal sealed class Bootstrap(
+    WatchCache cache, ResourceWriter writer, IReadOnlyList<(string Namespace, Service Service)> services, ApiServerOptions options, TimeProvider time, ILogger log)
 {
     private static readonly string[] Namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
@@ -18,7 +22,7 @@ internal sealed class Bootstrap(WatchCache cache, ResourceWriter writer, Service
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var name in Namespaces) await EnsureAsync("", new Namespace { Metadata = new ObjectMeta { Name = name } }, cancellationToken);
-        await EnsureAsync("default", kubernetes, cancellationToken);
+        foreach (var (ns, service) in services) await EnsureAsync(ns, service, cancellationToken);
     }
 
     /// <summary>Makes again what somebody deleted, until cancelled.</summary>
@@ -57,7 +61,7 @@ internal sealed class Bootstrap(WatchCache cache, ResourceWriter writer, Service
         }
         catch (StatusException e) when (e.IsAlreadyExists || (e.Code == 422 && resource is Service))
         {
-            // Another server was faster, or somebody has the first address.
+            // Another server was faster, or somebody has the address.
         }
     }
 }

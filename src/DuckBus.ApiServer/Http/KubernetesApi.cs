@@ -20,6 +20,10 @@ internal sealed class KubernetesApi(
     ResourceReader reader, ResourceCalls calls, WatchHandler watches, IReadOnlyList<Subresource> subresources, IReadOnlyList<ComputedKind> computed,
     ApiDiscovery discovery, OpenApiDocuments openApi, IAuthorizer authorizer, RequestMetrics metrics, PartTelemetry telemetry, TimeProvider time)
 {
+    /// <summary>The paths of the documents and of the server's state, as a client sees them that gets <c>/</c>.</summary>
+    public IReadOnlyList<string> Paths { get; } =
+        [.. discovery.Paths.Concat(OpenApiDocuments.Roots).Concat(["/healthz", "/livez", "/readyz", "/metrics"]).Order(StringComparer.Ordinal)];
+
     /// <summary>Serves the request if its path is one of the Kubernetes API.</summary>
     /// <returns>Whether it was.</returns>
     /// <exception cref="StatusException">The request cannot be served.</exception>
@@ -102,7 +106,7 @@ internal sealed class KubernetesApi(
         ("POST", _, not null) => "create",
         ("PUT", not null, _) => "update",
         ("PATCH", not null, _) => "patch",
-        ("DELETE", null, _) => "deletecollection",
+        ("DELETE", null, _) when target.Namespace.Length > 0 || !target.Kind.Namespaced => "deletecollection",
         ("DELETE", not null, null) => "delete",
         _ => null,
     };

@@ -1,5 +1,7 @@
 using System.Text;
+using DuckBus.ApiServer.Cache;
 using DuckBus.ApiServer.Rules;
+using DuckBus.Model.Core;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
 using Microsoft.AspNetCore.Http;
@@ -26,9 +28,15 @@ internal static class RequestWarnings
     }
 
     /// <summary>Adds what the rules of the kind have to say of an object, unless they said it of the object before.</summary>
-    public static void AddOf(HttpContext http, ResourceKind kind, Resource? before, Resource after)
+    /// <param name="http">The request.</param>
+    /// <param name="view">The cluster around it.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="before">The object before; null if it is new.</param>
+    /// <param name="after">The object.</param>
+    public static void AddOf(HttpContext http, CacheView view, ResourceKind kind, Resource? before, Resource after)
     {
         if (ReferenceEquals(before, after)) return;
+        if (before is null && after is Service { Spec.Type: not "ExternalName" } && ServiceWarnings.OfNodes(view) is { } unrouted) Add(http, unrouted);
         var rules = KindRules.Of(kind);
         foreach (var warning in rules.Warnings(after).Except(before is null ? [] : rules.Warnings(before), StringComparer.Ordinal)) Add(http, warning);
     }

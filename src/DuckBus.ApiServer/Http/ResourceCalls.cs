@@ -37,7 +37,7 @@ internal sealed class ResourceCalls(
         var submitted = (Resource)await ReadAsync(target.Kind.Type, http, warnOfUnused: true);
         var created = await writer.CreateAsync(
             target.Kind, target.Namespace, submitted, FieldManager.Of(http.Request, target.Subresource), http.Request.DryRun(), http.RequestAborted);
-        RequestWarnings.AddOf(http, target.Kind, null, submitted);
+        RequestWarnings.AddOf(http, writer.View, target.Kind, null, submitted);
         await http.Response.WriteObjectAsync(form, created, 201);
     }
 
@@ -78,9 +78,9 @@ internal sealed class ResourceCalls(
         Resource Patched(CachedObject current)
         {
             var before = seen.Json(current);
-            var after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
-            SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
-            var submitted = (Resource)JsonBody.Convert(after, seen.Type, ModelJson.Options);
+            ReadOnlyMemory<byte> after = PatchJson.Write(patch.Apply(JsonNode.Parse(before)!.AsObject()), options.BodyLimit);
+            after = SubmittedFields.CheckPatched(http, target.Kind, seen.Type, before, after, warnOfUnused: target.Subresource is null);
+            var submitted = (Resource)JsonBody.Convert(after.Span, seen.Type, ModelJson.Options);
             Identity.Check(seen, target, submitted);
             return seen.Take(target.Kind, current.Resource, submitted);
         }
@@ -91,7 +91,7 @@ internal sealed class ResourceCalls(
     {
         Resource? before = null, after = null;
         var answer = await writer.ChangeAsync(target.Kind, target.Key, version, Next, manager, http.Request.DryRun(), http.RequestAborted);
-        RequestWarnings.AddOf(http, target.Kind, before, after!);
+        RequestWarnings.AddOf(http, writer.View, target.Kind, before, after!);
         await http.Response.WriteObjectAsync(form, seen.Seen(answer.Object));
 
         Resource Next(CachedObject current)
@@ -144,12 +144,12 @@ internal sealed class ResourceCalls(
         return JsonBody.Convert(json.Span, type, ModelJson.Options);
     }
 
-    /// <summary>The body of a request that must be JSON.</summary>
+    /// <summary>The body of a request that must be JSON, or of one more type.</summary>
     /// <exception cref="StatusException">413 or 415: it is too large, or something else.</exception>
-    public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request)
+    public Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, string? orType = null)
     {
         var type = RequestBody.MediaType(request);
-        if (type is not ("" or "application/json"))
+        if (type is not ("" or "application/json") && type != orType)
             throw new StatusException(Status.UnsupportedMediaType($"the body must be application/json, not {type}"));
         return ReadAllAsync(request);
     }

@@ -56,13 +56,35 @@ internal sealed class KubeletTunnel(CancellationToken stopping) : IDisposable
         return asked;
     }
 
-    /// <summary>Copies both ways until one direction ends, then ends the other.</summary>
-    private static async Task JoinAsync(Stream client, Stream kubelet, CancellationTokenSource end)
+    /// <summary>Copies both ways until the client leaves or the kubelet has said all it has to say.</summary>
+    internal static async Task JoinAsync(Stream client, Stream kubelet, CancellationTokenSource end)
     {
-        var directions = new[] { client.CopyToAsync(kubelet, BufferSize, end.Token), kubelet.CopyToAsync(client, BufferSize, end.Token) };
+        var directions = new[] { SendAsync(client, kubelet, end.Token), kubelet.CopyToAsync(client, BufferSize, end.Token) };
         await Task.WhenAny(directions);
         await end.CancelAsync();
         foreach (var direction in directions) await direction.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>
+    /// Passes on what the client sends. A kubelet whose process has ended takes no more input, but its output and the exit code may
+    /// still be on their way: then the rest of the input is read and forgotten.
+    /// </summary>
+    private static async Task SendAsync(Stream client, Stream kubelet, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[BufferSize];
+        var taken = true;
+        while (await client.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if (!taken) continue;
+            try
+            {
+                await kubelet.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+            catch (IOException)
+            {
+                taken = false;
+            }
+        }
     }
 
     private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, string node, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ internal sealed class OpenApiDocuments
     private static readonly string Hash =
         $"{typeof(ResourceKind).Module.ModuleVersionId:N}{typeof(OpenApiDocuments).Module.ModuleVersionId:N}".ToUpperInvariant();
 
+    /// <summary>The paths from which the documents are found.</summary>
+    public static IReadOnlyList<string> Roots { get; } = [V2, V3];
+
     private readonly FrozenDictionary<string, FixedDocument> documents;
     private readonly FixedDocument protobuf;
 

@@ -1,3 +1,4 @@
+using DuckBus.ApiServer.Apply;
 using DuckBus.ApiServer.Patches.Json;
 using DuckBus.ApiServer.Patches.Strategic;
 using DuckBus.Model.Errors;
@@ -23,5 +24,5 @@ internal sealed record PatchType(string MediaType, bool IsList, Func<PatchReques
     public static PatchType Of(string mediaType) =>
         All.FirstOrDefault(type => type.MediaType == mediaType)
         ?? throw new StatusException(Status.UnsupportedMediaType(
-            $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", All.Select(type => type.MediaType))}"));
+            $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", All.Select(type => type.MediaType).Append(ApplyCalls.MediaType))}"));
 }

@@ -41,7 +41,9 @@ internal static class ListWriter
         if (compressed is null) response.ContentLength = head.Length + joined.Length + Tail.Length;
         var body = compressed ?? response.BodyWriter;
         body.Write(head);
-        await body.WriteAsync(joined, response.HttpContext.RequestAborted);
+        // Piece by piece: written at once, the whole list lies in 4 KB pieces that the socket goes through again for each part it takes.
+        for (var at = 0; at < joined.Length; at += FlushAt)
+            await body.WriteAsync(joined.AsMemory(at, Math.Min(FlushAt, joined.Length - at)), response.HttpContext.RequestAborted);
         await body.WriteAsync(Tail, response.HttpContext.RequestAborted);
         if (compressed is not null) await compressed.CompleteAsync();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 
 namespace DuckBus.ApiServer.Rules;
 

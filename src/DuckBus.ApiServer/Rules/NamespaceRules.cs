@@ -12,10 +12,9 @@ internal sealed class NamespaceRules : KindRules<Namespace>
     public override IReadOnlyDictionary<string, Func<Resource, string?>> Fields { get; } =
         FieldsWith<Namespace>(("status.phase", ns => ns.Status.Phase));
 
-    protected override Namespace PrepareCreate(Namespace resource) => resource with
+    /// <summary>Selectors find a namespace by the label with its name, so it always has that one.</summary>
+    protected override Namespace Default(Namespace resource) => resource with
     {
-        Spec = resource.Spec with { Finalizers = resource.Spec.Finalizers ?? ["kubernetes"] },
-        Status = new NamespaceStatus { Phase = "Active" },
         Metadata = resource.Metadata with
         {
             Labels = new Dictionary<string, string>(resource.Metadata.Labels ?? new Dictionary<string, string>(), StringComparer.Ordinal)
@@ -23,6 +22,12 @@ internal sealed class NamespaceRules : KindRules<Namespace>
                 ["kubernetes.io/metadata.name"] = resource.Metadata.Name ?? "",
             },
         },
+    };
+
+    protected override Namespace PrepareCreate(Namespace resource) => resource with
+    {
+        Spec = resource.Spec with { Finalizers = resource.Spec.Finalizers ?? ["kubernetes"] },
+        Status = new NamespaceStatus { Phase = "Active" },
     };
 
     protected override Namespace PrepareUpdate(Namespace before, Namespace after) => after with

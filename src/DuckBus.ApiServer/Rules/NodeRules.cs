@@ -1,5 +1,6 @@
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using DuckBus.Model.Meta;
 
 namespace DuckBus.ApiServer.Rules;

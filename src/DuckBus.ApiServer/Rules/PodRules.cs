@@ -2,6 +2,7 @@ using DuckBus.ApiServer.Rules.Pods;
 using DuckBus.Model.Core;
 using DuckBus.Model.Core.Scheduling;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using DuckBus.Model.Meta;
 
 namespace DuckBus.ApiServer.Rules;
@@ -9,6 +10,14 @@ namespace DuckBus.ApiServer.Rules;
 /// <summary>Pods: what they need, what may change while they run, and the time they get to end.</summary>
 internal sealed class PodRules : KindRules<Pod>
 {
+    private static readonly PodCondition Gated = new()
+    {
+        Type = "PodScheduled",
+        Status = "False",
+        Reason = "SchedulingGated",
+        Message = "Scheduling is blocked due to non-empty scheduling gates",
+    };
+
     public override IReadOnlyDictionary<string, Func<Resource, string?>> Fields { get; } = FieldsWith<Pod>(
         ("spec.nodeName", pod => pod.Spec.NodeName),
         ("spec.restartPolicy", pod => pod.Spec.RestartPolicy),
@@ -25,7 +34,12 @@ internal sealed class PodRules : KindRules<Pod>
             Spec = resource.Spec.ServiceAccountName is { Length: > 0 }
                 ? resource.Spec
                 : resource.Spec with { ServiceAccountName = ServiceAccountRules.DefaultName, ServiceAccount = ServiceAccountRules.DefaultName },
-            Status = new PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(resource.Spec) },
+            Status = new PodStatus
+            {
+                Phase = "Pending",
+                QosClass = QualityOfService.Of(resource.Spec),
+                Conditions = resource.Spec.SchedulingGates is { Count: > 0 } ? [Gated] : null,
+            },
         };
 
     protected override void Validate(Pod resource, Problems problems) => PodSpecRules.Validate(resource.Spec, "spec", problems);

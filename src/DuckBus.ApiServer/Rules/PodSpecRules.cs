@@ -62,7 +62,7 @@ internal static class PodSpecRules
     private static void InitOnly(Container container, string field, Problems problems)
     {
         problems.OneOf(container.RestartPolicy, $"{field}.restartPolicy", "Always");
-        if (container.RestartPolicy == "Always") return;
+        if (container.IsSidecar) return;
         foreach (var (name, value) in new (string, object?)[]
                  {
                      ("lifecycle", container.Lifecycle), ("livenessProbe", container.LivenessProbe),

@@ -1,4 +1,5 @@
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 
 namespace DuckBus.ApiServer.Rules;
 

@@ -7,14 +7,11 @@ namespace DuckBus.ApiServer.Rules;
 /// <summary>Services: what goes with which type, and what stays for ever. Who has which address is not decided here.</summary>
 internal sealed class ServiceRules : KindRules<Service>
 {
-    /// <summary>What a user must know who makes a service.</summary>
-    public const string NotRouted = "DuckBus does not route Service traffic yet: nothing answers at this address";
-
     private const int AffinityLimit = 86_400;
 
     public override bool NamesAreLabels => true;
 
-    protected override IEnumerable<string> Warnings(Service resource) => [NotRouted];
+    protected override IEnumerable<string> Warnings(Service resource) => ServiceWarnings.Of(resource.Spec);
 
     protected override Service Default(Service resource) => resource with { Spec = ServiceDefaults.Apply(resource.Spec) };
 

@@ -6,6 +6,7 @@ namespace DuckBus.ApiServer.Services;
 /// <summary>The IPv4 addresses that services get, without the first, which is the network's name, and the last, which is its broadcast. Pure.</summary>
 internal sealed class AddressRange
 {
+    private const int DnsIndex = 9;
     private readonly IPNetwork network;
     private readonly uint first;
 
@@ -20,6 +21,9 @@ internal sealed class AddressRange
 
     /// <summary>How many addresses there are.</summary>
     public int Count => (1 << (32 - network.PrefixLength)) - 2;
+
+    /// <summary>The address of the cluster's name server: the tenth, which nobody is given who does not ask for it.</summary>
+    public string Dns => this[Math.Min(DnsIndex, Count - 1)];
 
     /// <summary>An address of the range.</summary>
     public string this[int index]

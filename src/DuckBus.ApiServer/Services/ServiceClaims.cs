@@ -68,7 +68,7 @@ internal sealed class ServiceClaims(Reservations reservations, AddressRange addr
                 : throw Refuse(service, Field, chosen, $"failed to allocate IP {chosen}: provided IP is already allocated");
         }
 
-        foreach (var candidate in Candidates(addresses.Count).Select(index => addresses[index]))
+        foreach (var candidate in Candidates(addresses.Count).Select(index => addresses[index]).Where(address => address != addresses.Dns))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (reservations.View.Find(Holdings.Address(candidate)) is null && await TryAsync(take, Holdings.Address(candidate)))

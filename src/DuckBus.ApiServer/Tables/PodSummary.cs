@@ -12,7 +12,7 @@ internal sealed record PodSummary(string Status, int Ready, int Containers, int 
 {
     public static PodSummary Of(Pod pod)
     {
-        var sidecars = (pod.Spec.InitContainers ?? []).Where(IsSidecar).Select(container => container.Name).ToHashSet(StringComparer.Ordinal);
+        var sidecars = pod.Spec.Sidecars().Select(container => container.Name).ToHashSet(StringComparer.Ordinal);
         var init = pod.Status.InitContainerStatuses ?? [];
         var passed = init.TakeWhile(status => IsDone(status) || IsStarted(status, sidecars)).ToList();
         var summary = new PodSummary(Phase(pod), 0, pod.Spec.Containers.Count + sidecars.Count, 0, null);
@@ -72,8 +72,6 @@ internal sealed record PodSummary(string Status, int Ready, int Containers, int 
     private static bool IsDone(ContainerStatus status) => status.State?.Terminated is { ExitCode: 0 };
 
     private static bool IsStarted(ContainerStatus status, HashSet<string> sidecars) => sidecars.Contains(status.Name) && status.Started is true;
-
-    private static bool IsSidecar(Container container) => container.RestartPolicy == "Always";
 
     private static bool HasCondition(Pod pod, string type) =>
         pod.Status.Conditions?.Any(condition => condition.Type == type && condition.Status == "True") is true;

@@ -1,5 +1,6 @@
 using DuckBus.ApiServer.Rules;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
 

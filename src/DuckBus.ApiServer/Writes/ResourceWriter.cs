@@ -23,6 +23,9 @@ internal sealed class ResourceWriter(
     private const int NameAttempts = 8;
     private static readonly TimeSpan CacheLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>The state in memory.</summary>
+    public CacheView View => cache.View;
+
     /// <summary>Creates an object.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace; empty for a cluster-scoped kind.</param>
@@ -35,7 +38,7 @@ internal sealed class ResourceWriter(
         ResourceKind kind, string ns, Resource submitted, FieldManager? manager, bool dryRun, CancellationToken cancellationToken)
     {
         if (kind.Namespaced) await DemandNamespaceAsync(kind, ns, submitted.Metadata.Name, cancellationToken);
-        if (submitted is Pod pod) await DemandAccountAsync(kind, ns, pod, cancellationToken);
+        if (submitted is Pod pod) submitted = AccountToken.Mount(pod, await AccountAsync(kind, ns, pod, cancellationToken));
         for (var attempt = 1; ; attempt++)
         {
             var now = time.GetUtcNow();
@@ -131,12 +134,13 @@ internal sealed class ResourceWriter(
     }
 
     /// <summary>Whoever runs in a pod is somebody. The account <c>default</c> is taken for granted: a namespace may be younger than its account.</summary>
-    private async Task DemandAccountAsync(ResourceKind kind, string ns, Pod pod, CancellationToken cancellationToken)
+    private async Task<ServiceAccount?> AccountAsync(ResourceKind kind, string ns, Pod pod, CancellationToken cancellationToken)
     {
         var name = PodSpecDefaults.Account(pod.Spec) ?? ServiceAccountRules.DefaultName;
-        if (name == ServiceAccountRules.DefaultName) return;
         var key = ResourceKey.Of<ServiceAccount>(ns, name);
-        if (cache.View.Find(key) is not null || (await barrier.ViewAsync(cancellationToken)).Find(key) is not null) return;
+        if (cache.View.Find(key) is { } known) return (ServiceAccount)known.Resource;
+        if (name == ServiceAccountRules.DefaultName) return null;
+        if ((await barrier.ViewAsync(cancellationToken)).Find(key) is { } found) return (ServiceAccount)found.Resource;
         throw new StatusException(Status.Forbidden(kind, pod.Metadata.Name, $"error looking up service account {ns}/{name}: serviceaccount \"{name}\" not found"));
     }
 

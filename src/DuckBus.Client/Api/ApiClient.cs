@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DuckBus.Model.Authentication;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
@@ -123,6 +124,15 @@ public sealed class ApiClient(HttpClient http)
         };
         var path = ResourceKind.Of<Pod>().Path(pod.Metadata.Namespace, pod.Metadata.Name, "binding");
         using var response = await SendAsync(HttpMethod.Post, path, Body(binding, Json), cancellationToken);
+    }
+
+    /// <summary>Makes a token of a service account: <c>POST serviceaccounts/NAME/token</c>.</summary>
+    public async Task<TokenRequestStatus> CreateTokenAsync(string ns, string account, TokenRequestSpec spec, CancellationToken cancellationToken)
+    {
+        var request = new TokenRequest { ApiVersion = "authentication.k8s.io/v1", Kind = nameof(TokenRequest), Spec = spec };
+        var path = ResourceKind.Of<ServiceAccount>().Path(ns, account, "token");
+        var answer = await CallAsync<TokenRequest>(HttpMethod.Post, path, Body(request, Json), cancellationToken);
+        return answer.Status ?? throw new JsonException($"POST {path}: the server answered no token");
     }
 
     /// <summary>Watches from a revision (the list's). Ends when the server closes the stream; 410 comes as a StatusException.</summary>

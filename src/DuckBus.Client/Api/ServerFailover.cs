@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace DuckBus.Client.Api;
 
 /// <summary>
@@ -19,17 +21,20 @@ internal sealed class ServerFailover(IReadOnlyList<Uri> servers, HttpMessageHand
             {
                 return await base.SendAsync(request, cancellationToken);
             }
-            catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or SocketException)
             {
                 // A server that hangs is left too, for the calls after this one.
                 Interlocked.CompareExchange(ref current, (chosen + 1) % servers.Count, chosen);
-                if (attempt >= servers.Count || cancellationToken.IsCancellationRequested || !NeverSent(e)) throw;
+                if (attempt < servers.Count && !cancellationToken.IsCancellationRequested && NeverSent(e)) continue;
+                if (e is not SocketException) throw;
+                throw new HttpRequestException(HttpRequestError.ConnectionError, $"{e.Message} ({servers[chosen].Authority})", e);
             }
         }
     }
 
     private static bool NeverSent(Exception e) =>
         e is OperationCanceledException // the connect timeout: the caller's token has not fired
+        || e is SocketException // reset just after it was opened, which .NET tells as it is
         || e is HttpRequestException
         {
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,

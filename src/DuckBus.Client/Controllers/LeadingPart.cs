@@ -14,15 +14,17 @@ namespace DuckBus.Client.Controllers;
 /// </summary>
 public sealed class LeadingPart : IAsyncDisposable
 {
+    private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource stop = new();
     private readonly Task run;
     private readonly LeaderElection? election;
     private volatile InformerFactory? informers;
 
-    private LeadingPart(LeaderElection? election, Func<LeadingPart, CancellationToken, Task> run)
+    private LeadingPart(LeaderElection? election, Func<LeadingPart, CancellationToken, Task> run, TimeProvider time, ILogger log)
     {
         this.election = election;
-        this.run = Task.Run(() => run(this, stop.Token));
+        this.run = Task.Run(() => KeepRunningAsync(run, time, log));
     }
 
     /// <summary>
@@ -54,11 +56,12 @@ public sealed class LeadingPart : IAsyncDisposable
         Task Term(LeadingPart part, CancellationToken cancellationToken) =>
             part.WorkAsync(options, api, bus, telemetry, time, logs, workers, cancellationToken);
 
-        if (!options.LeaderElection) return new LeadingPart(null, Term);
+        var log = logs.CreateLogger(options.Name);
+        if (!options.LeaderElection) return new LeadingPart(null, Term, time, log);
         var identity = options.Identity ?? $"{Environment.MachineName.ToLowerInvariant()}-{Guid.NewGuid():n}";
         var candidate = new LeaderElection(
-            api, options.Name, identity, options.LeaseDuration, time, logs.CreateLogger(options.Name));
-        return new LeadingPart(candidate, (part, cancellationToken) => candidate.RunAsync(token => Term(part, token), cancellationToken));
+            api, options.Name, identity, options.LeaseDuration, time, log);
+        return new LeadingPart(candidate, (part, cancellationToken) => candidate.RunAsync(token => Term(part, token), cancellationToken), time, log);
     }
 
     /// <summary>Stops: what is being worked on is finished, the lease is given back.</summary>
@@ -74,6 +77,24 @@ public sealed class LeadingPart : IAsyncDisposable
             // That is how it ends.
         }
         stop.Dispose();
+    }
+
+    /// <summary>A failure that nobody thought of ends the term and not the part, which nobody would miss until it is needed.</summary>
+    private async Task KeepRunningAsync(Func<LeadingPart, CancellationToken, Task> work, TimeProvider time, ILogger log)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await work(this, stop.Token);
+                return;
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "✗ failed in a way that nobody thought of, and starts again");
+                await Task.Delay(BeforeNextTry, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     private async Task WorkAsync(

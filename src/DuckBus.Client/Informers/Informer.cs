@@ -51,6 +51,12 @@ public sealed class Informer<T> : ICache<T>, IInformer
     /// <summary>Whether the first list has been taken in.</summary>
     public bool HasSynced => synced.Task.IsCompletedSuccessfully;
 
+    /// <summary>How far the informer has read: the newest revision that it knows of.</summary>
+    public long Revision
+    {
+        get { lock (cacheLock) return cache.Newest; }
+    }
+
     string IInformer.Kind => topic.Kind!;
 
     int IInformer.Count => List().Count;
@@ -86,7 +92,11 @@ public sealed class Informer<T> : ICache<T>, IInformer
     /// <inheritdoc />
     public void Observe(T resource)
     {
-        lock (cacheLock) cache.Observe(resource);
+        if (HasEvents || source.Options.Sync == SyncMode.Poll)
+            lock (cacheLock) cache.Observe(resource);
+
+        // No event is going to confirm it: the part need not wait for a list to hear of what it wrote itself.
+        else Take(Trigger.Resync, Activity.Current?.Context ?? default, () => cache.ObserveAndTell(resource) is { } difference ? [difference] : []);
     }
 
     /// <inheritdoc />
@@ -139,8 +149,10 @@ public sealed class Informer<T> : ICache<T>, IInformer
         {
             return false;
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException or StatusException or JsonException)
+        catch (Exception e)
         {
+            if (e is not (HttpRequestException or TimeoutException or StatusException or JsonException))
+                source.Log.LogError(e, "listing {Kind} failed in a way that nobody thought of; it goes on", topic.Kind);
             source.Outage.Failed(e.Message);
             return false;
         }

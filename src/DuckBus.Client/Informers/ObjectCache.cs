@@ -22,6 +22,9 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     /// <summary>The revision up to which everything that is not in the cache is known to be gone.</summary>
     public long Horizon { get; private set; }
 
+    /// <summary>The newest revision of all that was taken, events and lists.</summary>
+    public long Newest { get; private set; }
+
     public T? Get(ObjectName key) => entries.TryGetValue(key, out var entry) ? entry.Object : null;
 
     public IReadOnlyList<T> All => all ??= [.. entries.Values.Select(entry => entry.Object).OfType<T>()];
@@ -32,6 +35,7 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     /// <param name="revision">The revision of the change: a deletion has one of its own.</param>
     public Difference<T>? Apply(ChangeType type, T resource, long revision)
     {
+        Newest = Math.Max(Newest, revision);
         var key = ObjectName.Of(resource);
         var entry = entries.GetValueOrDefault(key);
         if (type == ChangeType.Deleted)
@@ -45,6 +49,7 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
     /// <summary>Takes a full list, which may be older than what is known. Returns the differences that it makes.</summary>
     public IReadOnlyList<Difference<T>> ApplyList(long listRevision, IReadOnlyList<T> items)
     {
+        Newest = Math.Max(Newest, listRevision);
         var differences = new List<Difference<T>>();
         var listed = new HashSet<ObjectName>(items.Count);
         foreach (var item in items)
@@ -74,6 +79,7 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
             if (entry.Object is null && entry.Told is null) entries.Remove(key);
             else entries[key] = entry with { Revision = 0 };
         Horizon = 0;
+        Newest = 0;
     }
 
     /// <summary>Takes an object that a write answered. It is told when an event or a list confirms it.</summary>
@@ -82,6 +88,14 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
         var key = ObjectName.Of(resource);
         var revision = RevisionOf(resource);
         if (IsNews(entries.GetValueOrDefault(key), resource, revision)) Set(key, resource, revision);
+    }
+
+    /// <summary>Takes an object that a write answered, where nothing else will tell of it soon. Returns the difference that it makes, if any.</summary>
+    public Difference<T>? ObserveAndTell(T resource)
+    {
+        Observe(resource);
+        var key = ObjectName.Of(resource);
+        return TellIfAt(key, entries.GetValueOrDefault(key), RevisionOf(resource));
     }
 
     /// <summary>Takes that a delete was answered. It is told when an event or a list confirms it.</summary>

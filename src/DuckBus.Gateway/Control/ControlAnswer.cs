@@ -9,6 +9,9 @@ public sealed record ControlAnswer
     /// <summary>The answer to a <see cref="DrainRequest"/>.</summary>
     public Drained? Drained { get; init; }
 
+    /// <summary>Somebody else drains a pod: whoever has connections to it on node ports says when those are done.</summary>
+    public DrainRequest? Drain { get; init; }
+
     /// <summary>The line before could not be understood, and why.</summary>
     public string? Problem { get; init; }
 }

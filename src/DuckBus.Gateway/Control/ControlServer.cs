@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,6 +9,7 @@ internal sealed class ControlServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly ConcurrentDictionary<ControlSession, bool> sessions = new();
     private readonly Router router;
     private readonly Task running;
 
@@ -41,14 +43,32 @@ internal sealed class ControlServer : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         await using var stream = new NetworkStream(socket, ownsSocket: true);
+        using var session = new ControlSession(stream, router, DrainAsync);
+        sessions[session] = true;
         try
         {
-            using var session = new ControlSession(stream, router);
             await session.RunAsync(stop.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The other side went away, or this one does.
         }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"gateway: a control stream failed: {e}");
+        }
+        finally
+        {
+            sessions.TryRemove(session, out _);
+            session.End();
+        }
+    }
+
+    // The connections through the services are known here, those through node ports to the nodes.
+    private async Task<int> DrainAsync(ControlSession asker, DrainRequest drain, CancellationToken cancellationToken)
+    {
+        var others = sessions.Keys.Where(session => session != asker).Select(session => session.AskDrainAsync(drain, cancellationToken));
+        var open = await Task.WhenAll([router.DrainAsync(drain.Address, TimeSpan.FromMilliseconds(drain.Milliseconds), cancellationToken), .. others]);
+        return open.Sum();
     }
 }

@@ -1,15 +1,45 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using System.Net;
 using System.Text.Json;
 
 namespace DuckBus.Gateway.Control;
 
 /// <summary>One control stream: lines in, lines out. A line that cannot be understood is answered, and the next one is read.</summary>
-internal sealed class ControlSession(Stream stream, Router router) : IDisposable
+/// <param name="stream">The stream.</param>
+/// <param name="router">What is asked and told to route.</param>
+/// <param name="drain">Waits until a pod is left by all but the session that asks.</param>
+internal sealed class ControlSession(
+    Stream stream, Router router, Func<ControlSession, DrainRequest, CancellationToken, Task<int>> drain) : IDisposable
 {
+    private readonly ConcurrentDictionary<IPAddress, TaskCompletionSource<int>> asked = new();
     private readonly SemaphoreSlim writing = new(1, 1);
 
     public void Dispose() => writing.Dispose();
+
+    /// <summary>The stream is over: nobody there has a connection any more.</summary>
+    public void End()
+    {
+        foreach (var waiting in asked.Values) waiting.TrySetResult(0);
+    }
+
+    /// <summary>Asks the other side to say when it has left a pod.</summary>
+    /// <returns>How many of its connections are in use all the same; 0 if it does not answer in time.</returns>
+    public async Task<int> AskDrainAsync(DrainRequest wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = asked.GetOrAdd(wanted.Address, _ => new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));
+            await AnswerAsync(new ControlAnswer { Drain = wanted }, cancellationToken).WaitAsync(TimeSpan.FromMilliseconds(wanted.Milliseconds), cancellationToken);
+            return await answer.Task.WaitAsync(TimeSpan.FromMilliseconds(wanted.Milliseconds), cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or IOException or ObjectDisposedException)
+        {
+            asked.TryRemove(wanted.Address, out _);
+            return 0;
+        }
+    }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -43,18 +73,18 @@ internal sealed class ControlSession(Stream stream, Router router) : IDisposable
             return;
         }
 
-        if (request?.Table is { } table)
-            await AnswerAsync(new ControlAnswer { Applied = router.Apply(table) }, cancellationToken);
-        if (request?.Drain is { } drain)
-            _ = DrainAsync(drain, cancellationToken);
+        if (request is null) return;
+        if (request.Drain is { } wanted) _ = DrainAsync(wanted, cancellationToken);
+        else if (request.Drained is { } done && asked.TryRemove(done.Address, out var waiting)) waiting.TrySetResult(done.Open);
+        else if (request.Drained is null) await AnswerAsync(new ControlAnswer { Applied = request.Table is { } table ? router.Apply(table) : router.InForce }, cancellationToken);
     }
 
-    private async Task DrainAsync(DrainRequest drain, CancellationToken cancellationToken)
+    private async Task DrainAsync(DrainRequest wanted, CancellationToken cancellationToken)
     {
         try
         {
-            var open = await router.DrainAsync(drain.Address, TimeSpan.FromMilliseconds(drain.Milliseconds), cancellationToken);
-            await AnswerAsync(new ControlAnswer { Drained = new Drained(drain.Address, open) }, cancellationToken);
+            var open = await drain(this, wanted, cancellationToken);
+            await AnswerAsync(new ControlAnswer { Drained = new Drained(wanted.Address, open) }, cancellationToken);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {

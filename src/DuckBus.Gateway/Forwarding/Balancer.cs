@@ -16,6 +16,12 @@ internal sealed class Balancer(TimeProvider time)
     private TimeSpan? affinity;
     private int next;
 
+    /// <summary>How many clients have an endpoint of their own.</summary>
+    internal int Remembered
+    {
+        get { lock (gate) return clients.Count; }
+    }
+
     /// <summary>Takes what is behind the port from now on.</summary>
     public void Update(IReadOnlyList<IPEndPoint> endpoints, int? affinitySeconds)
     {

@@ -83,8 +83,7 @@ internal sealed class UdpForwarder : IForwarder
             if (flows.TryGetValue(from, out var known) && !known.IsBroken) return known;
             known?.Dispose();
             if (flows.Count >= MaxFlows) return null;
-            var client = new SocketAddress(from.Family, from.Size);
-            from.Buffer.Span[..from.Size].CopyTo(client.Buffer.Span);
+            var client = from.Copy();
             var who = (IPEndPoint)new IPEndPoint(listener.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0).Create(client);
             if (balancer.Pick(who.Address, known is null ? null : [known.Endpoint]) is not { } endpoint && (endpoint = balancer.Pick(who.Address, null)) is null)
             {

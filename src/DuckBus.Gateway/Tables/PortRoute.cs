@@ -15,5 +15,5 @@ public sealed record PortRoute
     public required int Port { get; init; }
 
     /// <summary>Where new connections go, one after the other. With none, connections are refused.</summary>
-    public IReadOnlyList<IPEndPoint> Endpoints { get; init; } = [];
+    public IReadOnlyList<IPEndPoint> Endpoints { get; init => field = value ?? []; } = [];
 }

@@ -21,8 +21,8 @@ public sealed record ServiceRoute
     public int? AffinitySeconds { get; init; }
 
     /// <summary>Its ports.</summary>
-    public IReadOnlyList<PortRoute> Ports { get; init; } = [];
+    public IReadOnlyList<PortRoute> Ports { get; init => field = value ?? []; } = [];
 
     /// <summary>What its name stands for if it is headless.</summary>
-    public IReadOnlyList<HostRecord> Hosts { get; init; } = [];
+    public IReadOnlyList<HostRecord> Hosts { get; init => field = value ?? []; } = [];
 }

@@ -22,6 +22,7 @@ internal static class Rights
             ReadOnlyRoot = own?.ReadOnlyRootFilesystem ?? false,
             NoNewPrivileges = own?.AllowPrivilegeEscalation == false,
             Unconfined = (own?.SeccompProfile ?? shared?.SeccompProfile)?.Type == "Unconfined",
+            Unmasked = own?.ProcMount == "Unmasked",
             NonRoot = own?.RunAsNonRoot ?? shared?.RunAsNonRoot ?? false,
         };
         return rights is { NonRoot: true, User: 0 }

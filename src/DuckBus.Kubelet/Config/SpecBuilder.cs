@@ -10,19 +10,22 @@ namespace DuckBus.Kubelet.Config;
 internal static class SpecBuilder
 {
     /// <summary>The sandbox of a pod.</summary>
-    public static SandboxSpec Sandbox(Pod pod) => new(
+    /// <param name="pod">The pod.</param>
+    /// <param name="dns">The cluster's name server; null where there is none.</param>
+    public static SandboxSpec Sandbox(Pod pod, ClusterDns? dns) => new(
         PodRules.Identity(pod),
-        pod.Spec.Hostname is { Length: > 0 } hostname ? hostname : Hostname(pod.Metadata.Name ?? ""),
+        pod.Spec.SetHostnameAsFQDN == true && DomainOf(pod, dns) is { } domain ? $"{HostnameOf(pod)}.{domain}" : HostnameOf(pod),
         pod.Spec.HostNetwork ?? false,
-        pod.Spec.HostNetwork == true ? [] : [.. pod.Spec.Containers.SelectMany(container => container.Ports ?? [])
+        pod.Spec.HostNetwork == true ? [] : [.. pod.Spec.Containers.Concat(pod.Spec.Sidecars()).SelectMany(container => container.Ports ?? [])
             .Where(port => port.HostPort is > 0)
             .Select(port => new PublishedPort(port.HostIP ?? "", port.HostPort!.Value, port.Port, (port.Protocol ?? "TCP").ToLowerInvariant()))],
         new Dictionary<string, string>())
     {
         Volumes = PodVolumeSpecs.Of(pod),
-        Domain = pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.cluster.local" : null,
+        Domain = pod.Spec.SetHostnameAsFQDN == true ? null : DomainOf(pod, dns),
+        Sysctls = (pod.Spec.SecurityContext?.Sysctls ?? []).ToDictionary(sysctl => sysctl.Name.Replace('/', '.'), sysctl => sysctl.Value, StringComparer.Ordinal),
         Hosts = [.. (pod.Spec.HostAliases ?? []).SelectMany(alias => (alias.Hostnames ?? []).Select(name => new KeyValuePair<string, string>(name, alias.Ip)))],
-        Resolver = Resolver(pod.Spec.DnsConfig),
+        Resolver = PodResolver.Of(pod, dns),
     };
 
     /// <summary>A container of a pod.</summary>
@@ -46,15 +49,12 @@ internal static class SpecBuilder
             Processes = pod.Spec.HostPID == true ? ProcessView.Host : pod.Spec.ShareProcessNamespace == true ? ProcessView.Pod : ProcessView.Own,
             HostIpc = pod.Spec.HostIPC == true,
             Mounts = PodVolumeSpecs.Mounts(pod, container, variables),
+            StopSignal = container.Lifecycle?.StopSignal,
             Tty = container.Tty ?? false,
             Stdin = container.Stdin ?? false,
             StdinOnce = container is { Stdin: true, StdinOnce: true },
         };
     }
-
-    private static ResolverSettings? Resolver(PodDnsConfig? config) => config is null ? null : new ResolverSettings(
-        config.Nameservers ?? [], config.Searches ?? [],
-        [.. (config.Options ?? []).Select(option => option.Value is { Length: > 0 } value ? $"{option.Name}:{value}" : option.Name ?? "")]);
 
     /// <summary>When the image is pulled: the container's policy, or Kubernetes' default from the image's tag.</summary>
     public static string PullPolicy(Container container)
@@ -65,6 +65,11 @@ internal static class SpecBuilder
         var tag = image[(image.LastIndexOf('/') + 1)..].Split(':') is [_, var given] ? given : "latest";
         return tag == "latest" ? "Always" : "IfNotPresent";
     }
+
+    private static string? DomainOf(Pod pod, ClusterDns? dns) =>
+        dns is not null && pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{dns.Domain}" : null;
+
+    private static string HostnameOf(Pod pod) => pod.Spec.Hostname is { Length: > 0 } given ? given : Hostname(pod.Metadata.Name ?? "");
 
     private static string[]? Expand(IReadOnlyList<string>? words, Dictionary<string, string> variables) =>
         words is null or { Count: 0 } ? null : [.. words.Select(word => VariableExpansion.Expand(word, variables))];

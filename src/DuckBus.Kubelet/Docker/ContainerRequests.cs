@@ -30,6 +30,7 @@ internal static class ContainerRequests
             IpcMode = "shareable",
             CpuShares = LeastCpuShares,
             LogConfig = NoLogs,
+            Sysctls = spec.Sysctls.Count > 0 ? spec.Sysctls : null,
             ExtraHosts = NullIfEmpty([.. spec.Hosts.Select(host => $"{host.Key}:{host.Value}")]),
             Dns = NullIfEmpty(spec.Resolver?.Servers),
             DnsSearch = NullIfEmpty(spec.Resolver?.Searches),
@@ -46,6 +47,7 @@ internal static class ContainerRequests
         Entrypoint = NullIfEmpty(spec.Command),
         Cmd = NullIfEmpty(spec.Args),
         WorkingDir = spec.WorkingDir,
+        StopSignal = spec.StopSignal,
         User = (spec.Rights.User, spec.Rights.Group) switch
         {
             (null, null) => null,
@@ -70,6 +72,8 @@ internal static class ContainerRequests
             ReadonlyRootfs = spec.Rights.ReadOnlyRoot ? true : null,
             CapAdd = NullIfEmpty(spec.Rights.Add),
             CapDrop = NullIfEmpty(spec.Rights.Drop),
+            MaskedPaths = spec.Rights.Unmasked ? [] : null,
+            ReadonlyPaths = spec.Rights.Unmasked ? [] : null,
             SecurityOpt = NullIfEmpty([.. Options(spec.Rights)]),
             GroupAdd = NullIfEmpty([.. spec.Rights.MoreGroups.Select(group => $"{group}")]),
             Memory = spec.MemoryLimit,

@@ -1,4 +1,5 @@
 using System.Net;
+using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Docker.Wire;
 
 namespace DuckBus.Kubelet.Docker;
@@ -28,9 +29,13 @@ public static class DockerCleaner
             await Task.WhenAll(group.Select(c => docker.RemoveContainerAsync(c.Id, cancellationToken)));
 
         var networks = 0;
+        var self = await OwnContainer.FindAsync(docker, cancellationToken);
         foreach (var network in await docker.ListNetworksAsync("label", DockerLabels.Cluster, cancellationToken))
-            if (IsOf(cluster, network.Labels) && await TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept))
-                networks++;
+        {
+            if (!IsOf(cluster, network.Labels)) continue;
+            if (self?.IsOn(network.Id) == true) await docker.LeaveNetworkAsync(network.Id, self.Id, cancellationToken);
+            if (await TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept)) networks++;
+        }
 
         foreach (var volume in await docker.ListVolumesAsync(DockerLabels.Cluster, cancellationToken))
             if (IsOf(cluster, volume.Labels)) await TryAsync(docker.RemoveVolumeAsync(volume.Name, cancellationToken), volume.Name, kept);
@@ -61,7 +66,7 @@ public static class DockerCleaner
         return all;
     }
 
-    private static async Task<bool> TryAsync(Task removal, string name, List<string> kept)
+    internal static async Task<bool> TryAsync(Task removal, string name, List<string> kept)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DuckBus.Kubelet.Docker.Streams;
@@ -29,6 +30,19 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
     public Task StopContainerAsync(string id, TimeSpan grace, CancellationToken cancellationToken) =>
         UnlessGoneAsync(connection.CallAsync(
             HttpMethod.Post, $"containers/{Escape(id)}/stop?t={Math.Max(0, Math.Ceiling(grace.TotalSeconds))}", grace, cancellationToken));
+
+    /// <summary>SIGKILL. What is gone or does not run is left alone.</summary>
+    public async Task KillContainerAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UnlessGoneAsync(connection.CallAsync(HttpMethod.Post, $"containers/{Escape(id)}/kill", TimeSpan.Zero, cancellationToken));
+        }
+        catch (DockerException e) when (e.Status == HttpStatusCode.Conflict)
+        {
+            // It does not run.
+        }
+    }
 
     /// <summary>Waits for the end of a container, however long it takes; what does not run has ended.</summary>
     public async Task WaitAsync(string id, CancellationToken cancellationToken)
@@ -170,6 +184,16 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
         return last ?? throw new DockerException($"the engine imported {repository}:{tag} without saying its id");
     }
 
+    /// <summary>Makes an image out of a container, which need not have run.</summary>
+    /// <returns>The id of the image.</returns>
+    public async Task<string> CommitAsync(
+        string container, string repository, string tag, IReadOnlyList<string> changes, CancellationToken cancellationToken)
+    {
+        var query = string.Concat(changes.Select(c => "&changes=" + Escape(c)));
+        return (await connection.CallAsync<CreatedId>(
+            HttpMethod.Post, $"commit?container={Escape(container)}&repo={Escape(repository)}&tag={Escape(tag)}{query}", body: null, cancellationToken)).Id;
+    }
+
     public Task<IReadOnlyList<ImageSummary>> ListImagesAsync(string label, CancellationToken cancellationToken) =>
         GetAsync<IReadOnlyList<ImageSummary>>($"images/json?filters={Filters(("label", [label]))}", cancellationToken);
 
@@ -182,6 +206,23 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
 
     public Task<IReadOnlyList<NetworkSummary>> ListNetworksAsync(string filter, string value, CancellationToken cancellationToken) =>
         GetAsync<IReadOnlyList<NetworkSummary>>($"networks?filters={Filters((filter, [value]))}", cancellationToken);
+
+    public Task<NetworkDetails?> FindNetworkAsync(string id, CancellationToken cancellationToken) =>
+        FindAsync<NetworkDetails>($"networks/{Escape(id)}", cancellationToken);
+
+    /// <summary>Puts a container on one more network. Throws Forbidden if it is on it already.</summary>
+    public async Task JoinNetworkAsync(string network, string container, CancellationToken cancellationToken)
+    {
+        using var answer = await connection.OpenAsync(
+            HttpMethod.Post, $"networks/{Escape(network)}/connect", JsonContent.Create(new { Container = container }), cancellationToken);
+    }
+
+    /// <summary>Takes a container off a network, if it is on it.</summary>
+    public async Task LeaveNetworkAsync(string network, string container, CancellationToken cancellationToken)
+    {
+        using var answer = await connection.OpenAsync(
+            HttpMethod.Post, $"networks/{Escape(network)}/disconnect", JsonContent.Create(new { Container = container, Force = true }), cancellationToken);
+    }
 
     public Task RemoveNetworkAsync(string id, CancellationToken cancellationToken) =>
         UnlessGoneAsync(connection.CallAsync(HttpMethod.Delete, $"networks/{Escape(id)}", TimeSpan.Zero, cancellationToken));

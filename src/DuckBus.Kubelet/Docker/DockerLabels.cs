@@ -26,8 +26,11 @@ public static class DockerLabels
     /// <summary>Which try the container is, from 0.</summary>
     public const string ContainerAttempt = "duckbus.container.attempt";
 
-    /// <summary><see cref="Sandbox"/> or <see cref="Container"/>.</summary>
+    /// <summary><see cref="Sandbox"/>, <see cref="Container"/> or <see cref="Gateway"/>.</summary>
     public const string Role = "duckbus.role";
+
+    /// <summary>On containers, networks and volumes of the parts themselves, where they run in the engine: whose cluster they are.</summary>
+    public const string Stack = "duckbus.stack";
 
     /// <summary>On images that DuckBus built.</summary>
     public const string Image = "duckbus.image";
@@ -40,6 +43,9 @@ public static class DockerLabels
 
     /// <summary>The role of everything else in a pod.</summary>
     public const string Container = "container";
+
+    /// <summary>The role of the container that answers behind the addresses of services.</summary>
+    public const string Gateway = "gateway";
 
     /// <summary>The cluster of whoever does not say another.</summary>
     public const string DefaultCluster = "duckbus";

@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using DuckBus.Gateway;
+using DuckBus.Kubelet.Docker.Gateways;
+using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
+using DuckBus.Kubelet.PortForwards;
 using DuckBus.Kubelet.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -14,10 +19,12 @@ namespace DuckBus.Kubelet.Docker;
 /// </summary>
 /// <param name="endpoint">Where the engine listens.</param>
 /// <param name="cluster">The cluster's name: a label of everything, and the name of the network.</param>
+/// <param name="range">The addresses of services, beside which pods get theirs.</param>
 /// <param name="node">The node that this instance serves.</param>
 /// <param name="time">For the patience with an engine that does not answer.</param>
 /// <param name="log">What is made ready is told here.</param>
-public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, string node, TimeProvider time, ILogger log)
+public sealed class DockerRuntime(
+    DockerEndpoint endpoint, string cluster, ServiceRange range, string node, TimeProvider time, ILogger log)
     : IContainerRuntime
 {
     private const int MostDeadSandboxes = 100;
@@ -29,7 +36,10 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     private readonly DockerClient docker = new(endpoint, time);
     private readonly string nodeLabel = $"{DockerLabels.Node}={node}";
     private DockerVolumes? volumes;
-    private string? networkId;
+    private readonly DockerProcess processes = new();
+    private readonly DockerGateway gateway = new(endpoint, cluster, range, time, log);
+    private ClusterNetwork? network;
+    private FoundNetwork? found;
 
     /// <inheritdoc />
     public string Name => "docker";
@@ -84,7 +94,7 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
         catch (DockerException e) when (e.Status == HttpStatusCode.NotFound)
         {
             // The network is gone, and the sandbox with it, as it can only join the one it was made for.
-            networkId = null;
+            found = null;
             throw;
         }
         return DockerState.ToSandbox(await FoundAsync(sandboxId, cancellationToken));
@@ -92,7 +102,21 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
 
     /// <inheritdoc />
     public async Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
-        DockerProcess.Network(await FoundAsync(sandboxId, cancellationToken));
+        processes.Network(await FoundAsync(sandboxId, cancellationToken)) with { IsReached = LocalAddresses.AreIn(range.Cluster) };
+
+    /// <inheritdoc />
+    public async Task<Socket> DialAsync(string ip, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stream = (ExecStream)await gateway.DialAsync(IPAddress.Parse(ip), port, cancellationToken);
+            return await SocketBridge.OverAsync(stream, stream.CloseInput, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw e.InnerException as SocketException as Exception ?? new DockerException(e.Message, inner: e);
+        }
+    }
 
     /// <inheritdoc />
     public async Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
@@ -132,6 +156,10 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
             .Select(c => docker.RemoveContainerAsync(c.Id, cancellationToken)));
         await docker.RemoveContainerAsync(sandboxId, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) =>
+        ContainerFile.ReadAsync(docker, containerId, path, limit, cancellationToken);
 
     /// <inheritdoc />
     public Task WriteVolumesAsync(
@@ -222,6 +250,7 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
+        gateway.Dispose();
         docker.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -229,8 +258,10 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
     // A dead sandbox of the pod keeps its name, and its exited containers, until the kubelet has read them: take the next number.
     private async Task<string> CreateNumberedAsync(SandboxSpec spec, CancellationToken cancellationToken)
     {
-        var network = spec.HostNetwork ? "" : await NetworkAsync(cancellationToken);
-        var request = ContainerRequests.Sandbox(spec, cluster, node, network, PauseImage.Name);
+        var joined = spec.HostNetwork ? null : await NetworkAsync(cancellationToken);
+        // Where services are not reached, their name server is not either.
+        if (joined is { HasServices: false }) spec = spec with { Resolver = null };
+        var request = ContainerRequests.Sandbox(spec, cluster, node, joined?.Id ?? "", PauseImage.Name);
         for (var number = 0; ; number++)
             try
             {
@@ -257,8 +288,8 @@ public sealed class DockerRuntime(DockerEndpoint endpoint, string cluster, strin
         }
     }
 
-    private async Task<string> NetworkAsync(CancellationToken cancellationToken) =>
-        networkId ??= await ClusterNetwork.EnsureAsync(docker, cluster, log, cancellationToken);
+    private async Task<FoundNetwork> NetworkAsync(CancellationToken cancellationToken) =>
+        found ??= await (network ??= new ClusterNetwork(docker, cluster, range, time, log)).EnsureAsync(cancellationToken);
 
     private async Task<ContainerDetails> FoundAsync(string id, CancellationToken cancellationToken) =>
         await docker.FindContainerAsync(id, cancellationToken)

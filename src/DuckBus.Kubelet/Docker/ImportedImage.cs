@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
+using DuckBus.Kubelet.Docker.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Kubelet.Docker;
 
-/// <summary>An image that DuckBus makes by itself, through the engine and without a registry, out of one layer.</summary>
+/// <summary>An image that DuckBus makes by itself, through the engine and without its builder, out of one layer.</summary>
 /// <param name="Repository">The name, without the tag.</param>
 /// <param name="Tag">The tag.</param>
 /// <param name="Content">What it is made of, as a hash: another one means that it has to be made again.</param>
@@ -18,6 +19,9 @@ internal sealed record ImportedImage(
     Func<CancellationToken, Task<byte[]>> Layer)
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+
+    /// <summary>The image that the layer goes on top of, pulled if it is missing; null for none.</summary>
+    public string? Base { get; init; }
 
     /// <summary>Name and tag.</summary>
     public string Name => $"{Repository}:{Tag}";
@@ -35,12 +39,10 @@ internal sealed record ImportedImage(
                 return old.Id;
 
             var layer = await Layer(cancellationToken);
-            var id = await docker.ImportImageAsync(
-                Repository,
-                Tag,
-                [.. Changes, $"LABEL {DockerLabels.Image}=true {DockerLabels.ImageContent}={Content}"],
-                layer,
-                cancellationToken);
+            string[] changes = [.. Changes, $"LABEL {DockerLabels.Image}=true {DockerLabels.ImageContent}={Content}"];
+            var id = Base is null
+                ? await docker.ImportImageAsync(Repository, Tag, changes, layer, cancellationToken)
+                : await AddToBaseAsync(docker, Base, changes, layer, cancellationToken);
             log.LogDebug("image {Image} built, {Size} KiB", Name, layer.Length / 1024);
             if (old is not null)
                 await RemoveIfUnusedAsync(docker, old.Id, cancellationToken);
@@ -49,6 +51,29 @@ internal sealed record ImportedImage(
         finally
         {
             gate.Release();
+        }
+    }
+
+    private async Task<string> AddToBaseAsync(
+        DockerClient docker, string image, IReadOnlyList<string> changes, byte[] layer, CancellationToken cancellationToken)
+    {
+        if (await docker.FindImageAsync(image, cancellationToken) is null) await docker.PullImageAsync(image, cancellationToken);
+        var request = new ContainerRequest
+        {
+            Image = image,
+            Cmd = ["/nothing"],
+            Labels = new Dictionary<string, string> { [DockerLabels.Cluster] = DockerLabels.DefaultCluster },
+            HostConfig = new(),
+        };
+        var container = await docker.CreateContainerAsync($"duckbus-image-{Guid.NewGuid():N}", request, cancellationToken);
+        try
+        {
+            await docker.PutArchiveAsync(container, "/", layer, cancellationToken);
+            return await docker.CommitAsync(container, Repository, Tag, changes, cancellationToken);
+        }
+        finally
+        {
+            await docker.RemoveContainerAsync(container, CancellationToken.None);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -79,8 +80,10 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
 
     /// <inheritdoc />
     public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) =>
-        Task.FromException<SandboxNetwork>(new NoNetworkException(
-            "the file runtime runs no processes, so there is nothing to forward to; start the node with --runtime docker"));
+        Task.FromException<SandboxNetwork>(NoNetwork());
+
+    /// <inheritdoc />
+    public Task<Socket> DialAsync(string ip, int port, CancellationToken cancellationToken) => Task.FromException<Socket>(NoNetwork());
 
     /// <inheritdoc />
     public async Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
@@ -142,6 +145,9 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
                 .Aggregate(s, (rest, c) => rest.Without(c.Key))
                 .Without(sandboxId),
             cancellationToken);
+
+    /// <inheritdoc />
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
 
     /// <inheritdoc />
     public Task WriteVolumesAsync(
@@ -278,6 +284,9 @@ public sealed class FileRuntime(string directory, string node, TimeProvider time
             return new FileState();
         }
     }
+
+    private static NoNetworkException NoNetwork() =>
+        new("the file runtime runs no processes, so there is nothing to forward to; start the node with --runtime docker");
 
     private static RuntimeException NoProcesses(string purpose) =>
         new($"the file runtime runs no processes, so there is nothing to {purpose}; start the node with --runtime docker");

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Formats.Tar;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Docker.Wire;
@@ -7,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Kubelet.Images;
 
-/// <summary>Finds the one program that the duck image is made of: a static busybox for the engine's architecture.</summary>
+/// <summary>Finds the program that DuckBus's images are made with: a static busybox for the engine's architecture.</summary>
 /// <param name="docker">The engine.</param>
 /// <param name="log">Says where it comes from.</param>
 internal sealed class BusyBox(DockerClient docker, ILogger log)
@@ -31,7 +29,7 @@ internal sealed class BusyBox(DockerClient docker, ILogger log)
         return await FromPackageAsync(architecture, cancellationToken)
             ?? await FromImageAsync(architecture, cancellationToken)
             ?? throw new DockerException(
-                $"The duck image needs a static busybox for {architecture}: install it (sudo apt-get install {DebianPackage}), "
+                $"DuckBus's images need a static busybox for {architecture}: install it (sudo apt-get install {DebianPackage}), "
                 + $"or connect to a network where Docker can pull {SourceImage}");
     }
 
@@ -127,27 +125,6 @@ internal sealed class BusyBox(DockerClient docker, ILogger log)
     }
 
     private static async Task<bool> RunAsync(
-        string program, string[] arguments, string directory, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = directory,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = Task.WhenAll(
-                process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-            await process.WaitForExitAsync(cancellationToken);
-            await output;
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+        string program, string[] arguments, string directory, CancellationToken cancellationToken) =>
+        (await Command.RunAsync(program, arguments, directory, cancellationToken)).Code == 0;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using System.Net.Sockets;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Telemetry;
 
@@ -39,6 +40,9 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
         Timed(inner.SandboxNetworkAsync(sandboxId, cancellationToken));
 
     /// <inheritdoc />
+    public Task<Socket> DialAsync(string ip, int port, CancellationToken cancellationToken) => inner.DialAsync(ip, port, cancellationToken);
+
+    /// <inheritdoc />
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) =>
         Timed(inner.CreateContainerAsync(sandboxId, spec, cancellationToken));
 
@@ -61,6 +65,10 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
     /// <inheritdoc />
     public Task RemoveSandboxAsync(string sandboxId, CancellationToken cancellationToken) =>
         Timed(inner.RemoveSandboxAsync(sandboxId, cancellationToken));
+
+    /// <inheritdoc />
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) =>
+        Timed(inner.ReadFileAsync(containerId, path, limit, cancellationToken));
 
     /// <inheritdoc />
     public Task WriteVolumesAsync(

@@ -14,12 +14,17 @@ internal abstract record PodAction
     /// <summary>Remove a container that is not needed any more.</summary>
     internal sealed record RemoveContainer(string Id) : PodAction;
 
+    /// <summary>Take the pod out of the services and let requests in flight end, before its containers are told to stop.</summary>
+    /// <param name="Ip">The pod's address.</param>
+    internal sealed record LeaveServices(string Ip) : PodAction;
+
     /// <summary>Stop a container that runs.</summary>
     /// <param name="Name">The container's name.</param>
     /// <param name="Id">The engine's id.</param>
     /// <param name="Grace">The time that it gets to end by itself.</param>
     /// <param name="Why">Why, as its event says; null where the pod as a whole ends.</param>
-    internal sealed record StopContainer(string Name, string Id, TimeSpan Grace, string? Why = null) : PodAction;
+    /// <param name="Turn">Those of a later turn are stopped when those of the earlier ones have ended; the grace is for all turns together.</param>
+    internal sealed record StopContainer(string Name, string Id, TimeSpan Grace, string? Why = null, int Turn = 0) : PodAction;
 
     /// <summary>Stop the sandbox and keep it, so that the containers' output can still be read.</summary>
     internal sealed record StopSandbox(string Id) : PodAction;

@@ -1,3 +1,4 @@
+using System.Net;
 using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Volumes;
@@ -17,7 +18,11 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
     /// <summary>Carries out a plan. What could not be started is noted in the state; what cannot be removed is thrown.</summary>
     public async Task ExecuteAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(plan.Actions.OfType<PodAction.StopContainer>().Select(stop => StopAsync(stop, sync, cancellationToken)));
+        // Leaving the services counts: the grace is for all of it together.
+        var begin = services.Time.GetTimestamp();
+        await LeaveServicesAsync(plan, sync, cancellationToken);
+        foreach (var turn in plan.Actions.OfType<PodAction.StopContainer>().GroupBy(stop => stop.Turn).OrderBy(turn => turn.Key))
+            await Task.WhenAll(turn.Select(stop => StopAsync(stop with { Grace = Left(stop.Grace, begin) }, sync, cancellationToken)));
         await Task.WhenAll(plan.Actions.Select(action => action switch
         {
             PodAction.RemoveSandbox sandbox => RemoveSandboxAsync(sandbox.Id, sync, cancellationToken),
@@ -35,18 +40,23 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
         await Task.WhenAll([sandbox.Started, .. starts.Select(start => starter.StartAsync(start, sandbox, sync, cancellationToken))]);
     }
 
+    private async Task LeaveServicesAsync(PodPlan plan, PodSync sync, CancellationToken cancellationToken)
+    {
+        // A node's own address is that of others too.
+        if (sync.Pod.Spec.HostNetwork == true || plan.Actions.OfType<PodAction.LeaveServices>().FirstOrDefault() is not { } leave) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
+        await services.Drain.DrainAsync(IPAddress.Parse(leave.Ip), either.Token);
+    }
+
     private async Task StopAsync(PodAction.StopContainer stop, PodSync sync, CancellationToken cancellationToken)
     {
         using var span = sync.Span(services.Telemetry, SpanNames.ContainerStop, stop.Name);
         span?.SetTag("grace_seconds", stop.Grace.TotalSeconds);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
         var start = services.Time.GetTimestamp();
-        services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}");
+        services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}", PodRules.PathOf(sync.Pod, stop.Name));
         await BeforeStopAsync(stop, sync, either.Token);
-        var left = stop.Grace - services.Time.GetElapsedTime(start);
-        // Whatever the hook took, the container itself gets a moment.
-        if (left < LeastGrace) left = stop.Grace < LeastGrace ? stop.Grace : LeastGrace;
-        await runtime.StopContainerAsync(stop.Id, left, either.Token);
+        await runtime.StopContainerAsync(stop.Id, Left(stop.Grace, start), either.Token);
         var ended = await runtime.InspectContainerAsync(stop.Id, cancellationToken);
         sync.Update(state => state.With(stop.Name, record => record.Id == stop.Id
             ? record.Observe(ended is null ? [] : [ended], alive: true, runtime.Name, services.Time.GetUtcNow())
@@ -54,6 +64,13 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
         services.Log.LogInformation(
             "◼ STOP: {Pod}/{Container}  trigger={Trigger}  {Milliseconds:0} ms",
             sync.Pod.Metadata.Name, stop.Name, sync.Trigger, services.Time.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    /// <summary>What is left of a grace period. Whatever was done before the container is told to stop, it gets a moment itself.</summary>
+    private TimeSpan Left(TimeSpan grace, long since)
+    {
+        var left = grace - services.Time.GetElapsedTime(since);
+        return left >= LeastGrace ? left : grace < LeastGrace ? grace : LeastGrace;
     }
 
     private async Task BeforeStopAsync(PodAction.StopContainer stop, PodSync sync, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using DuckBus.Model.Core;
 namespace DuckBus.Kubelet.Pods;
 
 /// <summary>What to do for a pod now, and when to look again. Pure: the same pod, state and time give the same plan.</summary>
-/// <param name="Actions">In the order: remove, stop, create the sandbox, start containers (those in parallel).</param>
+/// <param name="Actions">In the order: leave the services, remove, stop, create the sandbox, start containers (those in parallel).</param>
 /// <param name="WakeAt">When a back-off or a deadline ends; null if only news can change anything.</param>
 internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset? WakeAt)
 {
@@ -16,19 +16,20 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
     public static PodPlan Compute(Pod pod, PodState state, KubeletOptions options, DateTimeOffset now) =>
         new Planner(pod, state, options, now).Plan();
 
-    /// <summary>The plan for a pod that is to go: stop what runs, remove everything.</summary>
+    /// <summary>The plan for a pod that is to go: leave the services, stop what runs, remove everything.</summary>
+    /// <param name="pod">The pod.</param>
     /// <param name="state">What is known of it.</param>
     /// <param name="grace">The time that its containers get to end by themselves.</param>
     /// <param name="volumesOf">The pod, if it has volumes.</param>
-    public static PodPlan Kill(PodState state, TimeSpan grace, PodIdentity? volumesOf = null)
+    public static PodPlan Kill(Pod pod, PodState state, TimeSpan grace, PodIdentity? volumesOf = null)
     {
-        var stops = state.Containers.Values
-            .Where(record => record.IsRunning)
-            .Select(record => (PodAction)new PodAction.StopContainer(record.Name, record.Id!, grace));
+        var stops = Stops(pod, state, grace).ToList();
+        // Who is to go at once does not wait, and what does not run serves nobody.
+        PodAction[] leave = stops.Count > 0 && grace > TimeSpan.Zero && state.Ip is { } ip ? [new PodAction.LeaveServices(ip)] : [];
         var sandboxes = state.Leftovers.Concat(state.SandboxId is null ? [] : [state.SandboxId])
             .Select(id => (PodAction)new PodAction.RemoveSandbox(id));
         PodAction[] volumes = volumesOf is null ? [] : [new PodAction.RemoveVolumes(volumesOf)];
-        return new PodPlan([.. stops, .. sandboxes, .. volumes], null);
+        return new PodPlan([.. leave, .. stops, .. sandboxes, .. volumes], null);
     }
 
     /// <summary>The time that is left for a graceful end.</summary>
@@ -45,6 +46,15 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
     /// <summary>The pod's own time for a graceful end.</summary>
     public static TimeSpan Grace(Pod pod) =>
         pod.Spec.TerminationGracePeriodSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultGrace;
+
+    /// <summary>All that runs is stopped; sidecars serve the others to the end, and go after them in the reverse order of their start.</summary>
+    private static IEnumerable<PodAction> Stops(Pod pod, PodState state, TimeSpan grace)
+    {
+        var sidecars = pod.Spec.Sidecars().Select(container => container.Name).Reverse().ToList();
+        return state.Containers.Values
+            .Where(record => record.IsRunning)
+            .Select(record => new PodAction.StopContainer(record.Name, record.Id!, grace, Turn: sidecars.IndexOf(record.Name) + 1));
+    }
 
     private sealed class Planner(Pod pod, PodState state, KubeletOptions options, DateTimeOffset now)
     {
@@ -63,11 +73,16 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
             return new PodPlan([.. removals, .. stops, .. starts], wakeAt);
         }
 
-        /// <summary>Init containers come first, one after the other; then all others at once. Who looks on need not wait.</summary>
+        /// <summary>
+        /// Init containers come first, one after the other; then all others at once. Sidecars that have had their turn are kept
+        /// running meanwhile. Who looks on need not wait.
+        /// </summary>
         private IEnumerable<Container> Due()
         {
             var next = PodRules.NextInitContainer(pod, state);
-            return (next is null ? pod.Spec.Containers : [next]).Concat(PodRules.NewEphemeralContainers(pod, state));
+            return (pod.Spec.InitContainers ?? []).TakeWhile(container => container != next).Where(container => container.IsSidecar)
+                .Concat(next is null ? pod.Spec.Containers : [next])
+                .Concat(PodRules.NewEphemeralContainers(pod, state));
         }
 
         private void Decide(Container container)
@@ -104,7 +119,7 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
         private void Condemn(Container container, ContainerRecord record)
         {
             if (record.Health.Condemned is not { } kind) return;
-            var restarted = PodRules.RestartPolicy(pod) == "Never" ? "" : ", will be restarted";
+            var restarted = PodRules.RestartPolicy(pod) == "Never" && !container.IsSidecar ? "" : ", will be restarted";
             stops.Add(new PodAction.StopContainer(
                 container.Name, record.Id!, ContainerHealth.Grace(pod, container, kind),
                 $"Container {container.Name} failed {kind.ToString().ToLowerInvariant()} probe{restarted}"));
@@ -153,8 +168,7 @@ internal sealed record PodPlan(IReadOnlyList<PodAction> Actions, DateTimeOffset?
 
         private PodPlan Finish()
         {
-            stops.AddRange(state.Containers.Values.Where(record => record.IsRunning)
-                .Select(record => new PodAction.StopContainer(record.Name, record.Id!, Grace(pod))));
+            stops.AddRange(Stops(pod, state, Grace(pod)));
             if (state is { SandboxRuns: true, SandboxId: { } id }) stops.Add(new PodAction.StopSandbox(id));
             return new PodPlan([.. removals, .. stops], null);
         }

@@ -1,4 +1,5 @@
 using DuckBus.Client.Queues;
+using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
 
@@ -14,14 +15,15 @@ internal static class PodRules
     public static bool Restarts(Pod pod, ContainerRecord record)
     {
         if (pod.Spec.EphemeralContainers?.Any(one => one.Name == record.Name) ?? false) return false;
-        var init = pod.Spec.InitContainers?.Any(one => one.Name == record.Name) ?? false;
+        var init = pod.Spec.InitContainers?.FirstOrDefault(one => one.Name == record.Name);
+        if (init is { IsSidecar: true }) return true;
         // One that a probe condemned has failed, however it took the signal.
         var failed = record.End?.ExitCode != 0 || record.Health.Condemned is not null;
         return RestartPolicy(pod) switch
         {
             "Never" => false,
             "OnFailure" => failed,
-            _ => !init || failed,
+            _ => init is null || failed,
         };
     }
 
@@ -30,15 +32,19 @@ internal static class PodRules
         (record.End?.FinishedAt ?? DateTimeOffset.MinValue)
         + BackOff.Delay(record.Crashes, options.CrashBackoff, options.CrashBackoffMax);
 
-    /// <summary>The init container that is to run now; null when all are through.</summary>
+    /// <summary>The init container that is to run now; null when all are through, which for a sidecar means that it has started.</summary>
     public static Container? NextInitContainer(Pod pod, PodState state)
     {
         if (pod.Spec.InitContainers is not { Count: > 0 } containers) return null;
         // Once an app container was started in this sandbox the init containers are through, whatever became of their remains.
         if (state.SandboxRuns && pod.Spec.Containers.Any(container => state.Of(container.Name).Here)) return null;
         return containers.FirstOrDefault(container =>
-            state.Of(container.Name) is var record && (RunsAnew(pod, state, record) || record is not { IsOver: true, End.ExitCode: 0 }));
+            state.Of(container.Name) is var record && (RunsAnew(pod, state, record) || !IsThrough(container, record)));
     }
+
+    /// <summary>Whether the init containers after this one may start.</summary>
+    public static bool IsThrough(Container init, ContainerRecord record) =>
+        init.IsSidecar ? ContainerHealth.HasStarted(init, record) : record is { IsOver: true, End.ExitCode: 0 };
 
     /// <summary>Whether the container has to run because the sandbox is new: init containers prepare each sandbox.</summary>
     public static bool RunsAnew(Pod pod, PodState state, ContainerRecord record) =>
@@ -65,7 +71,7 @@ internal static class PodRules
     /// <summary>The phase that follows from the containers.</summary>
     public static string Phase(Pod pod, PodState state)
     {
-        foreach (var init in pod.Spec.InitContainers ?? [])
+        foreach (var init in (pod.Spec.InitContainers ?? []).Where(init => !init.IsSidecar))
             if (state.Of(init.Name) is { IsOver: true, End.ExitCode: not 0 } && RestartPolicy(pod) == "Never")
                 return "Failed";
 
@@ -73,6 +79,15 @@ internal static class PodRules
         if (records.Any(record => !record.IsRunning && !record.IsOver)) return "Pending";
         if (records.Any(record => record.IsRunning || Restarts(pod, record))) return "Running";
         return records.All(record => record.End?.ExitCode == 0) ? "Succeeded" : "Failed";
+    }
+
+    /// <summary>Where a container stands in its pod, as events about it say: <c>spec.containers{web}</c>.</summary>
+    public static string PathOf(Pod pod, string container)
+    {
+        var list = pod.Spec.InitContainers?.Any(one => one.Name == container) == true ? "initContainers"
+            : pod.Spec.EphemeralContainers?.Any(one => one.Name == container) == true ? "ephemeralContainers"
+            : "containers";
+        return $"spec.{list}{{{container}}}";
     }
 
     /// <summary>The identity by which the runtime knows the pod.</summary>

@@ -1,6 +1,7 @@
 using DuckBus.Client.Api;
 using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Hooks;
 using DuckBus.Kubelet.Observation;
@@ -33,6 +34,15 @@ internal sealed record PodServices
 
     /// <summary>ConfigMaps and Secrets.</summary>
     public required IConfigSource Config { get; init; }
+
+    /// <summary>Tokens of the pods' accounts.</summary>
+    public required ITokenSource Tokens { get; init; }
+
+    /// <summary>Who answers the names of the cluster; null for nobody.</summary>
+    public required ClusterDns? Dns { get; init; }
+
+    /// <summary>Takes pods out of the services before they stop.</summary>
+    public required IServiceDrain Drain { get; init; }
 
     /// <summary>The API.</summary>
     public required ApiClient Api { get; init; }

@@ -33,7 +33,7 @@ internal sealed record SandboxStart(Task<string?> Created, Task<string?> Started
         string? id = null;
         try
         {
-            id = await services.Runtime.CreateSandboxAsync(SpecBuilder.Sandbox(sync.Pod), cancellationToken);
+            id = await services.Runtime.CreateSandboxAsync(SpecBuilder.Sandbox(sync.Pod, services.Dns), cancellationToken);
             sync.Update(state => state.Elsewhere() with { SandboxId = id, SandboxRuns = false });
             created.SetResult(id);
             var sandbox = await services.Runtime.StartSandboxAsync(id, cancellationToken);

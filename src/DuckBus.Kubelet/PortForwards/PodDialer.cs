@@ -6,15 +6,16 @@ namespace DuckBus.Kubelet.PortForwards;
 
 /// <summary>
 /// Connects from inside the pod's network, so that servers that listen on 127.0.0.1 only are reached too, where this machine and
-/// the rights of the process allow it; else from outside, to the pod's address.
+/// the rights of the process allow it; else from outside, to the pod's address, with the runtime's help if this machine is not on
+/// the pods' network.
 /// </summary>
-internal sealed class PodDialer : IPodDialer
+internal sealed class PodDialer(IContainerRuntime runtime) : IPodDialer
 {
     /// <inheritdoc />
     public async Task<Socket> DialAsync(SandboxNetwork network, int port, CancellationToken cancellationToken)
     {
         if (network.Pid is not { } pid || await InsideAsync(pid, AddressFamily.InterNetwork) is not { } socket)
-            return await ConnectAsync(new Socket(SocketType.Stream, ProtocolType.Tcp), network.Ip is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback, port, cancellationToken);
+            return await OutsideAsync(network, port, cancellationToken);
         try
         {
             return await ConnectAsync(socket, IPAddress.Loopback, port, cancellationToken);
@@ -32,8 +33,16 @@ internal sealed class PodDialer : IPodDialer
     {
         var address = network.Ip is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback;
         // Also where this machine has no route to the pods.
-        var socket = network.Pid is { } pid ? await InsideAsync(pid, address.AddressFamily) : null;
-        return await ConnectAsync(socket ?? new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp), address, port, cancellationToken);
+        return network.Pid is { } pid && await InsideAsync(pid, address.AddressFamily) is { } socket
+            ? await ConnectAsync(socket, address, port, cancellationToken)
+            : await OutsideAsync(network, port, cancellationToken);
+    }
+
+    private Task<Socket> OutsideAsync(SandboxNetwork network, int port, CancellationToken cancellationToken)
+    {
+        if (network is { IsReached: false, Ip: { } far }) return runtime.DialAsync(far, port, cancellationToken);
+        var address = network.Ip is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback;
+        return ConnectAsync(new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp), address, port, cancellationToken);
     }
 
     private static Task<Socket?> InsideAsync(int pid, AddressFamily family) => NetworkNamespace.CreateAsync(

@@ -30,6 +30,9 @@ public sealed record ContainerRights
     /// <summary>Whether all system calls are allowed.</summary>
     public bool Unconfined { get; init; }
 
+    /// <summary>Whether the container sees all of /proc, also what runtimes hide.</summary>
+    public bool Unmasked { get; init; }
+
     /// <summary>Whether the container may not run as root, whatever its image says.</summary>
     public bool NonRoot { get; init; }
 }

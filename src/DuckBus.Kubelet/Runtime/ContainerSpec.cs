@@ -36,6 +36,9 @@ public sealed record ContainerSpec
     /// <summary>Memory limit in bytes; null for none.</summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>The signal that asks it to end; the image's unless given.</summary>
+    public string? StopSignal { get; init; }
+
     /// <summary>Allocate a TTY.</summary>
     public bool Tty { get; init; }
 

@@ -35,6 +35,14 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <exception cref="RuntimeException">It does not run.</exception>
     Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken);
 
+    /// <summary>A connection to the address of a pod, made from within the pods' network, for a machine that is not on it.</summary>
+    /// <param name="ip">The pod's address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">Nobody listens there.</exception>
+    /// <exception cref="RuntimeException">The network cannot be reached this way either.</exception>
+    Task<System.Net.Sockets.Socket> DialAsync(string ip, int port, CancellationToken cancellationToken);
+
     /// <summary>Creates a container in a sandbox, which need not be started yet.</summary>
     Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken);
 
@@ -55,6 +63,13 @@ public interface IContainerRuntime : IAsyncDisposable
 
     /// <summary>Fills volumes of a running sandbox, for the first time or anew while containers use them.</summary>
     Task WriteVolumesAsync(string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken);
+
+    /// <summary>The beginning of a file of a container, also of one that has ended; null if it has no such file.</summary>
+    /// <param name="containerId">The container.</param>
+    /// <param name="path">The file, absolute.</param>
+    /// <param name="limit">How many bytes at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken);
 
     /// <summary>Removes all volumes of a pod, whose sandbox is gone.</summary>
     Task RemoveVolumesAsync(PodIdentity pod, CancellationToken cancellationToken);

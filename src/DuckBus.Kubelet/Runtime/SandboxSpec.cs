@@ -18,6 +18,9 @@ public sealed record SandboxSpec(
     /// <summary>How names are resolved; null for the engine's way.</summary>
     public ResolverSettings? Resolver { get; init; }
 
+    /// <summary>Kernel parameters of the pod's network and shared memory.</summary>
+    public IReadOnlyDictionary<string, string> Sysctls { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The pod's volumes. Those that are there already, from a sandbox before, are taken over.</summary>
     public IReadOnlyList<PodVolume> Volumes { get; init; } = [];
 }

@@ -21,7 +21,7 @@ internal static class ContainerStatusBuilder
     {
         var record = state.Of(container.Name);
         var waiting = record.IsRunning ? null : Waiting(pod, container, record, state, options, now);
-        var isInit = pod.Spec.InitContainers?.Any(one => one.Name == container.Name) ?? false;
+        var isInit = pod.Spec.InitContainers?.Any(one => one.Name == container.Name && !one.IsSidecar) ?? false;
         return new ContainerStatus
         {
             Name = container.Name,

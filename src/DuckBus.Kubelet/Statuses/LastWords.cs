@@ -5,11 +5,12 @@ using DuckBus.Model.Core;
 
 namespace DuckBus.Kubelet.Statuses;
 
-/// <summary>The termination message of containers that failed and want the end of their output to be it (FallbackToLogsOnError).</summary>
+/// <summary>The termination message of containers: what they left in a file or, for those that failed and want that, the end of their output.</summary>
 internal sealed class LastWords(IContainerRuntime runtime)
 {
+    private const int MostOfFile = 4096;
     private const int MostLines = 80;
-    private const int MostBytes = 2048;
+    private const int MostOfOutput = 2048;
 
     // A container may be over before anybody looked, so what counts is whether its words were read.
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
@@ -17,17 +18,37 @@ internal sealed class LastWords(IContainerRuntime runtime)
     /// <summary>The state with the last words of containers that are over.</summary>
     public async Task<PodState> ReadAsync(Pod pod, PodState state, CancellationToken cancellationToken)
     {
-        foreach (var container in pod.Spec.AllContainers().Where(one => one.TerminationMessagePolicy == "FallbackToLogsOnError"))
-            if (state.Of(container.Name) is { IsOver: true, Id: { } id, End: { ExitCode: not 0, Message: null } end } && read.Add(id))
+        foreach (var container in pod.Spec.AllContainers().Where(one => HasFile(one) || FallsBack(one)))
+            if (state.Of(container.Name) is { IsOver: true, Id: { } id, End: { Message: null } end } && read.Add(id))
             {
-                var words = await ReadAsync(id, cancellationToken);
-                state = state.With(container.Name, record => record with { End = end with { Message = words } });
+                var words = HasFile(container) ? await FileAsync(id, container.TerminationMessagePath!, cancellationToken) : null;
+                if (words is null && end.ExitCode != 0 && FallsBack(container)) words = await OutputAsync(id, cancellationToken);
+                if (words is not null) state = state.With(container.Name, record => record with { End = end with { Message = words } });
             }
 
         return state;
     }
 
-    private async Task<string?> ReadAsync(string id, CancellationToken cancellationToken)
+    private static bool FallsBack(Container container) => container.TerminationMessagePolicy == "FallbackToLogsOnError";
+
+    /// <summary>Whether the file outlives the container: what is in /dev is in its memory.</summary>
+    private static bool HasFile(Container container) =>
+        container.TerminationMessagePath is ['/', ..] path && !path.StartsWith("/dev/", StringComparison.Ordinal);
+
+    private async Task<string?> FileAsync(string id, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Text(await runtime.ReadFileAsync(id, path, MostOfFile, cancellationToken) ?? []);
+        }
+        catch (RuntimeException)
+        {
+            // The container is gone, and its files with it.
+            return null;
+        }
+    }
+
+    private async Task<string?> OutputAsync(string id, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         try
@@ -40,6 +61,8 @@ internal sealed class LastWords(IContainerRuntime runtime)
         }
 
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
-        return bytes.Length == 0 ? null : Encoding.UTF8.GetString(bytes.AsSpan(Math.Max(0, bytes.Length - MostBytes)));
+        return Text(bytes.AsSpan(Math.Max(0, bytes.Length - MostOfOutput)));
     }
+
+    private static string? Text(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? null : Encoding.UTF8.GetString(bytes);
 }

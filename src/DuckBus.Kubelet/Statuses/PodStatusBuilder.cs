@@ -13,7 +13,7 @@ internal static class PodStatusBuilder
         var tooLate = !PodRules.IsFinal(pod.Status.Phase) && PodRules.IsTooLate(pod, state, now);
         var phase = tooLate ? "Failed" : PodRules.Phase(pod, state);
         ContainerStatus Status(Container container) => ContainerStatusBuilder.Build(pod, container, state, facts, options, now);
-        var ip = pod.Spec.HostNetwork == true ? facts.HostIp : state.Ip;
+        var ip = pod.Spec.HostNetwork == true ? facts.HostNetworkIp : state.Ip;
         return new PodStatus
         {
             Phase = phase,
@@ -43,7 +43,7 @@ internal static class PodStatusBuilder
             LastTransitionTime = now,
         };
 
-        var unready = pod.Spec.Containers.Where(container => !ContainerHealth.IsReady(container, state.Of(container.Name))).Select(container => container.Name).ToList();
+        var unready = pod.Spec.Containers.Concat(pod.Spec.Sidecars()).Where(container => !ContainerHealth.IsReady(container, state.Of(container.Name))).Select(container => container.Name).ToList();
         var (reason, message) = phase switch
         {
             "Succeeded" => ("PodCompleted", null),
@@ -51,6 +51,7 @@ internal static class PodStatusBuilder
             _ => ("ContainersNotReady", $"containers with unready status: [{string.Join(' ', unready)}]"),
         };
         var ready = unready.Count == 0 && !PodRules.IsFinal(phase);
+        var gate = ready ? ClosedGate(pod) : null;
         var pending = phase == "Succeeded" ? null : PodRules.NextInitContainer(pod, state);
         var notThrough = (pod.Spec.InitContainers ?? []).SkipWhile(container => container.Name != pending?.Name).Select(container => container.Name);
         return
@@ -59,7 +60,20 @@ internal static class PodStatusBuilder
             Of("Initialized", pending is null, phase == "Succeeded" ? "PodCompleted" : "ContainersNotInitialized",
                 $"containers with incomplete status: [{string.Join(' ', notThrough)}]"),
             Of("ContainersReady", ready, reason, message),
-            Of("Ready", ready, reason, message),
+            gate is null ? Of("Ready", ready, reason, message) : Of("Ready", false, "ReadinessGatesNotReady", gate),
         ];
+    }
+
+    /// <summary>What keeps a pod from being ready whose containers are: a condition that somebody else has to set. Null if nothing does.</summary>
+    private static string? ClosedGate(Pod pod)
+    {
+        foreach (var gate in pod.Spec.ReadinessGates ?? [])
+            switch (pod.Status.Conditions?.FirstOrDefault(condition => condition.Type == gate.ConditionType))
+            {
+                case null: return $"corresponding condition of pod readiness gate \"{gate.ConditionType}\" does not exist.";
+                case { Status: not "True" } closed: return $"the status of pod readiness gate \"{gate.ConditionType}\" is not \"True\", but {closed.Status}";
+            }
+
+        return null;
     }
 }

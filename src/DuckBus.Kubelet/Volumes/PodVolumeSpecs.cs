@@ -24,9 +24,9 @@ internal static class PodVolumeSpecs
     private static PodVolume Volume(Volume volume) => volume switch
     {
         { EmptyDir: { Medium: "Memory" } memory } => new PodVolume(volume.Name, InMemory: true, (long?)memory.SizeLimit?.Value),
-        // Secrets never reach a disk.
+        // Secrets and tokens never reach a disk.
         { Secret: not null } => new PodVolume(volume.Name, InMemory: true),
-        { Projected.Sources: { } sources } when sources.Any(source => source.Secret is not null) => new PodVolume(volume.Name, InMemory: true),
+        { Projected.Sources: { } sources } when sources.Any(source => source.Secret is not null || source.ServiceAccountToken is not null) => new PodVolume(volume.Name, InMemory: true),
         _ => new PodVolume(volume.Name),
     };
 

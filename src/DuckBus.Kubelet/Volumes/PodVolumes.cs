@@ -12,7 +12,7 @@ namespace DuckBus.Kubelet.Volumes;
 /// <param name="declared">The pod as it is declared now.</param>
 internal sealed class PodVolumes(PodServices services, Func<Pod?> declared) : IDisposable
 {
-    private readonly VolumeResolver resolver = new(services.Config, MachineSize.Of(services.Options));
+    private readonly VolumeResolver resolver = new(services.Config, services.Tokens, MachineSize.Of(services.Options));
     private readonly SemaphoreSlim gate = new(1);
     private readonly Nudge changed = new();
     private readonly CancellationTokenSource over = new();

@@ -8,8 +8,9 @@ namespace DuckBus.Kubelet.Volumes;
 
 /// <summary>The files of a pod's volumes as they are to be now.</summary>
 /// <param name="config">ConfigMaps and Secrets.</param>
+/// <param name="tokens">Tokens of the pods' accounts.</param>
 /// <param name="machine">What a container may use that has no limit of its own.</param>
-internal sealed class VolumeResolver(IConfigSource config, MachineSize machine)
+internal sealed class VolumeResolver(IConfigSource config, ITokenSource tokens, MachineSize machine)
 {
     private const int DefaultMode = 0x1a4; // 0644
 
@@ -53,6 +54,8 @@ internal sealed class VolumeResolver(IConfigSource config, MachineSize machine)
                 { ConfigMap: { } map } => await ConfigMapAsync(pod, map.Name, map.Items, mode, map.Optional, cancellationToken),
                 { Secret: { } secret } => await SecretAsync(pod, secret.Name, secret.Items, mode, secret.Optional, cancellationToken),
                 { DownwardAPI: { } downward } => Downward(pod, downward.Items, mode),
+                { ServiceAccountToken: { } token } =>
+                    [new VolumeFile(Inside(token.Path), Encoding.UTF8.GetBytes(await tokens.TokenAsync(pod, token, cancellationToken)), mode ?? DefaultMode)],
                 _ => [],
             };
             foreach (var file in more) files[file.Path] = file;

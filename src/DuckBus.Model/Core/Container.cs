@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DuckBus.Model.Core.Probes;
 using DuckBus.Model.Core.Security;
 using DuckBus.Model.Core.Volumes;
@@ -49,11 +50,14 @@ public record Container : Extensible
     [Proto(14), Values("Always", "IfNotPresent", "Never")]
     public string? ImagePullPolicy { get; init; }
 
-    /// <summary>Path at which the file with the container's last words is mounted.</summary>
-    [Proto(13), Default("/dev/termination-log"), NotActedOn("no file is read; with FallbackToLogsOnError the end of the output is the message", Unless = "/dev/termination-log")]
+    /// <summary>
+    /// Where the container writes its last words, which are read when it has ended, up to 4096 bytes. What lies in /dev, as the default
+    /// does, goes with the container and cannot be read.
+    /// </summary>
+    [Proto(13), Default("/dev/termination-log")]
     public string? TerminationMessagePath { get; init; }
 
-    /// <summary>How the termination message is filled.</summary>
+    /// <summary>How the termination message is filled: from the file, or with FallbackToLogsOnError from the end of the output if the container failed and left none.</summary>
     [Proto(20), Default("File"), Values("File", "FallbackToLogsOnError")]
     public string? TerminationMessagePolicy { get; init; }
 
@@ -102,6 +106,10 @@ public record Container : Extensible
     public IReadOnlyList<ContainerResizePolicy>? ResizePolicy { get; init; }
 
     /// <summary>Only for init containers: Always makes it a sidecar, which runs beside the others until the pod ends.</summary>
-    [Proto(24), Values("Always"), NotActedOn("an init container runs to its end before the next one starts")]
+    [Proto(24), Values("Always")]
     public string? RestartPolicy { get; init; }
+
+    /// <summary>Whether the container, as an init container, is a sidecar.</summary>
+    [JsonIgnore]
+    public bool IsSidecar => RestartPolicy == "Always";
 }

@@ -14,7 +14,7 @@ public sealed record PodSpec : Extensible
     [Proto(2), MergeKey("name"), Required]
     public IReadOnlyList<Container> Containers { get; init; } = [];
 
-    /// <summary>Containers that run to completion, in order, before the others start.</summary>
+    /// <summary>Containers that run to completion, in order, before the others start. One with restartPolicy Always is a sidecar: it only has to have started.</summary>
     [Proto(20), MergeKey("name")]
     public IReadOnlyList<Container>? InitContainers { get; init; }
 
@@ -63,7 +63,7 @@ public sealed record PodSpec : Extensible
     public string? DnsPolicy { get; init; }
 
     /// <summary>The account that the pod runs as.</summary>
-    [Proto(8), NotActedOn("pods get no account's token", Unless = "default")]
+    [Proto(8)]
     public string? ServiceAccountName { get; init; }
 
     /// <summary>Storage that the containers can mount.</summary>
@@ -71,11 +71,11 @@ public sealed record PodSpec : Extensible
     public IReadOnlyList<Volume>? Volumes { get; init; }
 
     /// <summary>Deprecated: the same as serviceAccountName, which goes first.</summary>
-    [Proto(9), NotActedOn("pods get no account's token", Unless = "default")]
+    [Proto(9)]
     public string? ServiceAccount { get; init; }
 
-    /// <summary>Whether the account's token is put into the containers.</summary>
-    [Proto(21), NotActedOn("pods get no account's token")]
+    /// <summary>Whether the account's token is put into the containers; as the account says unless given.</summary>
+    [Proto(21)]
     public bool? AutomountServiceAccountToken { get; init; }
 
     /// <summary>Use the node's process namespace; false unless given.</summary>
@@ -107,7 +107,7 @@ public sealed record PodSpec : Extensible
     public string? Subdomain { get; init; }
 
     /// <summary>Whether the hostname is the full name; false unless given.</summary>
-    [Proto(35), NotActedOn("the hostname is the short one")]
+    [Proto(35)]
     public bool? SetHostnameAsFQDN { get; init; }
 
     /// <summary>Where the pod should run, and next to whom.</summary>
@@ -135,7 +135,7 @@ public sealed record PodSpec : Extensible
     public PodDnsConfig? DnsConfig { get; init; }
 
     /// <summary>More conditions that must be True for the pod to be ready.</summary>
-    [Proto(28), NotActedOn("a pod is ready when its containers are")]
+    [Proto(28)]
     public IReadOnlyList<PodReadinessGate>? ReadinessGates { get; init; }
 
     /// <summary>The way to run the containers.</summary>
@@ -159,7 +159,7 @@ public sealed record PodSpec : Extensible
     public PodOS? Os { get; init; }
 
     /// <summary>While any is there the pod is not scheduled. They can be removed and never added.</summary>
-    [Proto(38), MergeKey("name"), NotActedOn("the pod is scheduled at once")]
+    [Proto(38), MergeKey("name")]
     public IReadOnlyList<PodSchedulingGate>? SchedulingGates { get; init; }
 
     /// <summary>Devices for the containers.</summary>
@@ -169,6 +169,9 @@ public sealed record PodSpec : Extensible
     /// <summary>Resources of the pod as a whole.</summary>
     [Proto(40), NotActedOn("only what containers request and are limited to counts")]
     public ResourceRequirements? Resources { get; init; }
+
+    /// <summary>The init containers that go on beside the others until the pod ends.</summary>
+    public IEnumerable<Container> Sidecars() => (InitContainers ?? []).Where(container => container.IsSidecar);
 
     /// <summary>All containers of the pod: those that prepare it, its own, and those that were added to look on.</summary>
     public IEnumerable<Container> AllContainers() => [.. InitContainers ?? [], .. Containers, .. EphemeralContainers ?? []];

@@ -19,9 +19,8 @@ public sealed record ServiceAccount : Resource
     [NotActedOn]
     public IReadOnlyList<LocalObjectReference>? ImagePullSecrets { get; init; }
 
-    /// <summary>Whether pods with this account get a token of it by themselves. A pod may say otherwise.</summary>
+    /// <summary>Whether pods with this account get a token of it by themselves. A pod may say otherwise. Not unless given, which in Kubernetes is the other way round.</summary>
     [Proto(4)]
-    [NotActedOn("no tokens are mounted; ask for one with kubectl create token", Unless = "false")]
     public bool? AutomountServiceAccountToken { get; init; }
 
     /// <inheritdoc />

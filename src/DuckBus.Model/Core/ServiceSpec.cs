@@ -34,6 +34,7 @@ public sealed record ServiceSpec : Extensible
 
     /// <summary>Addresses at which nodes take traffic for this service too. Whoever sets them must route them to the nodes.</summary>
     [Proto(5)]
+    [NotActedOn("nodes take no traffic for other addresses than their own")]
     [JsonPropertyName("externalIPs")]
     public IReadOnlyList<string>? ExternalIPs { get; init; }
 
@@ -44,11 +45,13 @@ public sealed record ServiceSpec : Extensible
 
     /// <summary>The address that a load balancer is asked for.</summary>
     [Proto(8)]
+    [NotActedOn("there is no load balancer")]
     [JsonPropertyName("loadBalancerIP")]
     public string? LoadBalancerIP { get; init; }
 
     /// <summary>The networks whose clients a load balancer lets in.</summary>
     [Proto(9)]
+    [NotActedOn("there is no load balancer")]
     public IReadOnlyList<string>? LoadBalancerSourceRanges { get; init; }
 
     /// <summary>The host that a service of type ExternalName is another name for.</summary>
@@ -62,6 +65,7 @@ public sealed record ServiceSpec : Extensible
 
     /// <summary>The node port at which a load balancer asks for the health of a node, for externalTrafficPolicy Local.</summary>
     [Proto(12)]
+    [NotActedOn("there is no load balancer that would ask")]
     public int? HealthCheckNodePort { get; init; }
 
     /// <summary>Whether the name of the service also stands for pods that are not ready.</summary>
@@ -87,14 +91,17 @@ public sealed record ServiceSpec : Extensible
 
     /// <summary>Which load balancer implementation serves this service. Cannot be changed once it is set.</summary>
     [Proto(21)]
+    [NotActedOn("there is no load balancer")]
     public string? LoadBalancerClass { get; init; }
 
     /// <summary>Where traffic from inside the cluster goes: Cluster (the default) to any pod, Local to pods of the same node.</summary>
     [Proto(22)]
+    [NotActedOn("traffic goes to the pods of all nodes", Unless = "Cluster")]
     [Values("Cluster", "Local")]
     public string? InternalTrafficPolicy { get; init; }
 
     /// <summary>A preference among the pods: PreferClose for those that are near.</summary>
     [Proto(23)]
+    [NotActedOn("all pods are equally near")]
     public string? TrafficDistribution { get; init; }
 }

@@ -9,6 +9,9 @@ namespace DuckBus.Model.Discovery;
 [Kind("discovery.k8s.io", "v1", "endpointslices")]
 public sealed record EndpointSlice : Resource
 {
+    /// <summary>The label with the name of the service that a slice belongs to.</summary>
+    public const string ServiceNameLabel = "kubernetes.io/service-name";
+
     /// <summary>The type of the addresses: IPv4, IPv6 or FQDN.</summary>
     [Proto(4)]
     [Required]

@@ -19,7 +19,7 @@ public sealed class HostPortsFilter : IFilter
     }
 
     private static IEnumerable<HostPort> PortsOf(Pod pod) =>
-        from container in pod.Spec.Containers
+        from container in pod.Spec.Containers.Concat(pod.Spec.Sidecars())
         from port in container.Ports ?? []
         let number = port.HostPort ?? (pod.Spec.HostNetwork == true ? port.Port : 0)
         where number > 0

@@ -11,15 +11,21 @@ public static class PodRequests
     public static ImmutableDictionary<string, decimal> None { get; } = ImmutableDictionary.Create<string, decimal>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The sum over the containers, or what the greediest init container needs if that is more, in base units by resource.
-    /// A limit without a request is a request.
+    /// The sum over the containers and sidecars, or what the greediest init container needs together with the sidecars before it
+    /// if that is more, in base units by resource. A limit without a request is a request.
     /// </summary>
     public static ImmutableDictionary<string, decimal> Of(Pod pod)
     {
-        var sum = pod.Spec.Containers.Aggregate(None, (total, container) => Add(total, Of(container)));
+        var sum = pod.Spec.Containers.Concat(pod.Spec.Sidecars()).Aggregate(None, (total, container) => Add(total, Of(container)));
+        var sidecars = None;
         foreach (var container in pod.Spec.InitContainers ?? [])
-            foreach (var (resource, amount) in Of(container))
+        {
+            var needed = Add(sidecars, Of(container));
+            if (container.IsSidecar) sidecars = needed;
+            foreach (var (resource, amount) in needed)
                 if (amount > sum.GetValueOrDefault(resource)) sum = sum.SetItem(resource, amount);
+        }
+
         return sum;
     }
 

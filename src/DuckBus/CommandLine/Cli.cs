@@ -40,13 +40,13 @@ internal static class Cli
             "run",
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.ServiceClusterIpRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
             Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",
             SeparateParts.RunApiServerAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.ServiceClusterIpRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.PlainHttpFrom(), Flags.ServiceClusterIpRange(), Flags.ServiceNodePortRange(), Flags.Postgres(), Flags.Store(), Flags.Data(), Flags.RabbitMq(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "scheduler",
             "The scheduler: binds pods to nodes.",
@@ -61,11 +61,34 @@ internal static class Cli
             "kubelet",
             "A node: starts the containers of the pods that are bound to it.",
             SeparateParts.RunKubeletAsync,
-            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.Profile(),
-            Flags.Listen(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.Profile(),
+            Flags.Listen(), Flags.NodeAddress(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "push",
+            "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
+            Imperative.RunAsync,
+            Imperative.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
+            Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.ServiceClusterIpRange("10.100.0.0/22"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "monolith",
+            "The whole control loop in one process, which shows every tick: observe, fetch, clean up, schedule, reconcile.",
+            Monolithic.RunAsync,
+            Monolithic.Defaults,
+            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
+            Flags.Cluster("duckbus-monolith"), Flags.ServiceClusterIpRange("10.100.8.0/22"), Flags.LogFormat(), Flags.LogLevel()),
+        WithWords(
+            Create(
+                "scene",
+                "Plays scenes for an audience: each tells, acts, checks every claim and measures. 'duckbus scene list' names them.",
+                Show.RunAsync,
+                Flags.Lang(), Flags.Step(), Flags.Runtime(), Flags.Port(), Flags.PushPort(), Flags.BrokerOfScenes(), Flags.ClusterUrl(), Flags.PushUrl(),
+                Flags.Cluster(), Flags.Data(), Flags.Jaeger(), Flags.Write(), Flags.LogFile()),
+            "SCENE",
+            "Names or numbers of scenes, all, or list."),
         Create(
             "images",
-            "Builds the duck image, duckbus/duck:local, that containers run which name none.",
+            "Builds the images that DuckBus makes itself: duckbus/duck:local, which containers run that name none, and duckbus/gateway:local, which answers behind services.",
             Images.RunAsync,
             Flags.LogFormat(), Flags.LogLevel()),
         Create(
@@ -75,6 +98,12 @@ internal static class Cli
             Flags.Data(), Flags.OnlyCluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create("version", "Says which version this is.", _ => Console.Out.WriteLineAsync($"duckbus {Product.Version}")),
     };
+
+    private static Command WithWords(Command command, string name, string description)
+    {
+        command.Arguments.Add(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore });
+        return command;
+    }
 
     private static string OneLine(string message) =>
         string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))

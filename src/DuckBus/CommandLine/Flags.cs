@@ -17,9 +17,36 @@ internal static class Flags
     public static Option Strategy() =>
         Choice("--strategy", "How the scheduler picks among nodes that fit.", "round-robin", "round-robin", "least-allocated");
 
-    public static Option Data() => Text("--data", "DIR", "Where state is kept.", Defaults.Data);
+    public static Option Data(string? other = null) => Text("--data", "DIR", "Where state is kept.", other ?? Defaults.Data);
 
-    public static Option Port() => Number("--port", "N", "The API server's port on localhost.", Defaults.Port);
+    public static Option Port(int? other = null) => Number("--port", "N", "The API server's port on localhost.", other ?? Defaults.Port);
+
+    public static Option Role() => Choice(
+        "--role", "Brain and agents in one process, or one of them; apart, they need a broker.", "all", "all", "brain", "agent");
+
+    public static Option AnswerWithin() =>
+        Number("--answer-within", "SECONDS", "How long a node may take to answer a command.", Defaults.AnswerWithin);
+
+    public static Option Tick() => Number("--tick", "SECONDS", "How often the loop looks.", Defaults.Tick);
+
+    public static Option PushPort() =>
+        Number("--push-port", "N", "The port of the imperative cluster and the monolith, if it is free.", Defaults.PushPort);
+
+    public static Option ClusterUrl() =>
+        Text("--cluster-url", "URL", "Play on the cluster that runs there, instead of one of the scene's own: http://localhost:8081.");
+
+    public static Option PushUrl() =>
+        Text("--push-url", "URL", "Play on the imperative cluster that runs there: http://localhost:8080.");
+
+    public static Option Jaeger() => Text("--jaeger", "URL", "Jaeger's page, for links to traces: http://localhost:16686.");
+
+    public static Option Step() => new Option<bool>("--step") { Description = "Wait for Enter before each act: a speaker's pace." };
+
+    public static Option Write() => Text("--write", "FILE", "Write the table of the race there, as Markdown.");
+
+    public static Option LogFile() => Text("--log-file", "FILE", "Append what the programs say that the scenes start.");
+
+    public static Option Lang() => Choice("--lang", "The language that the audience reads.", "en", "en", "fr");
 
     public static Option HttpsPort() => new Option<int>("--https-port")
     {
@@ -30,8 +57,20 @@ internal static class Flags
     public static Option TlsSan() =>
         Text("--tls-san", "NAME[,NAME]", "More names and addresses for the API server's certificate.");
 
-    public static Option ServiceClusterIpRange() =>
-        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses.", Defaults.ServiceClusterIpRange);
+    public static Option AnonymousAuth() =>
+        new Option<bool>("--anonymous-auth") { Description = "Serve callers over HTTPS that show no certificate and no token; they may do everything." };
+
+    public static Option ServiceClusterIpRange(string? other = null) =>
+        Text("--service-cluster-ip-range", "CIDR", "The network from which services get their addresses; pods get theirs from the one beside it. The same for all parts of a cluster, and another for each cluster on an engine.", other ?? Defaults.ServiceClusterIpRange);
+
+    public static Option ServiceNodePortRange() =>
+        Text("--service-node-port-range", "FIRST-LAST", "The ports that services get on the nodes.", Defaults.ServiceNodePortRange);
+
+    public static Option PlainHttpFrom() => Text(
+        "--plain-http-from", "CIDR[,CIDR]", "Networks whose plain HTTP requests need no credentials, as those of this machine: only where nobody else can be.");
+
+    public static Option ClusterDomain() =>
+        Text("--cluster-domain", "DOMAIN", "The domain of the names of services and pods.", Defaults.ClusterDomain);
 
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");
@@ -47,24 +86,30 @@ internal static class Flags
     public static Option OwnBusOrRabbitMq() =>
         Text("--rabbitmq", "URI", "RabbitMQ instead of the bus in memory: amqp://guest:guest@localhost:5672/.");
 
+    public static Option BrokerOfScenes() =>
+        Text("--rabbitmq", "URI", "A broker to use; without it, scenes start a RabbitMQ of their own where one is installed.");
+
     public static Option Store() =>
         Choice("--store", "Where the truth is kept; postgres when --postgres is given.", null, "embedded", "postgres");
 
     public static Option Runtime() => Choice(
         "--runtime", "What runs containers; auto takes Docker if an engine answers, else files.", "auto", "auto", "docker", "file");
 
-    public static Option Cluster() =>
-        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", Defaults.ClusterName);
+    public static Option Cluster(string? other = null) =>
+        Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", other ?? Defaults.ClusterName);
 
     public static Option OnlyCluster() =>
         Text("--cluster", "NAME", "Only this cluster; without it, all of them and the images too.");
 
-    public static Option Nodes() => Number("--nodes", "N", "How many nodes.", Defaults.Nodes);
+    public static Option Nodes() => Number("--nodes", "N", "How many nodes; 0 where kubelets run apart.", Defaults.Nodes);
 
     public static Option Node() => Text("--node", "NAME", "The name of the node.");
 
     public static Option Listen() =>
         Text("--listen", "URL", "Where the kubelet serves its health, metrics and logs; port 0 takes a free one.", Defaults.Listen);
+
+    public static Option NodeAddress() =>
+        Text("--node-address", "IP", "The address of the node for others; by default that of --listen, or of the machine if that is all of its own.");
 
     public static Option StopPodsOnExit() =>
         new Option<bool>("--stop-pods-on-exit") { Description = "Remove the node's containers when the kubelet stops; else they go on running." };

@@ -4,12 +4,19 @@ namespace DuckBus.Composition;
 internal static class DataDirectory
 {
     private static readonly string[] Folders = ["store", "nodes", "pki"];
+    private static readonly string[] Others = ["push", "monolith"];
     private static readonly string[] Files = ["kubeconfig", "kubeconfig.new"];
 
-    /// <summary>Removes what DuckBus made there, and the directory itself if it is empty then.</summary>
+    /// <summary>Removes what DuckBus made there, also what the other designs keep below it, and the directory itself if it is empty then.</summary>
     /// <returns>Whether there was anything to remove. A directory that DuckBus never ran in is not touched.</returns>
     /// <exception cref="CannotStartException">A DuckBus runs in it.</exception>
     public static bool Clean(string directory)
+    {
+        var removed = Others.Select(other => Path.Combine(directory, other)).Count(CleanOne);
+        return CleanOne(directory) || (removed > 0 && RemoveIfEmpty(directory));
+    }
+
+    private static bool CleanOne(string directory)
     {
         if (!IsOurs(directory)) return false;
         foreach (var used in Nodes(directory).Prepend(directory))
@@ -19,6 +26,11 @@ internal static class DataDirectory
         foreach (var file in Files)
             File.Delete(Path.Combine(directory, file));
         DirectoryLock.Forget(directory);
+        return RemoveIfEmpty(directory);
+    }
+
+    private static bool RemoveIfEmpty(string directory)
+    {
         if (!Directory.EnumerateFileSystemEntries(directory).Any())
             Directory.Delete(directory);
         return true;

@@ -10,6 +10,9 @@ namespace DuckBus.Composition;
 /// <param name="Stopping">Fires when somebody asks the process to stop.</param>
 internal sealed record Host(Settings Settings, ILoggerFactory Logs, TimeProvider Time, CancellationToken Stopping)
 {
+    /// <summary>What stands on the command line besides flags.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>Completes when somebody asks the process to stop.</summary>
     public async Task StopAskedAsync()
     {

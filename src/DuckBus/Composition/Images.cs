@@ -3,14 +3,16 @@ using DuckBus.Kubelet.Images;
 
 namespace DuckBus.Composition;
 
-/// <summary><c>duckbus images</c>: builds what containers run which name no image.</summary>
+/// <summary><c>duckbus images</c>: builds the images that DuckBus makes itself.</summary>
 internal static class Images
 {
-    /// <summary>Makes sure of the duck image, and says its id.</summary>
+    /// <summary>Makes sure of what containers run which name no image, and of what answers behind services; says their ids.</summary>
     public static async Task RunAsync(Host host)
     {
-        var id = await DuckImage.EnsureAsync(
-            DockerEndpoint.FromEnvironment(), host.Time, host.Logs.CreateLogger("images"), host.Stopping);
-        await Console.Out.WriteLineAsync($"{DuckImage.Name} is ready ({id})");
+        var (engine, log) = (DockerEndpoint.FromEnvironment(), host.Logs.CreateLogger("images"));
+        var duck = await DuckImage.EnsureAsync(engine, host.Time, log, host.Stopping);
+        await Console.Out.WriteLineAsync($"{DuckImage.Name} is ready ({duck})");
+        var gateway = await GatewayImage.EnsureAsync(engine, host.Time, log, host.Stopping);
+        await Console.Out.WriteLineAsync($"{GatewayImage.Name} is ready ({gateway})");
     }
 }

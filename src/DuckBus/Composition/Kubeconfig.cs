@@ -11,10 +11,18 @@ internal static class Kubeconfig
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
-    /// <summary>What kubectl needs to reach the server: over HTTPS, with a certificate of its own, if the server listens there.</summary>
-    public static string For(ApiServerPart server, Settings settings)
+    /// <summary>Writes it into the data directory: the server's address over HTTPS, with a certificate of its own, if it listens there.</summary>
+    /// <returns>Its path.</returns>
+    public static async Task<string> WriteAsync(ApiServerPart server, Settings settings, CancellationToken cancellationToken)
     {
-        if (server.SecureAddress is null) return Text(settings.Api, null, null);
+        var path = Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
+        await WriteAsync(path, For(server), cancellationToken);
+        return path;
+    }
+
+    private static string For(ApiServerPart server)
+    {
+        if (server.SecureAddress is null) return Text(LocalCluster.LocalAddress(server.Address.ToString()), null, null);
         var address = LocalCluster.LocalAddress(server.SecureAddress.ToString());
         return Text(address, server.Authority.Pem, server.Authority.IssueClient(Users.Admin, [Users.Masters], Lifetime));
     }
@@ -22,8 +30,7 @@ internal static class Kubeconfig
     /// <summary>Writes the file, readable by its owner only.</summary>
     public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
-        var temporary = path + ".new";
-        File.Delete(temporary);
+        var temporary = $"{path}.{Guid.NewGuid():N}"; // Servers that share the directory may start at once.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -32,7 +32,7 @@ internal static class LocalCluster
         // Not before the port is ours: a second start beside a running cluster must not take that one's containers away.
         if (runtimes.Docker is { } engine)
             running.Push(new Leftovers(engine, host));
-        await Kubeconfig.WriteAsync(KubeconfigPath(settings), Kubeconfig.For(apiServer, settings), host.Stopping);
+        var kubeconfig = await Kubeconfig.WriteAsync(apiServer, settings, host.Stopping);
         var image = runtimes.EnsureDuckImageAsync(host);
         var kubelets = await parts.StartKubeletsAsync(bus, runtimes, NodeNames(settings));
         await image;
@@ -49,7 +49,7 @@ internal static class LocalCluster
         var facts = new BannerFacts(
             settings.Api,
             apiServer.SecureAddress is { } secure ? LocalAddress(secure.ToString()) : null,
-            KubeconfigPath(settings),
+            kubeconfig,
             settings.Nodes,
             runtimes.Why,
             StateOf(settings),
@@ -70,9 +70,8 @@ internal static class LocalCluster
         .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
         .Replace("://[::]", "://localhost", StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> NodeNames(Settings settings) => [.. Enumerable.Range(1, settings.Nodes).Select(n => $"node-{n}")];
-
-    private static string KubeconfigPath(Settings settings) => Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
+    /// <summary>The nodes of a cluster in one process: <c>node-1</c> and so on.</summary>
+    internal static IReadOnlyList<string> NodeNames(Settings settings) => [.. Enumerable.Range(1, settings.Nodes).Select(n => $"node-{n}")];
 
     private static string StateOf(Settings settings) =>
         settings.UsesPostgres ? "PostgreSQL" : Path.GetFullPath(PartOptions.StoreDirectory(settings));

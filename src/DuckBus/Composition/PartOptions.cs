@@ -1,7 +1,10 @@
+using System.Net;
 using DuckBus.ApiServer;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet;
+using DuckBus.Proxy;
 using DuckBus.Scheduler;
 
 namespace DuckBus.Composition;
@@ -12,7 +15,11 @@ internal static class PartOptions
     public static ApiServerOptions ApiServer(Settings settings) => new()
     {
         Urls = settings.ListenUrls,
+        AnonymousAuth = settings.AnonymousAuth,
         ServiceNetwork = settings.ServiceClusterIpRange,
+        FirstNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.First,
+        LastNodePort = SettingsCheck.PortRange(settings.ServiceNodePortRange)!.Value.Last,
+        PlainHttpFrom = [.. (SettingsCheck.Split(settings.PlainHttpFrom, ',') ?? []).Select(network => IPNetwork.Parse(network))],
         KeyDirectory = Path.Combine(settings.Data, "pki"),
         CertificateNames = (settings.TlsSan ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
     };
@@ -40,8 +47,11 @@ internal static class PartOptions
     {
         NodeName = node,
         Cluster = settings.ClusterName,
+        Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        ClusterDomain = settings.ClusterDomain,
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
+        NodeAddress = settings.NodeAddress,
         Heartbeat = settings.Timings.Heartbeat,
         LeaseDuration = settings.Timings.NodeGrace,
         Sync = settings.Sync,
@@ -50,6 +60,16 @@ internal static class PartOptions
         CrashBackoffMax = settings.Timings.CrashBackoffMax,
         PullBackoff = settings.Timings.PullBackoff,
         StopPodsOnExit = settings.StopPodsOnExit,
+    };
+
+    public static ProxyOptions Proxy(Settings settings, IReadOnlyList<string> nodes, bool alone) => new()
+    {
+        Nodes = nodes,
+        Range = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        ClusterDomain = settings.ClusterDomain,
+        Alone = alone,
+        Sync = settings.Sync,
+        Resync = settings.Timings.Resync,
     };
 
     /// <summary>Where the embedded store keeps its journal.</summary>

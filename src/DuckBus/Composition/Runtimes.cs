@@ -1,5 +1,7 @@
 using DuckBus.Configuration;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
+using DuckBus.Kubelet.Docker.Gateways;
 using DuckBus.Kubelet.Files;
 using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Runtime;
@@ -12,6 +14,8 @@ namespace DuckBus.Composition;
 /// <param name="Why">One line for people.</param>
 internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
 {
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Takes what the settings ask for; by default Docker if an engine answers, else files. An engine that is there and may
     /// not be used is an error: falling back would hide it.
@@ -25,7 +29,33 @@ internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
 
         var probe = await DockerProbe.RunAsync(host.Time, host.Stopping);
         if (probe is { Available: true, Endpoint: { } endpoint })
-            return new Runtimes(endpoint, $"Docker {probe.Version} at {endpoint.SocketPath ?? endpoint.Address}");
+            return Found(endpoint, probe.Version!);
+        return Without(choice, probe);
+    }
+
+    /// <summary>
+    /// The same for a kubelet, which somebody else started and nobody looks at: an engine that it was told to use is waited for,
+    /// since it may be starting again just now.
+    /// </summary>
+    /// <exception cref="CannotStartException">The engine may not be used, or nobody knows where it is.</exception>
+    public static async Task<Runtimes> WaitForAsync(Host host, ILogger log)
+    {
+        if (host.Settings.Runtime != RuntimeChoice.Docker) return await ChooseAsync(host);
+        for (string? said = null; ;)
+        {
+            var probe = await DockerProbe.RunAsync(host.Time, host.Stopping);
+            if (probe is { Available: true, Endpoint: { } endpoint }) return Found(endpoint, probe.Version!);
+            if (probe.Forbidden || probe.Endpoint is null) throw new CannotStartException(probe.Why);
+            if (said != probe.Why) log.LogWarning("⚠ trying again every second: {Reason}", said = probe.Why);
+            await Task.Delay(Retry, host.Time, host.Stopping);
+        }
+    }
+
+    private static Runtimes Found(DockerEndpoint endpoint, string version) =>
+        new(endpoint, $"Docker {version} at {endpoint.SocketPath ?? endpoint.Address}");
+
+    private static Runtimes Without(RuntimeChoice choice, DockerProbe probe)
+    {
         if (choice == RuntimeChoice.Docker || probe.Forbidden || probe.Endpoint is null)
             throw new CannotStartException(probe.Why + (choice == RuntimeChoice.Auto ? "; or say --runtime file" : ""));
         return new Runtimes(
@@ -47,12 +77,18 @@ internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
         }
     }
 
+    /// <summary>Where the gateway of the cluster runs; null with files, whose pods have no network.</summary>
+    public DockerGateway? Gateway(Host host) => Docker is { } endpoint
+        ? new DockerGateway(
+            endpoint, host.Settings.ClusterName, ServiceRange.Parse(host.Settings.ServiceClusterIpRange), host.Time, host.Logs.CreateLogger("gateway"))
+        : null;
+
     /// <summary>The runtime of one node.</summary>
     public IContainerRuntime For(string node, Host host)
     {
         var log = host.Logs.CreateLogger($"kubelet/{node}");
         return Docker is { } endpoint
-            ? new DockerRuntime(endpoint, host.Settings.ClusterName, node, host.Time, log)
+            ? new DockerRuntime(endpoint, host.Settings.ClusterName, ServiceRange.Parse(host.Settings.ServiceClusterIpRange), node, host.Time, log)
             : new FileRuntime(PartOptions.NodesDirectory(host.Settings), node, host.Time, log);
     }
 }

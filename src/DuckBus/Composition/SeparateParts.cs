@@ -13,8 +13,9 @@ internal static class SeparateParts
         if (!host.Settings.UsesPostgres)
             running.Push(DirectoryLock.Take(host.Settings.Data));
         var bus = running.Push(await Buses.StartAsync(host));
-        await new Parts(host, running, alone: false).StartApiServerAsync(bus);
-        host.Logs.CreateLogger("apiserver").LogInformation("✓ serving the API at {Address}", host.Settings.ListenUrls);
+        var server = await new Parts(host, running, alone: false).StartApiServerAsync(bus);
+        var kubeconfig = await Kubeconfig.WriteAsync(server, host.Settings, host.Stopping);
+        host.Logs.CreateLogger("apiserver").LogInformation("✓ serving the API at {Address}, kubeconfig {Kubeconfig}", host.Settings.ListenUrls, kubeconfig);
         await StopAskedAsync(host, "apiserver");
     }
 
@@ -46,8 +47,9 @@ internal static class SeparateParts
         var node = host.Settings.Node
             ?? throw new BadSettingsException("a kubelet needs the name of its node: --node NAME");
         await using var running = new PartStack();
-        var runtimes = await Runtimes.ChooseAsync(host);
-        host.Logs.CreateLogger($"kubelet/{node}").LogInformation("{Runtime}", runtimes.Why);
+        var log = host.Logs.CreateLogger($"kubelet/{node}");
+        var runtimes = await Runtimes.WaitForAsync(host, log);
+        log.LogInformation("{Runtime}", runtimes.Why);
         await runtimes.EnsureDuckImageAsync(host);
         var bus = running.Push(await Buses.StartAsync(host));
         await new Parts(host, running, alone: false).StartKubeletsAsync(bus, runtimes, [node]);

@@ -29,8 +29,20 @@ internal sealed record Settings
     /// <summary>More names and addresses for the API server's certificate, separated by commas.</summary>
     public string? TlsSan { get; init; }
 
+    /// <summary>Whether the API server serves callers over HTTPS that show no credential.</summary>
+    public bool AnonymousAuth { get; init; }
+
     /// <summary>The network from which services get their addresses.</summary>
     public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
+
+    /// <summary>The ports that services get on the nodes, the first and the last.</summary>
+    public string ServiceNodePortRange { get; init; } = "30000-32767";
+
+    /// <summary>Networks whose plain HTTP requests need no credentials, besides loopback, separated by commas.</summary>
+    public string? PlainHttpFrom { get; init; }
+
+    /// <summary>The domain below which the names of the cluster are.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
 
     /// <summary>Where the API server listens; overrides <see cref="Port"/> and <see cref="HttpsPort"/>.</summary>
     public string? Urls { get; init; }
@@ -60,6 +72,45 @@ internal sealed record Settings
 
     /// <summary>Where a kubelet serves its own health, metrics and logs.</summary>
     public string Listen { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>The address under which others reach a node; null to find it out.</summary>
+    public string? NodeAddress { get; init; }
+
+    /// <summary>Which part of the imperative cluster a process is.</summary>
+    public PushRole Role { get; init; } = PushRole.All;
+
+    /// <summary>How many seconds a node of the imperative cluster may take to answer a command.</summary>
+    public int AnswerWithin { get; init; } = 10;
+
+    /// <summary>How many seconds pass between two ticks of the monolith.</summary>
+    public int Tick { get; init; } = 5;
+
+    /// <summary>The language of what is shown to an audience.</summary>
+    public Language Lang { get; init; } = Language.En;
+
+    /// <summary>The port of the imperative cluster and the monolith of a scene.</summary>
+    public int PushPort { get; init; } = 8080;
+
+    /// <summary>A cluster that runs already, for the scenes to be played on.</summary>
+    public string? ClusterUrl { get; init; }
+
+    /// <summary>An imperative cluster that runs already, for the scenes to be played on.</summary>
+    public string? PushUrl { get; init; }
+
+    /// <summary>Jaeger's page.</summary>
+    public string? Jaeger { get; init; }
+
+    /// <summary>Whether scenes wait for Enter before each act.</summary>
+    public bool Step { get; init; }
+
+    /// <summary>A file that the table of the race is written to.</summary>
+    public string? Write { get; init; }
+
+    /// <summary>A file that takes the output of the programs that scenes start.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Stop when standard input ends: whoever started the process holds it, and lets go of it even when killed.</summary>
+    public bool StopWithStdin { get; init; }
 
     public bool StopPodsOnExit { get; init; }
 

@@ -12,14 +12,17 @@ internal static class SettingsReader
     private const string Prefix = "DUCKBUS_";
 
     /// <summary>Everything that is configured, the last word first.</summary>
+    /// <param name="flags">What was given on the command line.</param>
+    /// <param name="defaults">What the command takes where nobody says anything, by the name of the setting.</param>
     /// <exception cref="BadSettingsException">A file that is not JSON.</exception>
-    public static IConfiguration Configuration(ParseResult flags)
+    public static IConfiguration Configuration(ParseResult flags, IReadOnlyDictionary<string, string?>? defaults = null)
     {
         var environment = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
         try
         {
             return new ConfigurationBuilder()
                 .SetBasePath(Directory.GetCurrentDirectory())
+                .AddInMemoryCollection((defaults ?? new Dictionary<string, string?>()).Select(value => KeyValuePair.Create(Key(value.Key), value.Value)))
                 .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
                 .AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false)
                 .AddEnvironmentVariables()

@@ -8,6 +8,8 @@ internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly List<PosixSignalRegistration> registrations = [];
+    private readonly Lock ending = new();
+    private bool disposed;
 
     public StopSignal()
     {
@@ -18,11 +20,30 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => stopping.Token;
 
+    /// <summary>Also stops when standard input ends. Nothing needs to be sent there.</summary>
+    public void FollowStdin() => new Thread(() =>
+    {
+        using var input = Console.OpenStandardInput();
+        var buffer = new byte[16];
+        while (input.Read(buffer) > 0)
+        {
+        }
+
+        // The command may be through already, and its signal with it.
+        lock (ending)
+            if (!disposed) stopping.CancelAfter(TimeSpan.Zero);
+    })
+    { IsBackground = true, Name = "standard input" }.Start();
+
     /// <inheritdoc />
     public void Dispose()
     {
         registrations.ForEach(registration => registration.Dispose());
-        stopping.Dispose();
+        lock (ending)
+        {
+            disposed = true;
+            stopping.Dispose();
+        }
     }
 
     private void Stop(PosixSignalContext context)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using DuckBus.ApiServer.Authentication;
 using DuckBus.ApiServer.Certificates;
 using DuckBus.ApiServer.Tests.Infrastructure;
@@ -31,6 +32,41 @@ public sealed class SecureAccessTests : ServerTests
         using var answer = await Server.Http.SendAsync(request);
         ((int)answer.StatusCode).ShouldBe(401);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("\"reason\":\"Unauthorized\"");
+    }
+
+    [Theory]
+    [InlineData("/api/v1/pods", 401)]
+    [InlineData("/apis", 401)]
+    [InlineData("/api/containers", 401)]
+    [InlineData("/metrics", 401)]
+    [InlineData("/version", 200)]
+    [InlineData("/healthz", 200)]
+    [InlineData("/readyz", 200)]
+    public async Task Over_https_who_shows_no_credential_hears_the_version_and_the_health_only(string path, int code)
+    {
+        using var http = Nobody(Server);
+        using var answer = await http.GetAsync(path);
+        ((int)answer.StatusCode).ShouldBe(code);
+        if (code == 401) (await answer.Content.ReadAsStringAsync()).ShouldContain("\"reason\":\"Unauthorized\"");
+        using var plain = await Server.Http.GetAsync(path);
+        ((int)plain.StatusCode).ShouldBe(200, "plain HTTP on loopback stays open");
+    }
+
+    [Fact]
+    public async Task Nobody_in_particular_cannot_act_as_somebody()
+    {
+        using var http = Nobody(Server);
+        http.DefaultRequestHeaders.Add("Impersonate-User", Users.Admin);
+        using var answer = await http.GetAsync("/api/v1/pods");
+        ((int)answer.StatusCode).ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Anonymous_callers_are_served_where_that_is_asked_for()
+    {
+        await using var open = await TestServer.StartAsync(new ApiServerOptions { AnonymousAuth = true });
+        using var http = Nobody(open);
+        (await http.GetStringAsync("/api/v1/pods")).ShouldContain("PodList");
     }
 
     [Fact]
@@ -67,4 +103,12 @@ public sealed class SecureAccessTests : ServerTests
     [Fact]
     public void Impersonated_groups_need_a_user() =>
         Should.Throw<StatusException>(() => Impersonation.Of(new HeaderDictionary { ["Impersonate-Group"] = "ponds" }, new UserInfo())).Code.ShouldBe(400);
+
+    /// <summary>A client that trusts the server and shows it nothing.</summary>
+    private static HttpClient Nobody(TestServer server)
+    {
+        var trusted = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trusted.CustomTrustStore.Add(X509Certificate2.CreateFromPem(server.Part.Authority.Pem));
+        return new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trusted } }) { BaseAddress = server.Part.SecureAddress };
+    }
 }

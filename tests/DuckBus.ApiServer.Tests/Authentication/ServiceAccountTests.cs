@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Tests.Infrastructure;
 
 namespace DuckBus.ApiServer.Tests.Authentication;
@@ -90,6 +91,39 @@ public sealed class ServiceAccountTests : ServerTests
     [Fact]
     public async Task A_pod_that_names_no_account_has_the_default_one() =>
         ((string?)(await Server.PodAsync("pond"))["spec"]!["serviceAccountName"]).ShouldBe("default");
+
+    [Theory]
+    [InlineData("{}", "{}", false)]
+    [InlineData("{}", """{"automountServiceAccountToken":true}""", true)]
+    [InlineData("""{"automountServiceAccountToken":true}""", "{}", true)]
+    [InlineData("""{"automountServiceAccountToken":true}""", """{"automountServiceAccountToken":false}""", false)]
+    [InlineData("""{"automountServiceAccountToken":false}""", """{"automountServiceAccountToken":true}""", true)]
+    public async Task A_pod_finds_its_token_where_it_or_else_its_account_asks_for_it(string account, string pod, bool mounted)
+    {
+        var duck = JsonNode.Parse(account)!.AsObject();
+        duck["metadata"] = new JsonObject { ["name"] = "duck" };
+        (await Server.PostAsync(Accounts, duck.ToJsonString())).Code.ShouldBe(201);
+        var spec = (await Server.PodAsync("pond", spec: "\"serviceAccountName\":\"duck\"" + (pod == "{}" ? "" : $",{pod[1..^1]}")))["spec"]!;
+        if (!mounted)
+        {
+            spec["volumes"].ShouldBeNull();
+            return;
+        }
+        var volume = spec["volumes"]!.AsArray().ShouldHaveSingleItem()!;
+        volume.At("name")!.ShouldStartWith("kube-api-access-");
+        volume.At("projected.sources.0.serviceAccountToken.path").ShouldBe("token");
+        spec.At("containers.0.volumeMounts.0.mountPath").ShouldBe("/var/run/secrets/kubernetes.io/serviceaccount");
+    }
+
+    [Fact]
+    public async Task Who_mounts_a_token_by_hand_gets_no_other_one()
+    {
+        var answer = await Server.PostAsync("/api/v1/namespaces/default/pods", """
+            {"metadata":{"name":"pond"},"spec":{"automountServiceAccountToken":true,"volumes":[{"name":"mine","emptyDir":{}}],
+            "containers":[{"name":"c","image":"i","volumeMounts":[{"name":"mine","mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}]}]}}
+            """);
+        answer.Body["spec"]!["volumes"]!.AsArray().Count.ShouldBe(1);
+    }
 
     private async Task AccountAsync(string name)
     {

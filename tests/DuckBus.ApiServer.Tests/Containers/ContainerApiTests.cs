@@ -5,13 +5,13 @@ namespace DuckBus.ApiServer.Tests.Containers;
 public sealed class ContainerApiTests : ServerTests
 {
     private const string Containers = "/api/containers";
-    private const string Sets = "/apis/apps/v1/namespaces/default/replicasets";
+    private const string Deployments = "/apis/apps/v1/namespaces/default/deployments";
 
     [Fact]
     public async Task The_name_alone_is_enough()
     {
         var answer = await Server.PostAsync(Containers, """{"name": "nginx"}""");
-        var set = (await Server.GetAsync($"{Sets}/nginx")).Body;
+        var declared = (await Server.GetAsync($"{Deployments}/nginx")).Body;
 
         answer.Code.ShouldBe(201);
         answer.Body.At("name").ShouldBe("nginx");
@@ -19,9 +19,9 @@ public sealed class ContainerApiTests : ServerTests
         answer.Body.At("replicas").ShouldBe("1");
         answer.Body.At("ready").ShouldBe("0");
         answer.Body.At("state").ShouldBe("Pending");
-        set.At("spec.template.spec.containers.0.name").ShouldBe("nginx");
-        set.At("spec.template.metadata.labels.app").ShouldBe("nginx");
-        set.At("spec.template.spec.containers.0.env.0.valueFrom.fieldRef.fieldPath").ShouldBe("spec.nodeName");
+        declared.At("spec.template.spec.containers.0.name").ShouldBe("nginx");
+        declared.At("spec.template.metadata.labels.app").ShouldBe("nginx");
+        declared.At("spec.template.spec.containers.0.env.0.valueFrom.fieldRef.fieldPath").ShouldBe("spec.nodeName");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ContainerApiTests : ServerTests
     {
         await Server.PostAsync(Containers,
             """{"name":"full","image":"busybox:1","command":["sleep","1"],"env":{"A":"b","POD_NAME":"mine"},"ports":[80,"8080:81"],"replicas":3,"node":"node-2"}""");
-        var spec = (await Server.GetAsync($"{Sets}/full")).Body["spec"]!;
+        var spec = (await Server.GetAsync($"{Deployments}/full")).Body["spec"]!;
         var container = spec["template"]!["spec"]!["containers"]![0]!;
 
         spec.At("replicas").ShouldBe("3");
@@ -68,6 +68,8 @@ public sealed class ContainerApiTests : ServerTests
     [InlineData("""{"name":"x","env":{"A B":"c"}}""", "env.A B")]
     [InlineData("""{"name":"x","ports":[0]}""", "ports[0]")]
     [InlineData("""{"name":"x","ports":["a:b"]}""", "ports[0]")]
+    [InlineData("""{"name":"x","ports":[80,"90:80"]}""", "ports[1]")]
+    [InlineData("""{"name":"1x","ports":[80]}""", "name")]
     [InlineData("""{"name":"x","nmae":"y"}""", "nmae")]
     public async Task A_bad_request_names_the_field_and_the_reason(string body, string field)
     {
@@ -117,7 +119,7 @@ public sealed class ContainerApiTests : ServerTests
         deleted.Body.At("state").ShouldBe("Terminating");
         shown.Body.At("state").ShouldBe("Terminating");
         again.Code.ShouldBe(404);
-        (await Server.GetAsync($"{Sets}/nginx")).Code.ShouldBe(404);
+        (await Server.GetAsync($"{Deployments}/nginx")).Code.ShouldBe(404);
         (await Server.PostAsync(Containers, """{"name":"nginx"}""")).Code.ShouldBe(201);
     }
 
@@ -133,15 +135,28 @@ public sealed class ContainerApiTests : ServerTests
     [Fact]
     public async Task Swagger_documents_every_call_with_bodies_that_can_be_sent()
     {
-        var document = (await Server.GetAsync("/swagger/v1/swagger.json")).Body;
-        var examples = document["paths"]![Containers]!["post"]!["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject();
+        var paths = (await Server.GetAsync("/swagger/v1/swagger.json")).Body["paths"]!.AsObject();
 
-        document["paths"]!.AsObject().Select(path => path.Key).ShouldBe([Containers, Containers + "/{name}"]);
-        examples.Count.ShouldBeGreaterThan(2);
-        foreach (var (_, example) in examples) (await Server.PostAsync(Containers, example!["value"]!.ToJsonString())).Code.ShouldBe(201);
+        paths.Select(path => path.Key).ShouldBe([Containers, Containers + "/{name}"]);
+        var created = await SendExamplesAsync("POST", Containers, 201);
+        created.ShouldBeGreaterThan(2);
+        await Server.PostAsync(Containers, """{"name":"nginx"}""");
+        await SendExamplesAsync("PUT", Containers + "/{name}", 200);
+        await SendExamplesAsync("PATCH", Containers + "/{name}", 200);
         var page = (await Server.GetAsync("/swagger/index.html")).Body.ToString();
         page.ShouldContain("swagger-ui");
         page.ShouldNotContain("https://");
+
+        async Task<int> SendExamplesAsync(string method, string path, int code)
+        {
+            var examples = paths[path]![method.ToLowerInvariant()]!["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject();
+            foreach (var (name, example) in examples)
+            {
+                var answer = await Server.SendAsync(method, path.Replace("{name}", "nginx"), example!["value"]!.ToJsonString());
+                answer.Code.ShouldBe(code, $"{method} {name}: {answer}");
+            }
+            return examples.Count;
+        }
     }
 
     [Fact]
@@ -149,7 +164,7 @@ public sealed class ContainerApiTests : ServerTests
     {
         var document = (await Server.GetAsync("/swagger/v1/swagger.json")).Body;
 
-        foreach (var verb in new[] { "get", "delete" })
+        foreach (var verb in new[] { "get", "put", "patch", "delete" })
             ((string?)document["paths"]![Containers + "/{name}"]![verb]!["parameters"]![0]!["example"]).ShouldBe("nginx");
         document["info"]!["description"]!.ToString().ShouldNotContain("localhost");
     }

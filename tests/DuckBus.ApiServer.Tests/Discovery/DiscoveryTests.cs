@@ -24,6 +24,28 @@ public sealed class DiscoveryTests : ServerTests
         answer.Headers.Vary.ShouldContain("Accept");
     }
 
+    [Theory]
+    [InlineData("application/json, */*")]
+    [InlineData("*/*")]
+    public async Task The_root_lists_the_paths_for_who_is_no_browser(string accept)
+    {
+        using var answer = await AskAsync("/", accept);
+
+        var paths = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["paths"]!.AsArray().Select(path => (string)path!).ToList();
+        paths.ShouldBe(paths.Order(StringComparer.Ordinal));
+        foreach (var path in new[] { "/api", "/api/v1", "/apis", "/apis/apps", "/apis/apps/v1", "/healthz", "/livez", "/metrics", "/openapi/v2", "/openapi/v3", "/readyz", "/version" })
+            paths.ShouldContain(path);
+        foreach (var path in paths) (await Server.Http.GetAsync(path)).IsSuccessStatusCode.ShouldBeTrue(path);
+    }
+
+    [Fact]
+    public async Task A_browser_that_opens_the_root_sees_a_page()
+    {
+        using var answer = await AskAsync("/", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        answer.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/swagger/index.html");
+    }
+
     [Fact]
     public async Task One_document_has_every_group_kind_and_subresource()
     {

@@ -78,7 +78,7 @@ public sealed class PatchCallTests : ServerTests
         var answer = await Server.SendAsync("PATCH", Web, "{}", "application/json");
 
         answer.Code.ShouldBe(415);
-        answer.Message.ShouldStartWith("the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json");
+        answer.Message.ShouldStartWith("the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml");
     }
 
     [Theory]

@@ -41,6 +41,17 @@ public sealed class UpdateTests : ServerTests
     }
 
     [Theory]
+    [InlineData("\"other\"")]
+    [InlineData("null")]
+    public async Task A_namespace_keeps_the_label_with_its_name(string value)
+    {
+        var answer = await Server.SendAsync("PATCH", "/api/v1/namespaces/default", $$$$"""{"metadata":{"labels":{"kubernetes.io/metadata.name":{{{{value}}}},"a":"b"}}}""");
+
+        answer.Body["metadata"]!["labels"]!["kubernetes.io/metadata.name"]!.ToString().ShouldBe("default");
+        answer.Body.At("metadata.labels.a").ShouldBe("b");
+    }
+
+    [Theory]
     [InlineData("replicasets")]
     [InlineData("deployments")]
     public async Task A_selector_never_changes(string plural)

@@ -48,6 +48,15 @@ public sealed class DataDirectoryTests : IDisposable
         Directory.Exists(Path.Combine(directory, "store")).ShouldBeTrue();
     }
 
+    [Fact]
+    public void What_the_imperative_cluster_left_below_is_removed_too()
+    {
+        DirectoryLock.Take(Path.Combine(directory, "push")).Dispose();
+        Directory.CreateDirectory(Path.Combine(directory, "push", "nodes"));
+        DataDirectory.Clean(directory).ShouldBeTrue();
+        Directory.Exists(directory).ShouldBeFalse();
+    }
+
     private void Used()
     {
         DirectoryLock.Take(directory).Dispose();

@@ -45,6 +45,10 @@ public sealed class SettingsReaderTests
     [InlineData("DUCKBUS_API", "localhost:8081", "--api 'localhost:8081'")]
     [InlineData("DUCKBUS_API", "http://a:1,ftp://b", "--api 'ftp://b'")]
     [InlineData("DUCKBUS_URLS", "8081", "--urls '8081'")]
+    [InlineData("DUCKBUS_SERVICE_NODE_PORT_RANGE", "31199-31180", "--service-node-port-range '31199-31180'")]
+    [InlineData("DUCKBUS_SERVICE_NODE_PORT_RANGE", "31180", "--service-node-port-range '31180'")]
+    [InlineData("DUCKBUS_PLAIN_HTTP_FROM", "172.16.0.0/12,everyone", "--plain-http-from 'everyone'")]
+    [InlineData("DUCKBUS_NODE_ADDRESS", "node-1", "--node-address 'node-1'")]
     public void A_value_that_cannot_be_used_is_named(string variable, string value, string named) =>
         Should.Throw<BadSettingsException>(() => Read((variable, value))).Message.ShouldContain(named);
 

@@ -31,7 +31,7 @@ public sealed class KubectlCluster : IAsyncLifetime
         docker = new DockerView(engine.Endpoint.ToString(), name);
         await Shell.RunAsync(Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
         run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
-            "run", "--data", directory.Path, "--port", $"{port}", "--cluster", name, "--nodes", "3", "--runtime", "docker");
+            "run", "--data", directory.Path, "--port", $"{port}", "--cluster", name, "--nodes", "3", "--runtime", "docker", "--service-cluster-ip-range", ServiceRanges.Next());
         api = new Rest(new Uri($"http://127.0.0.1:{port}"));
         await Eventually.Async("three nodes are Ready", TimeSpan.FromSeconds(60),
             async () => (await api.ItemsAsync("/api/v1/nodes")).Count(TestCluster.IsReady) == 3, () => run.Tail);

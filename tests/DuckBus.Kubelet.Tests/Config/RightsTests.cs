@@ -46,6 +46,16 @@ public sealed class RightsTests
         ContainerRequests.Container(spec with { Rights = new() }, "box", "c", "n").HostConfig.Privileged.ShouldBeNull();
     }
 
+    [Fact]
+    public void What_is_hidden_in_proc_and_the_signal_to_end_are_as_the_container_says()
+    {
+        var container = Container(new SecurityContext { ProcMount = "Unmasked" }) with { Image = "duck:1", Lifecycle = new() { StopSignal = "SIGQUIT" } };
+        var request = ContainerRequests.Container(SpecBuilder.Container(Pod(null), container, 0, []), "box", "c", "n");
+        (request.StopSignal, request.HostConfig.MaskedPaths?.Count, request.HostConfig.ReadonlyPaths?.Count).ShouldBe(("SIGQUIT", 0, 0));
+        request = ContainerRequests.Container(SpecBuilder.Container(Pod(null), Container(null), 0, []), "box", "c", "n");
+        (request.StopSignal, request.HostConfig.MaskedPaths).ShouldBe((null, null));
+    }
+
     private static Container Container(SecurityContext? context) => new() { Name = "c", SecurityContext = context };
 
     private static Pod Pod(PodSecurityContext? context) => A.Pod() is var pod ? pod with { Spec = pod.Spec with { SecurityContext = context } } : null!;

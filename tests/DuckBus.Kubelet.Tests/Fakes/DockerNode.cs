@@ -1,3 +1,4 @@
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Images;
 using DuckBus.Testing;
@@ -12,6 +13,8 @@ internal sealed class DockerNode : IAsyncLifetime
 
     public string Cluster { get; } = $"kubelet-test-{Guid.NewGuid():N}"[..22];
 
+    public ServiceRange Range { get; } = ServiceRange.Parse(ServiceRanges.Next());
+
     public TestNode Node { get; } = new();
 
     public DockerRuntime Runtime { get; private set; } = null!;
@@ -20,7 +23,7 @@ internal sealed class DockerNode : IAsyncLifetime
     {
         endpoint = DockerEndpoint.Parse((await DockerEngine.SharedAsync()).Endpoint.ToString());
         await DuckImage.EnsureAsync(endpoint, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
-        Runtime = new DockerRuntime(endpoint, Cluster, "node-1", TimeProvider.System, NullLogger.Instance);
+        Runtime = new DockerRuntime(endpoint, Cluster, Range, "node-1", TimeProvider.System, NullLogger.Instance);
         Node.Options = Node.Options with { Cluster = Cluster, Resync = TimeSpan.FromSeconds(1) };
     }
 

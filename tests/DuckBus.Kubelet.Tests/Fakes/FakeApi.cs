@@ -19,6 +19,7 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, JsonObject> objects = new(StringComparer.Ordinal);
     private long revision = 100;
+    private int tokens;
 
     /// <summary>Nobody answers.</summary>
     public volatile bool Down;
@@ -96,6 +97,7 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
 
     private JsonNode Handle(string method, string path, System.Collections.Specialized.NameValueCollection query, string body)
     {
+        if (method == "POST" && path.EndsWith("/token", StringComparison.Ordinal)) return Token(path, JsonNode.Parse(body)!.AsObject());
         var isStatus = path.EndsWith("/status", StringComparison.Ordinal);
         if (isStatus) path = path[..^"/status".Length];
         var last = path[(path.LastIndexOf('/') + 1)..];
@@ -111,6 +113,17 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
             ("DELETE", false) => Delete(kind, path, last),
             _ => throw new StatusException(Status.MethodNotAllowed(method, path)),
         };
+    }
+
+    private JsonObject Token(string path, JsonObject request)
+    {
+        var spec = request["spec"]!;
+        request["status"] = new JsonObject
+        {
+            ["token"] = $"token {++tokens} of {path.Split('/')[^2]} for {spec["audiences"]?[0] ?? "the API"}, tied to {spec["boundObjectRef"]!["name"]}",
+            ["expirationTimestamp"] = time.GetUtcNow().AddSeconds(spec["expirationSeconds"]!.GetValue<long>()).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+        };
+        return request;
     }
 
     private JsonObject List(ResourceKind kind, System.Collections.Specialized.NameValueCollection query)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using DuckBus.Kubelet.Runtime;
@@ -102,7 +104,21 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
         sandboxes[sandboxId] = sandboxes[sandboxId] with { Running = true, Ip = $"10.1.0.{ids}" });
 
     public Task<SandboxNetwork> SandboxNetworkAsync(string sandboxId, CancellationToken cancellationToken) => Do(null, () =>
-        new SandboxNetwork(Pid: null, sandboxes[sandboxId].Ip));
+        new SandboxNetwork(Pid: null, sandboxes[sandboxId].Ip, IsReached));
+
+    /// <summary>Whether this machine is on the pods' network.</summary>
+    public bool IsReached { get; set; } = true;
+
+    /// <summary>Where pods are, seen from within their network.</summary>
+    public int Inside { get; set; }
+
+    public async Task<Socket> DialAsync(string ip, int port, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue($"dial {ip}:{port}");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, Inside, cancellationToken);
+        return socket;
+    }
 
     public Task<string> CreateContainerAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken) => Do(null, () =>
     {
@@ -149,6 +165,12 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
 
     public Task RemoveSandboxAsync(string sandboxId, CancellationToken cancellationToken) =>
         Do($"remove {sandboxId}", () => sandboxes.Remove(sandboxId));
+
+    /// <summary>What containers have written, by path.</summary>
+    public ConcurrentDictionary<string, byte[]> Files { get; } = [];
+
+    public Task<byte[]?> ReadFileAsync(string containerId, string path, int limit, CancellationToken cancellationToken) =>
+        Do($"read {path}", () => Files.GetValueOrDefault(path)?[..Math.Min(limit, Files[path].Length)]);
 
     public Task WriteVolumesAsync(
         string sandboxId, IReadOnlyList<VolumeContent> contents, bool inUse, CancellationToken cancellationToken) =>

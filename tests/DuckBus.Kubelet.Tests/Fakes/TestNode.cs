@@ -1,3 +1,4 @@
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
 using DuckBus.Telemetry;
@@ -27,6 +28,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public FakeRuntime Runtime { get; }
 
+    public IServiceDrain Drain { get; set; } = NoServiceDrain.Instance;
+
     public LogLines Logs { get; } = new();
 
     public KubeletPart? Kubelet { get; private set; }
@@ -42,7 +45,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async Task StartAsync(IContainerRuntime? runtime = null) =>
         Kubelet = await KubeletPart.StartAsync(
-            Options with { DataDirectory = directory }, Api.Client(), Bus, runtime ?? Runtime, telemetry, TimeProvider.System, Logs,
+            Options with { DataDirectory = directory }, Api.Client(), Bus, runtime ?? Runtime, Drain, telemetry, TimeProvider.System, Logs,
             CancellationToken.None);
 
     public async Task StopAsync()

@@ -169,8 +169,16 @@ public sealed class PodPlanTests
         Plan(WithInit(A.Pod("Never", "web"), "first"), A.State(A.Exited("first", 1))).ShouldBe("stop sandbox box");
 
     [Fact]
-    public void A_pod_to_go_is_stopped_and_removed() =>
-        Text(PodPlan.Kill(A.State(A.Running("web"), A.Exited("done", 0)), TimeSpan.FromSeconds(9))).ShouldBe("stop web, remove sandbox box");
+    public void A_pod_to_go_leaves_the_services_before_it_is_stopped_and_removed() =>
+        Text(PodPlan.Kill(A.Pod(), A.State(A.Running("web"), A.Exited("done", 0)), TimeSpan.FromSeconds(9))).ShouldBe("leave 10.1.0.2, stop web, remove sandbox box");
+
+    [Fact]
+    public void A_pod_to_go_that_serves_nobody_or_has_no_time_does_not_wait_for_the_services()
+    {
+        Text(PodPlan.Kill(A.Pod(), A.State(A.Exited("done", 0)), TimeSpan.FromSeconds(9))).ShouldBe("remove sandbox box");
+        Text(PodPlan.Kill(A.Pod(), A.State(A.Running("web")), TimeSpan.Zero)).ShouldBe("stop web, remove sandbox box");
+        Text(PodPlan.Kill(A.Pod(), A.State(A.Running("web")) with { Ip = null }, TimeSpan.FromSeconds(9))).ShouldBe("stop web, remove sandbox box");
+    }
 
     [Theory]
     [InlineData(30, 12, 12)]
@@ -197,6 +205,7 @@ public sealed class PodPlanTests
     private static string Text(PodPlan plan) => string.Join(", ", plan.Actions.Select(action => action switch
     {
         PodAction.CreateSandbox => "sandbox",
+        PodAction.LeaveServices leave => $"leave {leave.Ip}",
         PodAction.StartContainer start => $"start {start.Name} {start.Attempt}",
         PodAction.StopContainer stop => $"stop {stop.Name}",
         PodAction.StopSandbox stop => $"stop sandbox {stop.Id}",

@@ -33,15 +33,18 @@ public sealed class DockerCleanerTests : IAsyncLifetime
         await CreateAsync("one", DuckImage.Name, (DockerLabels.Cluster, "one"), (DockerLabels.Node, "node-1"));
         await CreateAsync("two", DuckImage.Name, (DockerLabels.Cluster, "two"));
         await CreateAsync("intruder", DuckImage.Name, (DockerLabels.Node, "node-1"));
+        await CreateAsync("apiserver", DuckImage.Name, (DockerLabels.Stack, "duckbus"));
         var layer = await Layer.WriteAsync([Layer.Text("hello", "hello"u8.ToArray())], Token);
         await docker.ImportImageAsync("someone/else", "1", ["CMD [\"/hello\"]", $"LABEL {DockerLabels.Image}=true"], layer, Token);
         await CreateAsync("foreign", "someone/else:1");
 
         var first = await DockerCleaner.CleanAsync(endpoint, "one", TimeProvider.System, Token);
         (first.Containers, first.Images).ShouldBe((1, 0));
-        (await NamesAsync()).ShouldBe(["/foreign", "/intruder", "/two"]);
+        (await NamesAsync()).ShouldBe(["/apiserver", "/foreign", "/intruder", "/two"]);
         (await DockerCleaner.CleanAsync(endpoint, DockerLabels.DefaultCluster, TimeProvider.System, Token)).Containers.ShouldBe(1);
 
+        (await StackCleaner.CleanAsync(endpoint, "one", TimeProvider.System, Token)).Containers.ShouldBe(0);
+        (await StackCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, Token)).Containers.ShouldBe(1);
         var rest = await DockerCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, Token);
         (rest.Containers, rest.Images).ShouldBe((1, 1));
         rest.Kept.ShouldBeEmpty();

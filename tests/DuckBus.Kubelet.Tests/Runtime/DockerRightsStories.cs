@@ -29,7 +29,7 @@ public sealed class DockerRightsStories : IAsyncLifetime
             ShareProcessNamespace = true,
             HostAliases = [new HostAlias { Ip = "10.9.8.7", Hostnames = ["drake", "drake.pond"] }],
             DnsConfig = new PodDnsConfig { Nameservers = ["10.9.9.9"], Searches = ["pond.local"], Options = [new PodDnsConfigOption { Name = "ndots", Value = "3" }] },
-            SecurityContext = new PodSecurityContext { SupplementalGroups = [4000] },
+            SecurityContext = new PodSecurityContext { SupplementalGroups = [4000], Sysctls = [new Sysctl { Name = "net.ipv4.ip_unprivileged_port_start", Value = "81" }] },
             Containers =
             [
                 Duck("strict") with
@@ -45,7 +45,7 @@ public sealed class DockerRightsStories : IAsyncLifetime
             ],
         });
         await Node.UntilRunningAsync();
-        (await SayAsync("strict", "id; touch /x; grep -E 'CapBnd|NoNewPrivs' /proc/self/status; hostname; hostname -f; cat /etc/resolv.conf; grep drake /etc/hosts; ps")).ShouldSatisfyAllConditions(
+        (await SayAsync("strict", "id; touch /x; grep -E 'CapBnd|NoNewPrivs' /proc/self/status; hostname; hostname -f; cat /etc/resolv.conf; grep drake /etc/hosts; ps; cat /proc/sys/net/ipv4/ip_unprivileged_port_start")).ShouldSatisfyAllConditions(
             said => said.ShouldMatch("uid=1000 gid=3000 groups=(3000,)?4000"),
             said => said.ShouldContain("Read-only file system"),
             said => said.ShouldContain("CapBnd:\t0000000000000000"),
@@ -55,7 +55,8 @@ public sealed class DockerRightsStories : IAsyncLifetime
             said => said.ShouldContain("search pond.local"),
             said => said.ShouldContain("ndots:3"),
             said => said.ShouldContain("10.9.8.7\tdrake"),
-            said => said.ShouldContain("sleep 601"));
+            said => said.ShouldContain("sleep 601"),
+            said => said.ShouldContain("\n81\n"));
         (await SayAsync("more", "grep CapBnd /proc/self/status")).ShouldContain("0000000000001000");
     }
 
@@ -84,6 +85,15 @@ public sealed class DockerRightsStories : IAsyncLifetime
             ],
         });
         await Node.UntilAsync("it is over", () => Node.Container()?.State?.Terminated is { Reason: "OOMKilled", ExitCode: 137 });
+    }
+
+    [Fact]
+    public async Task The_hostname_is_the_full_name_where_the_pod_says_so()
+    {
+        await Node.StartAsync(docker.Runtime);
+        Node.Declare(spec: spec => spec with { Hostname = "duck", Subdomain = "pond", SetHostnameAsFQDN = true, Containers = [Duck("c")] });
+        await Node.UntilRunningAsync();
+        (await SayAsync("c", "hostname")).ShouldBe("duck.pond.default.svc.cluster.local\n");
     }
 
     private static Container Duck(string name) => new() { Name = name, Image = DuckImage.Name, Command = ["sleep", "600"] };

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Kubelet.Images;
@@ -11,6 +13,7 @@ namespace DuckBus.Kubelet.Tests.Runtime;
 
 public sealed class DockerRuntimeTests(ITestOutputHelper output) : RuntimeConformance
 {
+    private readonly ConcurrentDictionary<string, ServiceRange> ranges = new(StringComparer.Ordinal);
     private DockerEndpoint endpoint = null!;
     private DockerClient docker = null!;
 
@@ -265,7 +268,7 @@ public sealed class DockerRuntimeTests(ITestOutputHelper output) : RuntimeConfor
     }
 
     protected override IContainerRuntime Create(string cluster, string node) =>
-        new DockerRuntime(endpoint, cluster, node, TimeProvider.System, NullLogger.Instance);
+        new DockerRuntime(endpoint, cluster, ranges.GetOrAdd(cluster, _ => ServiceRange.Parse(ServiceRanges.Next())), node, TimeProvider.System, NullLogger.Instance);
 
     protected override async Task CrashAsync(RuntimeContainer container)
     {

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Runtime;
@@ -34,7 +35,7 @@ public sealed class DockerSessionTests : IAsyncLifetime
     {
         endpoint = DockerEndpoint.Parse((await DockerEngine.SharedAsync()).Endpoint.OriginalString);
         await DuckImage.EnsureAsync(endpoint, TimeProvider.System, NullLogger.Instance, Token);
-        runtime = new DockerRuntime(endpoint, cluster, "node-1", TimeProvider.System, NullLogger.Instance);
+        runtime = new DockerRuntime(endpoint, cluster, ServiceRange.Parse(ServiceRanges.Next()), "node-1", TimeProvider.System, NullLogger.Instance);
         await runtime.PrepareAsync(Token);
         sandbox = await runtime.CreateSandboxAsync(new SandboxSpec(Pod, "web", false, [], new Dictionary<string, string>()), Token);
         await runtime.StartSandboxAsync(sandbox, Token);

@@ -8,7 +8,7 @@ namespace DuckBus.Kubelet.Tests.Statuses;
 
 public sealed class PodStatusBuilderTests
 {
-    private static readonly NodeFacts Facts = new("192.168.0.7", "docker");
+    private static readonly NodeFacts Facts = new("192.168.0.7", "192.168.0.7", "docker");
 
     [Theory]
     [InlineData("Always", 0, "Running")]
@@ -129,6 +129,23 @@ public sealed class PodStatusBuilderTests
         var state = A.State(A.Exited("nginx", 7), A.Running("nginx", attempt: 1));
         var again = PodState.From(Build(A.Pod(), state), A.Noon).Of("nginx");
         again.ShouldBe(state.Of("nginx") with { Here = false, Earlier = [], Health = new ContainerHealth { Started = true, Ready = true } }, new RecordComparer());
+    }
+
+    [Theory]
+    [InlineData(null, "False", "corresponding condition of pod readiness gate \"lb\" does not exist.")]
+    [InlineData("False", "False", "the status of pod readiness gate \"lb\" is not \"True\", but False")]
+    [InlineData("True", "True", null)]
+    public void A_readiness_gate_holds_the_pod_back_until_somebody_opens_it(string? gate, string ready, string? message)
+    {
+        var pod = A.Pod();
+        pod = pod with
+        {
+            Spec = pod.Spec with { ReadinessGates = [new() { ConditionType = "lb" }] },
+            Status = pod.Status with { Conditions = gate is null ? null : [new PodCondition { Type = "lb", Status = gate }] },
+        };
+        var status = Build(pod, A.State(A.Running("nginx")));
+        (Condition(status, "Ready").Status, Condition(status, "Ready").Message).ShouldBe((ready, message));
+        Condition(status, "ContainersReady").Status.ShouldBe("True");
     }
 
     private static PodStatus Build(Pod pod, PodState state, DateTimeOffset? now = null) =>

@@ -41,6 +41,19 @@ public sealed class VolumeResolverTests
         })).ShouldBe(["a 777 1", "labels 440 app=\"du\\\"ck\"\ntier=\"web\""]);
 
     [Fact]
+    public async Task A_token_of_the_pod_s_account_is_a_file()
+    {
+        var volume = new Volume
+        {
+            Name = "v",
+            Projected = new ProjectedVolumeSource { Sources = [new VolumeProjection { ServiceAccountToken = new ServiceAccountTokenProjection { Path = "t/vault", Audience = "vault" } }] },
+        };
+        (await FilesAsync(volume)).ShouldBe(["t/vault 644 web for vault"]);
+        var pod = A.Pod();
+        PodVolumeSpecs.Of(pod with { Spec = pod.Spec with { Volumes = [volume] } }).ShouldHaveSingleItem().InMemory.ShouldBeTrue("it never reaches a disk");
+    }
+
+    [Fact]
     public async Task What_is_missing_is_named_unless_it_is_optional()
     {
         var volume = new Volume { Name = "v", ConfigMap = new ConfigMapVolumeSource { Name = "nope" } };
@@ -67,7 +80,7 @@ public sealed class VolumeResolverTests
     {
         var pod = A.Pod();
         pod = pod with { Metadata = pod.Metadata with { Labels = new Dictionary<string, string> { ["tier"] = "web", ["app"] = "du\"ck" } } };
-        var content = await new VolumeResolver(config, new MachineSize(4, 1)).ResolveAsync(pod, volume, CancellationToken.None);
+        var content = await new VolumeResolver(config, new FakeTokens(), new MachineSize(4, 1)).ResolveAsync(pod, volume, CancellationToken.None);
         return [.. content!.Files!.Select(file => $"{file.Path} {Convert.ToString(file.Mode, 8)} {Encoding.UTF8.GetString(file.Content.Span)}")];
     }
 }

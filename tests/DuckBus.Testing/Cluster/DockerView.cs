@@ -8,7 +8,9 @@ public sealed class DockerView(string endpoint, string cluster)
     public async Task<IReadOnlyList<DockerContainer>> RunningAsync() => await ListAsync(all: false, "duckbus.role=container");
 
     /// <summary>Everything of the cluster, also stopped containers and sandboxes.</summary>
-    public async Task<IReadOnlyList<DockerContainer>> EverythingAsync() => await ListAsync(all: true, null);
+    /// <param name="gateway">Whether the gateway, which is of no pod, counts too.</param>
+    public async Task<IReadOnlyList<DockerContainer>> EverythingAsync(bool gateway = false) =>
+        [.. (await ListAsync(all: true, null)).Where(container => gateway || container.Role != "gateway")];
 
     public Task<string> RunAsync(params string[] arguments) => Shell.RunAsync("docker", ["-H", endpoint, .. arguments]);
 
@@ -18,7 +20,7 @@ public sealed class DockerView(string endpoint, string cluster)
     /// <summary>Removes what a test left behind.</summary>
     public async Task RemoveEverythingAsync()
     {
-        var left = await EverythingAsync();
+        var left = await EverythingAsync(gateway: true);
         if (left.Count > 0) await RunAsync(["rm", "--force", .. left.Select(container => container.Id)]);
         await Shell.TryAsync("docker", "-H", endpoint, "network", "rm", cluster);
     }

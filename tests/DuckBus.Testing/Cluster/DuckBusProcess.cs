@@ -74,6 +74,12 @@ public sealed class DuckBusProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>SIGSTOP: it stands still and keeps its connections, as a machine that hangs.</summary>
+    public void Pause() => _ = Signal(process!.Id, 19);
+
+    /// <summary>SIGCONT: it goes on after <see cref="Pause"/>, and its clock has jumped.</summary>
+    public void Continue() => _ = Signal(process!.Id, 18);
+
     /// <summary>SIGTERM, and the exit code; fails when it takes longer than the bound.</summary>
     public async Task<int> StopAsync(TimeSpan? bound = null)
     {

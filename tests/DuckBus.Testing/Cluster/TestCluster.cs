@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Npgsql;
 
 namespace DuckBus.Testing.Cluster;
 
@@ -9,9 +10,16 @@ namespace DuckBus.Testing.Cluster;
 public sealed class TestCluster : IAsyncDisposable
 {
     private readonly Dictionary<string, DuckBusProcess> parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Uri> health = new(StringComparer.Ordinal);
+    private readonly TestClusterOptions options;
     private readonly string directory = Directory.CreateTempSubdirectory("duckbus-cluster-").FullName;
 
+    private TestCluster(TestClusterOptions options) => this.options = options;
+
     public string Name { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
+
+    /// <summary>The addresses of the cluster's services.</summary>
+    public string ServiceRange { get; } = ServiceRanges.Next();
 
     public PostgresServer Postgres { get; private set; } = null!;
 
@@ -31,26 +39,50 @@ public sealed class TestCluster : IAsyncDisposable
 
     public IReadOnlyDictionary<string, DuckBusProcess> Parts => parts;
 
+    /// <summary>Where each part serves <c>/readyz</c> and <c>/metrics</c>.</summary>
+    public IReadOnlyDictionary<string, Uri> Health => health;
+
     public string Tails => string.Join('\n', parts.Values.Select(part => part.Tail));
 
-    public static async Task<TestCluster> StartAsync(bool traces = true)
+    public static Task<TestCluster> StartAsync(bool traces = true) => StartAsync(new TestClusterOptions { Traces = traces });
+
+    public static async Task<TestCluster> StartAsync(TestClusterOptions options)
     {
-        var cluster = new TestCluster();
+        var cluster = new TestCluster(options);
         try
         {
-            await cluster.InitializeAsync(traces);
+            await cluster.InitializeAsync();
             return cluster;
         }
-        catch
+        catch (Exception e)
         {
+            var states = await cluster.StatesAsync();
             await cluster.DisposeAsync();
-            throw;
+            throw new InvalidOperationException($"the cluster did not start: {e.Message}\n{states}", e);
         }
     }
 
-    private async Task InitializeAsync(bool traces)
+    /// <summary>What each part says about itself.</summary>
+    public async Task<string> StatesAsync()
     {
-        var engine = await DockerEngine.SharedAsync();
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        return string.Join('\n', await Task.WhenAll(health.Select(async part =>
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(part.Value, "/readyz"));
+                return $"{part.Key}: /readyz answers {(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync()).Trim()}";
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                return $"{part.Key}: {e.Message}";
+            }
+        })));
+    }
+
+    private async Task InitializeAsync()
+    {
+        var engine = options.Engine ?? await DockerEngine.SharedAsync();
         Docker = new DockerView(engine.Endpoint.ToString(), Name);
         Postgres = await PostgresServer.StartAsync();
         RabbitMq = await RabbitMqServer.StartAsync();
@@ -65,29 +97,60 @@ public sealed class TestCluster : IAsyncDisposable
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         };
-        if (traces) environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Otlp.Endpoint.ToString();
-        await Shell.RunAsync(Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
-        async Task StartPartAsync(string part, params string[] arguments) =>
-            parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMq.Uri.ToString()]);
-        string[] api = ["--api", $"{FirstApi},{SecondApi}"];
-        await StartPartAsync("apiserver-1", "apiserver", "--urls", FirstApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"));
-        await StartPartAsync("apiserver-2", "apiserver", "--urls", SecondApi.ToString(), "--postgres", Database, "--data", Path.Combine(directory, "api"));
-        await StartPartAsync("scheduler", ["scheduler", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
-        await StartPartAsync("controllers", ["controllers", "--health-url", $"http://127.0.0.1:{FreePort.Next()}", .. api]);
+        if (options.Traces) environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Otlp.Endpoint.ToString();
+        await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
+        foreach (var (part, address) in new[] { ("apiserver-1", FirstApi), ("apiserver-2", SecondApi) })
+            await StartPartAsync(part, address, "apiserver", "--urls", address.ToString(), "--postgres", PostgresFor(part), "--data", Path.Combine(directory, "api"),
+                "--service-cluster-ip-range", ServiceRange);
+        foreach (var role in new[] { "scheduler", "controllers" })
+            foreach (var part in options.Standbys ? new[] { role, $"{role}-2" } : [role])
+            {
+                var address = Loopback();
+                await StartPartAsync(part, address, [role, "--health-url", address.ToString(), "--api", ApiFor(part), .. options.Flags]);
+            }
+
         foreach (var node in new[] { "node-1", "node-2", "node-3" })
-            await StartPartAsync(node, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker", "--data", Path.Combine(directory, node), .. api]);
-        await NodesAreReadyAsync(3, TimeSpan.FromSeconds(60));
+        {
+            var address = Loopback();
+            await StartPartAsync(node, address, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker",
+                "--service-cluster-ip-range", ServiceRange, "--listen", address.ToString(),
+                "--data", options.Data?.Invoke(node) ?? Path.Combine(directory, node), "--api", ApiFor(node), .. options.Flags]);
+        }
+
+        await NodesAreReadyAsync(3, options.Patience);
         await EventsFlowAsync();
+
+        async Task StartPartAsync(string part, Uri address, params string[] arguments)
+        {
+            health[part] = address;
+            parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMqFor(part)]);
+        }
+
+        static Uri Loopback() => new($"http://127.0.0.1:{FreePort.Next()}");
     }
+
+    private string ApiFor(string part) => $"{Via(part, "apiserver-1", FirstApi)},{Via(part, "apiserver-2", SecondApi)}";
+
+    private string RabbitMqFor(string part) => Via(part, "rabbitmq", RabbitMq.Uri).ToString();
+
+    private string PostgresFor(string part)
+    {
+        var database = new NpgsqlConnectionStringBuilder(Database);
+        database.Port = options.Via?.Invoke(part, "postgres", database.Port) ?? database.Port;
+        return database.ConnectionString;
+    }
+
+    private Uri Via(string part, string server, Uri direct) =>
+        options.Via is { } via ? new UriBuilder(direct) { Port = via(part, server, direct.Port) }.Uri : direct;
 
     /// <summary>Declares containers until one has come all its way by events: scheduler and controllers lead, every queue is bound.</summary>
     private async Task EventsFlowAsync()
     {
-        for (var i = 1; !EventDriven($"warm{i - 1}"); i++)
+        for (var i = 1; i == 1 || (options.Events && !EventDriven($"warm{i - 1}")); i++)
         {
             if (i > 10) throw new InvalidOperationException($"ten containers, and none came all its way by events\n{Tails}");
             await Api.PostAsync("/api/containers", $$"""{"name": "warm{{i}}"}""");
-            await ContainerRunsAsync($"warm{i}", TimeSpan.FromSeconds(30));
+            await ContainerRunsAsync($"warm{i}", options.Patience);
         }
 
         await ClearAsync();
@@ -96,9 +159,9 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>Whether the logs say that events alone brought a container to its start.</summary>
     public bool EventDriven(string name)
     {
-        return Says("CREATE:", "controllers") && Says("SCHEDULE:", "scheduler") && Says("▶ START:", "node-1", "node-2", "node-3");
+        return Says("CREATE: default/", "controllers", "controllers-2") && Says("SCHEDULE:", "scheduler", "scheduler-2") && Says("▶ START:", "node-1", "node-2", "node-3");
 
-        bool Says(string what, params string[] among) => among.SelectMany(part => parts[part].Lines).Any(line =>
+        bool Says(string what, params string[] among) => among.SelectMany(part => parts.GetValueOrDefault(part)?.Lines ?? []).Any(line =>
             line.Contains(what, StringComparison.Ordinal) && line.Contains($"{name}-", StringComparison.Ordinal)
             && line.Contains("trigger=event", StringComparison.Ordinal));
     }

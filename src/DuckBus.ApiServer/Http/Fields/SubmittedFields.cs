@@ -11,7 +11,7 @@ namespace DuckBus.ApiServer.Http.Fields;
 internal static class SubmittedFields
 {
     /// <summary>Checks a body that holds a whole object.</summary>
-    /// <returns>The body, with each field once.</returns>
+    /// <returns>The body, with each field once and those that the kind has only.</returns>
     /// <exception cref="StatusException">400: it is no object, or it has mistakes and the caller is strict.</exception>
     public static ReadOnlyMemory<byte> Check(HttpContext http, Type type, ReadOnlyMemory<byte> json, bool warnOfUnused = true)
     {
@@ -22,7 +22,7 @@ internal static class SubmittedFields
         if (findings.Mistakes.Count == 0) return json;
         if (mode == FieldValidation.Strict) RefuseAll(type, findings.Mistakes);
         if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
-        return findings.HasDuplicates ? DuplicateFields.KeepLast(json) : json;
+        return KnownFields.Keep(json, type);
     }
 
     /// <summary>
@@ -35,21 +35,22 @@ internal static class SubmittedFields
     /// <param name="before">The object before, as JSON; empty if there was none.</param>
     /// <param name="after">The patched object, as JSON.</param>
     /// <param name="warnOfUnused">Whether to tell of fields that DuckBus does not act on: not for a status.</param>
+    /// <returns>The patched object, with the fields that the kind has only.</returns>
     /// <exception cref="StatusException">422: the patch brings in mistakes and the caller is strict.</exception>
-    public static void CheckPatched(
-        HttpContext http, ResourceKind kind, Type type, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, bool warnOfUnused = true)
+    public static ReadOnlyMemory<byte> CheckPatched(
+        HttpContext http, ResourceKind kind, Type type, ReadOnlySpan<byte> before, ReadOnlyMemory<byte> after, bool warnOfUnused = true)
     {
         var mode = http.Request.FieldValidation();
         var findings = new FieldFindings();
-        JsonScan.Check(after, type, findings);
-        if (findings.Mistakes.Count + findings.Unused.Count == 0) return;
+        JsonScan.Check(after.Span, type, findings);
+        if (findings.Mistakes.Count + findings.Unused.Count == 0) return after;
         var known = new FieldFindings();
         if (!before.IsEmpty) JsonScan.Check(before, type, known);
         if (warnOfUnused) Warn(http, findings.Unused.Except(known.Unused));
         var mistakes = findings.Mistakes.Except(known.Mistakes, StringComparer.Ordinal).ToList();
-        if (mistakes.Count == 0 || mode == FieldValidation.Ignore) return;
+        if (mistakes.Count > 0 && mode == FieldValidation.Strict) Refuse(kind, mistakes);
         if (mode == FieldValidation.Warn) Warn(http, mistakes);
-        else Refuse(kind, mistakes);
+        return findings.Mistakes.Count == 0 ? after : KnownFields.Keep(after, type);
     }
 
     /// <summary>
@@ -67,7 +68,7 @@ internal static class SubmittedFields
         if (!findings.HasDuplicates) return patch;
         if (mode == FieldValidation.Strict) Refuse(kind, findings.Mistakes);
         if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
-        return DuplicateFields.KeepLast(patch);
+        return KnownFields.Keep(patch, type: null);
     }
 
     /// <summary>Checks a configuration that is applied: nobody can own a field that the kind does not have.</summary>
@@ -85,7 +86,7 @@ internal static class SubmittedFields
         if (mode == FieldValidation.Strict) RefuseAll(seen.Type, findings.Mistakes);
         if (findings.UnknownFields.Count > 0) RefuseUndeclared(target, seen, findings.UnknownFields);
         if (mode == FieldValidation.Warn) Warn(http, findings.Mistakes);
-        return DuplicateFields.KeepLast(json);
+        return KnownFields.Keep(json, type: null);
     }
 
     private static void RefuseUndeclared(ResourceTarget target, Representation seen, IReadOnlyList<string> fields)

@@ -10,7 +10,7 @@ internal sealed class DockerSession(DockerClient docker, ContainerStreams client
     private const int Killed = 137;
 
     /// <summary>The engine always has keys that leave a session; these are none that anybody types.</summary>
-    private const string DetachKeys = "ctrl-@,ctrl-^,ctrl-@,ctrl-_";
+    public const string DetachKeys = "ctrl-@,ctrl-^,ctrl-@,ctrl-_";
 
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);

@@ -10,6 +10,7 @@ internal sealed record ContainerRequest
     public IReadOnlyList<string>? Entrypoint { get; init; }
     public IReadOnlyList<string>? Cmd { get; init; }
     public string? WorkingDir { get; init; }
+    public string? StopSignal { get; init; }
     public IReadOnlyList<string>? Env { get; init; }
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
     public IReadOnlyDictionary<string, object>? ExposedPorts { get; init; }
@@ -31,10 +32,13 @@ internal sealed record ContainerRequest
         public long? CpuQuota { get; init; }
         public LogSettings? LogConfig { get; init; }
         public bool? Privileged { get; init; }
+        public IReadOnlyDictionary<string, string>? Sysctls { get; init; }
         public bool? ReadonlyRootfs { get; init; }
         public IReadOnlyList<string>? CapAdd { get; init; }
         public IReadOnlyList<string>? CapDrop { get; init; }
         public IReadOnlyList<string>? SecurityOpt { get; init; }
+        public IReadOnlyList<string>? MaskedPaths { get; init; }
+        public IReadOnlyList<string>? ReadonlyPaths { get; init; }
         public IReadOnlyList<string>? GroupAdd { get; init; }
         public IReadOnlyList<string>? ExtraHosts { get; init; }
         public IReadOnlyList<string>? Dns { get; init; }

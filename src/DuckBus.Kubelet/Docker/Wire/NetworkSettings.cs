@@ -6,5 +6,5 @@ internal sealed record NetworkSettings(IReadOnlyDictionary<string, NetworkSettin
     /// <summary>The first address that there is.</summary>
     public string? Ip => Networks?.Values.Select(n => n?.IpAddress).FirstOrDefault(ip => !string.IsNullOrEmpty(ip));
 
-    internal sealed record Attachment(string? IpAddress);
+    internal sealed record Attachment(string? IpAddress, string? NetworkId = null);
 }

@@ -15,6 +15,6 @@ public sealed record Lifecycle : Extensible
     public LifecycleHandler? PreStop { get; init; }
 
     /// <summary>The signal that stops the container, such as SIGTERM; the image's unless given.</summary>
-    [Proto(3), NotActedOn("the container is stopped by the signal of its image")]
+    [Proto(3)]
     public string? StopSignal { get; init; }
 }

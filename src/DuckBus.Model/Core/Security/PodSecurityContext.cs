@@ -43,7 +43,7 @@ public sealed record PodSecurityContext : Extensible
     public string? FsGroupChangePolicy { get; init; }
 
     /// <summary>Kernel parameters of the pod's namespaces.</summary>
-    [Proto(7), NotActedOn("the pod has the kernel parameters that the runtime gives it")]
+    [Proto(7)]
     public IReadOnlyList<Sysctl>? Sysctls { get; init; }
 
     /// <summary>Which system calls are allowed.</summary>

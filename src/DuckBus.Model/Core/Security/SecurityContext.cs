@@ -43,7 +43,7 @@ public sealed record SecurityContext : Extensible
     public bool? AllowPrivilegeEscalation { get; init; }
 
     /// <summary>How /proc is mounted: Default or Unmasked.</summary>
-    [Proto(9), Values("Default", "Unmasked"), NotActedOn("/proc is mounted as the runtime does", Unless = "Default")]
+    [Proto(9), Values("Default", "Unmasked")]
     public string? ProcMount { get; init; }
 
     /// <summary>Which system calls are allowed.</summary>

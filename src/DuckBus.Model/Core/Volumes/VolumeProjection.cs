@@ -19,7 +19,7 @@ public sealed record VolumeProjection : Extensible
     public ConfigMapProjection? ConfigMap { get; init; }
 
     /// <summary>A token of the pod's account.</summary>
-    [Proto(4), NotActedOn("the volume is shown without it")]
+    [Proto(4)]
     public ServiceAccountTokenProjection? ServiceAccountToken { get; init; }
 
     /// <summary>Certificates to trust.</summary>

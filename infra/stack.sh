@@ -1,0 +1,131 @@
+#!/bin/bash
+# The full stack of docker-compose.yml: infra/stack.sh build | up | down | ps | logs [SERVICE…].
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cluster=${DUCKBUS_CLUSTER:-duckbus}
+api=http://localhost:${API_PORT:-8081}
+run=${DUCKBUS_RUN:-run}
+patience=${DUCKBUS_PATIENCE:-180}
+
+if docker compose version >/dev/null 2>&1; then
+    compose() { docker compose "$@"; }
+elif command -v docker-compose >/dev/null; then
+    compose() { docker-compose "$@"; }
+else
+    echo "The stack needs Docker with compose: docker compose (v2), or docker-compose 1.29 (sudo apt-get install docker-compose)" >&2
+    exit 1
+fi
+docker info >/dev/null || exit 1
+
+has_image() { docker image inspect "$1" >/dev/null 2>&1; }
+is_stand_in() { [ -n "$(docker image inspect --format '{{index .Config.Labels "duckbus.standin"}}' "$1" 2>/dev/null)" ]; }
+
+# "postgres postgres:15", a line each.
+services() { compose config | awk '/^[^ ]/ { within = $1 == "services:" } within && /^  [^ ].*:$/ { name = $1; sub(":", "", name) } within && /^    image: / { print name, $2 }'; }
+
+# Where make images had to make a stand-in there is no registry, so what has no image is left out, and it is said.
+started() {
+    local name image airgapped=no
+    while read -r name image; do if is_stand_in "$image"; then airgapped=yes; fi; done <<<"$1"
+    while read -r name image; do
+        if [ $airgapped = no ] || [[ $image == duckbus/* ]] || has_image "$image"; then
+            echo "$name"
+        else
+            echo "Without $name: $image is not here, and there is no registry" >&2
+        fi
+    done <<<"$1"
+}
+
+# Lets kubectl in; over plain HTTP this machine needs no credentials.
+write_kubeconfig() {
+    mkdir -p "$run"
+    rm -f "$run/kubeconfig"
+    cat >"$run/kubeconfig" <<YAML
+apiVersion: v1
+kind: Config
+clusters: [{name: duckbus, cluster: {server: "$api"}}]
+users: [{name: duckbus, user: {}}]
+contexts: [{name: duckbus, context: {cluster: duckbus, user: duckbus, namespace: default}}]
+current-context: duckbus
+YAML
+}
+
+nodes_ready() { curl -s --max-time 3 "$api/api/v1/nodes" | grep -o '"type":"Ready","status":"True"\|"status":"True","type":"Ready"' | wc -l; }
+
+wait_until_ready() {
+    local start=$SECONDS seen
+    until [ "$(curl -s --max-time 3 "$api/readyz")" = ok ] && seen=$(nodes_ready) && [ "$seen" -ge 3 ]; do
+        if [ $((SECONDS - start)) -gt "$patience" ]; then
+            echo "Not ready after $patience s: $(curl -s --max-time 3 "$api/readyz" || echo "$api does not answer"), ${seen:-0} of 3 nodes. See make ps and make logs." >&2
+            return 1
+        fi
+        sleep 0.3
+    done
+}
+
+tell() {
+    local name=$1 what=$2 where=$3
+    if grep -qx "$name" <<<"$running"; then printf '  %-12s %s\n' "$what" "$where"; fi
+}
+
+build() {
+    mkdir -p artifacts
+    docker build --tag duckbus/duckbus:local . >artifacts/stack-build.log 2>&1 || { tail -n 30 artifacts/stack-build.log >&2; return 1; }
+    echo "✓ duckbus/duckbus:local"
+}
+
+up() {
+    local start=$SECONDS all
+    all=$(services)
+    running=$(started "$all")
+    build
+    write_kubeconfig
+    # shellcheck disable=SC2086
+    compose up -d --no-build --remove-orphans $running
+    wait_until_ready
+    printf '\n  The full stack is ready after %s s\n\n' $((SECONDS - start))
+    tell apiserver API "$api, and $api/swagger"
+    tell apiserver kubectl "export KUBECONFIG=$(cd "$run" && pwd)/kubeconfig"
+    tell apiserver "node ports" "${NODE_PORTS:-31180-31189} on localhost"
+    tell dashboard Dashboard "http://localhost:${DASHBOARD_PORT:-8082}"
+    tell push Imperative "http://localhost:${PUSH_PORT:-8080}/containers"
+    tell jaeger Jaeger "http://localhost:${JAEGER_PORT:-16686}"
+    tell grafana Grafana "http://localhost:${GRAFANA_PORT:-3000}"
+    tell prometheus Prometheus "http://localhost:${PROMETHEUS_PORT:-9090}"
+    tell rabbitmq RabbitMQ "http://localhost:${RABBITMQ_UI_PORT:-15672} (guest, guest)"
+    tell postgres PostgreSQL "postgres://duckbus:duckbus@localhost:${POSTGRES_PORT:-5432}/duckbus"
+    cat <<TEXT
+
+  Try first:
+    curl -X POST $api/api/containers -H "Content-Type: application/json" -d '{"name": "nginx"}'
+    curl $api/api/containers
+    make logs
+
+  make down stops it and keeps what you declared; make clean removes that too.
+
+TEXT
+}
+
+# The nodes first: as long as one runs, it starts again whatever is taken from it.
+down() {
+    local nodes name
+    mapfile -t nodes < <(services | sed -n 's/^\(.*node-[0-9]*\) .*/\1/p')
+    compose stop -t 10 "${nodes[@]}"
+    for name in "$cluster" "$cluster-push"; do
+        docker ps -aq --filter "label=duckbus.cluster=$name" | xargs -r docker rm -fv >/dev/null
+    done
+    compose down -t 10 --remove-orphans
+    for name in "$cluster" "$cluster-push"; do
+        docker network ls -q --filter "label=duckbus.cluster=$name" | xargs -r docker network rm >/dev/null
+    done
+}
+
+case "${1:-}" in
+    build) build ;;
+    up) up ;;
+    down) down ;;
+    ps) compose ps ;;
+    logs) compose logs -f --tail 100 "${@:2}" ;;
+    *) sed -n '2s/^# //p' "$0" >&2; exit 2 ;;
+esac

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace DuckBus.Gateway.Forwarding;
+
+/// <summary>One direction of a connection. Requests go through a small buffer; who fills it gets a larger one for as long as bytes flow.</summary>
+internal sealed class Direction(Socket from, Socket to, Connection connection, bool towardsEndpoint)
+{
+    private const int Small = 8 * 1024;
+    private const int Large = 1024 * 1024;
+    private const int Growth = 16;
+
+    // The thread may be the one that hears of all other connections: a stream that never pauses must not keep it.
+    private const int Turn = 4 * 1024 * 1024;
+
+    private int moved;
+
+    /// <summary>Completes at the end of the stream.</summary>
+    /// <exception cref="SocketException">A side broke off.</exception>
+    public async Task RunAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Small);
+        try
+        {
+            while (true)
+            {
+                var receiving = from.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
+                if (!receiving.IsCompleted) moved = 0;
+                var count = await receiving;
+                if (count == 0) return;
+                for (var sent = 0; sent < count;)
+                {
+                    var sending = to.SendAsync(buffer.AsMemory(sent, count - sent), SocketFlags.None);
+                    if (!sending.IsCompleted) moved = 0;
+                    sent += await sending;
+                }
+
+                connection.Moved(towardsEndpoint);
+                if (SizeAfter(buffer.Length, count) is var size && size != buffer.Length)
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = ArrayPool<byte>.Shared.Rent(size);
+                }
+
+                moved += count;
+                if (moved < Turn) continue;
+                moved = 0;
+                await Task.Yield();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static int SizeAfter(int size, int filled)
+    {
+        if (filled == size) return Math.Min(size * Growth, Large);
+        return filled <= Small ? Small : size;
+    }
+}

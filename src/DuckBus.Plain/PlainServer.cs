@@ -1,0 +1,90 @@
+using DuckBus.Model.Errors;
+using DuckBus.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DuckBus.Plain;
+
+/// <summary>A small web server: some routes, health and metrics, and every refusal as a Status.</summary>
+public sealed class PlainServer : IAsyncDisposable
+{
+    private const int MostBytes = 1024 * 1024;
+    private readonly WebApplication app;
+
+    private PlainServer(WebApplication app) => this.app = app;
+
+    /// <summary>Where it listens.</summary>
+    public IEnumerable<string> Urls => app.Urls;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="url">Such as <c>http://localhost:8080</c>.</param>
+    /// <param name="part">Whose metrics.</param>
+    /// <param name="notReadyReason">Why it cannot do its work now, or null when it can.</param>
+    /// <param name="routes">What it answers.</param>
+    /// <param name="log">Hears of bugs.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<PlainServer> StartAsync(
+        string url, PartTelemetry part, Func<string?> notReadyReason, Action<IEndpointRouteBuilder> routes, ILogger log, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostBytes).UseUrls(url);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        var server = builder.Build();
+        server.Use((http, next) => ExplainAsync(http, next, log));
+        server.UseRouting();
+        server.MapPartEndpoints(part, notReadyReason);
+        routes(server);
+        try
+        {
+            await server.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        return new PlainServer(server);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+
+    private static async Task ExplainAsync(HttpContext http, RequestDelegate next, ILogger log)
+    {
+        try
+        {
+            await next(http);
+            if (!http.Response.HasStarted && http.Response.StatusCode is 404 or 405)
+                await http.AnswerAsync(http.Response.StatusCode == 404 ? Status.NoSuchPath(http.Request.Path) : Status.MethodNotAllowed(http.Request.Method, http.Request.Path));
+        }
+        catch (StatusException refused)
+        {
+            await http.AnswerAsync(refused.Status);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await http.AnswerAsync(Status.BadRequest(bad.Message) with { Code = bad.StatusCode });
+        }
+        catch (OperationCanceledException)
+        {
+            if (!http.RequestAborted.IsCancellationRequested) await http.AnswerAsync(Status.Unavailable("the server is stopping"));
+        }
+        catch (Exception bug)
+        {
+            log.LogError(bug, "✗ {Method} {Path} failed: a bug of the server", http.Request.Method, http.Request.Path);
+            await http.AnswerAsync(Status.InternalError(bug.Message));
+        }
+    }
+}

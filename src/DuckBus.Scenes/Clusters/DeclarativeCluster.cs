@@ -1,0 +1,207 @@
+using System.Text.Json.Nodes;
+using DuckBus.Scenes.Nodes;
+using DuckBus.Scenes.Story;
+
+namespace DuckBus.Scenes.Clusters;
+
+/// <summary>The declarative cluster of a scene: its API, its nodes and, where we started them, its processes.</summary>
+internal sealed class DeclarativeCluster : IAsyncDisposable
+{
+    public const string Brain = "control plane";
+    private static readonly string[] Names = ["node-1", "node-2", "node-3"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly Theatre theatre;
+    private readonly Dictionary<string, ChildProcess> parts = new(StringComparer.Ordinal);
+
+    private DeclarativeCluster(Theatre theatre, Uri address, INodeHands hands)
+    {
+        this.theatre = theatre;
+        Rest = new Rest(address);
+        Api = new ContainerApi(Rest);
+        Hands = hands;
+    }
+
+    public Rest Rest { get; }
+
+    public ContainerApi Api { get; }
+
+    public INodeHands Hands { get; }
+
+    /// <summary>kubectl, as <c>export KUBECONFIG=…</c> would have it.</summary>
+    public Kubectl Kubectl { get; private init; } = null!;
+
+    /// <summary>Whether the nodes are processes of their own, which can be stopped.</summary>
+    public bool Apart { get; private init; }
+
+    /// <summary>Whether a broker of ours is between its parts.</summary>
+    public bool OnBroker { get; private init; }
+
+    /// <summary>Whether it is ours; else it was there before, and its logs and traces are elsewhere.</summary>
+    public bool Ours => parts.Count > 0;
+
+    /// <summary>Starts one.</summary>
+    /// <param name="theatre">Where from.</param>
+    /// <param name="apart">Whether its nodes are processes of their own.</param>
+    /// <param name="poll">Whether it is the polling design.</param>
+    /// <param name="port">Where its API listens, if that is free.</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task<DeclarativeCluster> StartAsync(Theatre theatre, bool apart, bool poll, int port, CancellationToken stop)
+    {
+        var (plain, secure) = (FreePorts.Preferred(port), FreePorts.Next());
+        var name = theatre.ClusterName(poll ? "poll" : "bus");
+        var data = theatre.DirectoryFor($"{name}-{plain}");
+        INodeHands hands = theatre.Engine is { } engine ? new DockerHands(engine, name) : new FileHands(Path.Combine(data, "nodes"));
+        var broker = apart && !poll && theatre.HasBroker ? await theatre.BrokerAsync(stop) : null;
+        var address = new Uri($"http://localhost:{plain}");
+        var cluster = new DeclarativeCluster(theatre, address, hands)
+        {
+            Apart = apart,
+            OnBroker = broker is not null,
+            Kubectl = new Kubectl(Path.Combine(data, "kubeconfig")),
+        };
+        var (what, quoi) = poll ? ("polling, ", "en polling, ") : ("", "");
+        theatre.Tell((
+            $"a declarative cluster starts: {what}{address}, three nodes {(apart ? "in processes of their own" : "in one process")}, {(theatre.Engine is null ? "files" : "Docker")}",
+            $"un cluster déclaratif démarre : {quoi}{address}, trois nœuds {(apart ? "dans leurs propres processus" : "dans un seul processus")}, {(theatre.Engine is null ? "fichiers" : "Docker")}"));
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = (await theatre.TracesAsync(stop)).Endpoint.ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        };
+        string[] common = [
+            "--data", data, "--cluster", name, "--service-cluster-ip-range", theatre.NextRange(), "--sync", poll ? "poll" : "bus",
+            .. broker is null ? Array.Empty<string>() : ["--rabbitmq", broker.ToString()]];
+        cluster.parts[Brain] = theatre.Start(Brain, environment, [
+            "run", "--urls", $"http://localhost:{plain};https://localhost:{secure}", "--nodes", apart ? "0" : "3", .. common]);
+        if (apart)
+        {
+            foreach (var node in Names)
+                cluster.parts[node] = theatre.Start(node, environment, ["kubelet", "--node", node, "--api", address.ToString(), "--stop-pods-on-exit", .. common]);
+        }
+
+        try
+        {
+            await cluster.ReadyAsync(stop);
+            if (cluster.OnBroker) await cluster.EventsFlowAsync(stop);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the one that runs already.</summary>
+    public static async Task<DeclarativeCluster> AttachAsync(Theatre theatre, CancellationToken stop)
+    {
+        var options = theatre.Options;
+        INodeHands hands = theatre.Engine is { } engine
+            ? new DockerHands(engine, options.ClusterName)
+            : new FileHands(Path.Combine(options.Data, "nodes"));
+        var cluster = new DeclarativeCluster(theatre, options.ClusterUrl!, hands) { Kubectl = new Kubectl(Path.Combine(options.Data, "kubeconfig")) };
+        if (!await cluster.Rest.AnswersAsync("/healthz", stop))
+            throw new CannotPlayException($"nobody answers at {options.ClusterUrl}: start a cluster there with make run, or leave --cluster-url out to play on one of the scene's own");
+        return cluster;
+    }
+
+    /// <summary>Waits until every node is Ready.</summary>
+    public async Task ReadyAsync(CancellationToken stop)
+    {
+        var seen = "";
+        for (var since = theatre.Time.GetTimestamp(); ; await Task.Delay(Look, theatre.Time, stop))
+        {
+            try
+            {
+                var nodes = await NodesAsync(stop);
+                if (nodes.Count(node => node.Ready) >= Names.Length) return;
+                seen = string.Join(", ", nodes);
+            }
+            catch (Exception e) when (e is HttpRequestException or ApiRefusedException || (e is TaskCanceledException && !stop.IsCancellationRequested))
+            {
+                seen = e.Message;
+            }
+
+            if (parts.Values.FirstOrDefault(part => !part.Runs) is { } dead) throw new CannotPlayException($"the cluster did not start. {dead.LastWords()}");
+            if (theatre.Time.GetElapsedTime(since) > Patience)
+                throw new CannotPlayException($"the cluster is not ready after {Patience.TotalSeconds:0} s: {seen}\n{string.Join('\n', parts.Values.Select(part => part.LastWords()))}");
+        }
+    }
+
+    /// <summary>The nodes, and whether each is Ready.</summary>
+    public async Task<IReadOnlyList<(string Name, bool Ready)>> NodesAsync(CancellationToken stop) =>
+    [
+        .. ((JsonArray)(await Rest.GetAsync("/api/v1/nodes", stop))["items"]!).Select(node => (
+            (string)node!["metadata"]!["name"]!,
+            node["status"]?["conditions"] is JsonArray conditions
+                && conditions.Any(condition => (string?)condition!["type"] == "Ready" && (string?)condition["status"] == "True"))),
+    ];
+
+    /// <summary>Takes back what the scenes declare and put there, and waits until all of it is gone.</summary>
+    public async Task ResetAsync(CancellationToken stop)
+    {
+        foreach (var part in parts.Values.Where(part => !part.Runs)) part.Start();
+        if (theatre.Broker is { } broker && OnBroker) await broker.StartAgainIfStoppedAsync(stop);
+        await ReadyAsync(stop);
+        await Cast.RemoveDeploymentAsync(Rest, stop);
+        foreach (var name in Cast.Containers) await Api.RemoveAsync(name, stop);
+        var since = theatre.Time.GetTimestamp();
+        while ((await LeftAsync(stop)) is { Length: > 0 } left)
+        {
+            if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the stage is not clear: {left}");
+            await Task.Delay(Look, theatre.Time, stop);
+        }
+    }
+
+    /// <summary>The lines of a part that hold a word.</summary>
+    public IEnumerable<string> Log(string part, string word) => parts.TryGetValue(part, out var process)
+        ? process.Lines.Where(line => line.Contains(word, StringComparison.Ordinal))
+        : [];
+
+    /// <summary>The lines of all parts that hold a word.</summary>
+    public IEnumerable<string> Log(string word) => parts.Keys.SelectMany(part => Log(part, word));
+
+    /// <summary>The part's log holds the lines of a node: its own, or the one process's.</summary>
+    public string LogOf(string node) => parts.ContainsKey(node) ? node : Brain;
+
+    /// <summary>Ends a part at once.</summary>
+    public Task KillAsync(string part) => parts[part].KillAsync();
+
+    /// <summary>Starts a part again.</summary>
+    public void StartAgain(string part) => parts[part].Start();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        // The nodes first, while there is an API that they can tell; the last one takes the network along.
+        await Task.WhenAll(parts.Where(part => part.Key != Brain).Select(part => part.Value.DisposeAsync().AsTask()));
+        if (parts.TryGetValue(Brain, out var brain)) await brain.DisposeAsync();
+        Rest.Dispose();
+    }
+
+    /// <summary>Declares containers until one has come all its way by events: by then every queue is bound.</summary>
+    private async Task EventsFlowAsync(CancellationToken stop)
+    {
+        for (var number = 1; number <= 10; number++)
+        {
+            await Api.DeclareAsync(Cast.Warm, stop);
+            for (var since = theatre.Time.GetTimestamp(); await Api.NotRunningAsync([Cast.Warm], stop) is { } seen; await Task.Delay(Look, theatre.Time, stop))
+                if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the cluster starts no container: {seen}");
+            var started = Log("▶ START: " + Cast.Warm).LastOrDefault() ?? "";
+            await ResetAsync(stop);
+            if (started.Contains("trigger=event", StringComparison.Ordinal)) return;
+        }
+
+        throw new CannotPlayException("ten containers were started, and none by an event: is the broker well?");
+    }
+
+    private async Task<string> LeftAsync(CancellationToken stop)
+    {
+        var running = (await Hands.RunningAsync(stop)).Where(container => Cast.IsOurs(container.Name)).Select(container => container.ToString());
+        var listed = (await Api.ListAsync(stop)).Where(container => Cast.IsOurs(container.Name)).Select(container => container.ToString());
+        return string.Join(", ", running.Concat(listed));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using DuckBus.Scenes.Story;
+
+namespace DuckBus.Scenes.Clusters;
+
+/// <summary>The real kubectl.</summary>
+/// <param name="kubeconfig">Where the cluster is.</param>
+internal sealed class Kubectl(string kubeconfig)
+{
+    /// <summary>Runs it, and returns what it says.</summary>
+    /// <exception cref="CannotPlayException">It is not installed.</exception>
+    /// <exception cref="ClaimFailedException">It fails; the message is its own.</exception>
+    public async Task<string> RunAsync(CancellationToken stop, params IReadOnlyList<string> arguments)
+    {
+        var info = new ProcessStartInfo("kubectl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        info.Environment["KUBECONFIG"] = kubeconfig;
+        using var process = new Process { StartInfo = info };
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new CannotPlayException("this scene is about kubectl, which is not on the PATH: https://kubernetes.io/docs/tasks/tools");
+        }
+
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
+        await process.WaitForExitAsync(stop);
+        return process.ExitCode == 0
+            ? await output
+            : throw new ClaimFailedException($"kubectl {string.Join(' ', arguments)}: {(await error).Trim()}");
+    }
+}

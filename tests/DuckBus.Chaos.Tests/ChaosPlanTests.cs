@@ -1,0 +1,76 @@
+using DuckBus.Chaos.Plan;
+
+namespace DuckBus.Chaos.Tests;
+
+public sealed class ChaosPlanTests
+{
+    private static readonly ChaosTargets Targets = new(
+        ["apiserver-1", "apiserver-2", "controllers", "node-1", "node-2", "node-3", "scheduler"],
+        ["apiserver-1>postgres", "node-1>apiserver-1", "node-1>rabbitmq", "scheduler>apiserver-2"], ["node-3"], ["kube-system/scheduler"]);
+
+    private static readonly FaultKind[] All = Enum.GetValues<FaultKind>();
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void The_same_seed_makes_the_same_plan(int seed)
+    {
+        var (one, other) = (Make(seed), Make(seed));
+        one.Faults.ShouldBe(other.Faults);
+        one.Operations.ShouldBe(other.Operations);
+    }
+
+    [Fact]
+    public void Another_seed_makes_another_plan() => Make(1).Faults.ShouldNotBe(Make(2).Faults);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void All_faults_are_over_in_time_and_never_two_at_one_thing(int seed)
+    {
+        var plan = Make(seed);
+        plan.Faults.ShouldNotBeEmpty();
+        plan.Faults.ShouldAllBe(fault => fault.Until <= plan.Time && fault.At >= TimeSpan.Zero);
+        foreach (var same in plan.Faults.GroupBy(fault => fault.Resource))
+            same.OrderBy(fault => fault.At).Zip(same.OrderBy(fault => fault.At).Skip(1)).ShouldAllBe(pair => pair.First.Until < pair.Second.At);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Clients_scale_and_remove_only_what_they_declared(int seed)
+    {
+        var alive = new HashSet<string>();
+        foreach (var operation in Make(seed).Operations)
+        {
+            if (operation.Kind == OperationKind.Declare) alive.Add(operation.Name).ShouldBeTrue();
+            if (operation.Kind == OperationKind.Scale) alive.ShouldContain(operation.Name);
+            if (operation.Kind == OperationKind.Remove) alive.Remove(operation.Name).ShouldBeTrue();
+            alive.Count.ShouldBeLessThanOrEqualTo(3);
+        }
+    }
+
+    [Fact]
+    public void Only_what_is_asked_for_breaks()
+    {
+        var plan = ChaosPlan.Of(3, TimeSpan.FromMinutes(5), [FaultKind.KillPart, FaultKind.StopBroker], Targets);
+        plan.Faults.Select(fault => fault.Kind).Distinct().Order().ShouldBe([FaultKind.KillPart, FaultKind.StopBroker]);
+    }
+
+    [Fact]
+    public void Without_small_disks_none_is_full() =>
+        ChaosPlan.Of(3, TimeSpan.FromMinutes(5), All, Targets with { Disks = [] }).Faults.ShouldAllBe(fault => fault.Kind != FaultKind.FullDisk);
+
+    [Fact]
+    public void In_a_long_time_everything_breaks() =>
+        ChaosPlan.Of(1, TimeSpan.FromMinutes(15), All, Targets).Faults.Select(fault => fault.Kind).Distinct().Order().ShouldBe(All);
+
+    [Fact]
+    public void Every_step_is_a_sentence()
+    {
+        var plan = ChaosPlan.Of(1, TimeSpan.FromMinutes(15), All, Targets);
+        plan.Faults.Select(fault => fault.ToString()).ShouldAllBe(sentence => sentence.Contains(" s", StringComparison.Ordinal) && !sentence.Contains('>'));
+        plan.Operations.Select(operation => operation.ToString()).ShouldAllBe(sentence => sentence.Contains(' '));
+    }
+
+    private static ChaosPlan Make(int seed) => ChaosPlan.Of(seed, TimeSpan.FromSeconds(60), All, Targets);
+}

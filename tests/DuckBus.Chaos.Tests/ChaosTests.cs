@@ -1,0 +1,19 @@
+using DuckBus.Chaos.Plan;
+
+namespace DuckBus.Chaos.Tests;
+
+public sealed class ChaosTests
+{
+    [Fact]
+    public async Task A_short_run_leaves_every_invariant_intact()
+    {
+        var report = await ChaosRun.RunAsync(new ChaosOptions
+        {
+            Seed = 20261126,
+            Time = TimeSpan.FromSeconds(10),
+            Bound = TimeSpan.FromSeconds(120),
+            Kinds = Enum.GetValues<FaultKind>(),
+        });
+        report.Violations.ShouldBeEmpty(string.Join('\n', report.Lines));
+    }
+}

@@ -1,0 +1,137 @@
+using DuckBus.Chaos.Clients;
+using DuckBus.Chaos.Faults;
+using DuckBus.Chaos.History;
+using DuckBus.Chaos.Invariants;
+using DuckBus.Chaos.Plan;
+using DuckBus.Chaos.Reports;
+
+namespace DuckBus.Chaos;
+
+/// <summary>One run: break things for a time, heal them, look whether all is as it must be.</summary>
+public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
+{
+    private const int Writers = 3;
+    private const int Nodes = 3;
+
+    private readonly HistoryBook book = new();
+    private readonly Sights sights = new(world.Cluster);
+
+    /// <summary>Starts a world, runs in it, and takes it down.</summary>
+    public static async Task<ChaosReport> RunAsync(ChaosOptions options)
+    {
+        await using var world = await ChaosWorld.StartAsync(options.Seed, options.Standbys);
+        try
+        {
+            return await new ChaosRun(options, world).RunAsync();
+        }
+        finally
+        {
+            if (options.Logs is { } logs)
+            {
+                Directory.CreateDirectory(logs);
+                foreach (var part in world.Parts.Values) await File.WriteAllTextAsync(Path.Combine(logs, $"{part.Name}.log"), part.Output);
+            }
+        }
+    }
+
+    private async Task<ChaosReport> RunAsync()
+    {
+        var plan = ChaosPlan.Of(options.Seed, options.Time, options.Kinds, world.Targets);
+        var finale = new Finale(world, sights, book, options.Bound);
+        var client = new Operator(world.Client, world.Cluster.Docker, world.Cluster.Name, book);
+        await client.PrepareAsync(CancellationToken.None);
+        foreach (var api in new[] { world.Client, world.SmallClient }) await PrepareAsync(api);
+        await finale.ReadyAsync();
+        var before = await finale.MemoryAsync();
+        book.Say($"Chaos for {options.Time.TotalSeconds:0} s with seed {options.Seed}: {plan.Faults.Count} faults, {plan.Operations.Count} operations");
+
+        var log = new LogReader(world.Cluster.Database, book);
+        using var stopWriting = new CancellationTokenSource();
+        using var stopWatching = new CancellationTokenSource();
+        var writing = Enumerable.Range(1, Writers).Select(i => new Writer($"w{i}", world.Client, book.Writes).RunAsync(stopWriting.Token))
+            .Append(new Writer("s", world.SmallClient, book.SmallWrites).RunAsync(stopWriting.Token)).ToList();
+        var watchers = Watchers();
+        List<Task> watching = [.. watchers.Select(watcher => watcher.RunAsync(stopWatching.Token)), log.RunAsync(stopWatching.Token), LookAsync(stopWatching.Token)];
+        await BreakAsync(plan, client);
+        world.Wiring.Heal();
+        await stopWriting.CancelAsync();
+        await Task.WhenAll(writing);
+        book.Say("All is mended; nothing is restarted by hand from here on");
+
+        var last = await finale.ConvergeAsync(Nodes);
+        await finale.WatchersCatchUpAsync(watchers);
+        await stopWatching.CancelAsync();
+        await Task.WhenAll(watching);
+        watchers.ForEach(watcher => watcher.Dispose());
+        await log.ReadAsync(CancellationToken.None);
+        var small = await finale.SmallLogAsync();
+        var memory = before.Join(await finale.MemoryAsync(), one => one.Part, other => other.Part, (one, other) => one with { After = other.After }).ToList();
+        return ChaosReport.Of(plan, book, small, last, memory);
+    }
+
+    private static async Task PrepareAsync(ChaosClient api)
+    {
+        await Testing.Eventually.Async("the API takes the first objects", TimeSpan.FromSeconds(60), async () =>
+        {
+            await api.SendAsync(HttpMethod.Post, "/api/v1/namespaces", $$$"""{"metadata": {"name": "{{{Writer.Namespace}}}"}}""", "application/json", CancellationToken.None);
+            return (await api.SendAsync(HttpMethod.Get, $"/api/v1/namespaces/{Writer.Namespace}", CancellationToken.None)).Outcome == WriteOutcome.Acknowledged;
+        });
+        await api.SendAsync(HttpMethod.Post, $"/api/v1/namespaces/{Writer.Namespace}/configmaps", """{"metadata": {"name": "shared"}}""", "application/json", CancellationToken.None);
+    }
+
+    private List<Watcher> Watchers() =>
+    [
+        .. Enumerable.Range(1, 2).Select(i => new Watcher($"watcher {i} of ConfigMaps", $"/api/v1/namespaces/{Writer.Namespace}/configmaps", "configmaps", Writer.Namespace, world.Client, book)),
+        .. Enumerable.Range(1, 2).Select(i => new Watcher($"watcher {i} of Pods", "/api/v1/pods", "pods", null, world.Client, book)),
+    ];
+
+    private async Task BreakAsync(ChaosPlan plan, Operator client)
+    {
+        var injector = new FaultInjector(world, book);
+        var start = book.Now;
+        var before = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var steps = plan.Faults.Select(fault => (fault.At, Act: (Func<Task>)(() => injector.RunAsync(fault))))
+            .Concat(plan.Operations.Select(operation => (operation.At, Act: (Func<Task>)(() => InTurnAsync(operation)))));
+        var under = new List<Task>();
+        foreach (var (at, act) in steps.OrderBy(step => step.At))
+        {
+            var wait = start + at - book.Now;
+            if (wait > TimeSpan.Zero) await Task.Delay(wait);
+            under.Add(act());
+        }
+
+        await Task.WhenAll(under);
+
+        // A client that waits for the answer before it says the next thing about the same container.
+        Task InTurnAsync(Operation operation)
+        {
+            var last = before.GetValueOrDefault(operation.Name, Task.CompletedTask);
+            return operation.Name.Length == 0 ? client.DoAsync(operation) : before[operation.Name] = NextAsync(last, operation);
+        }
+
+        async Task NextAsync(Task last, Operation operation)
+        {
+            await last;
+            await client.DoAsync(operation);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var sight = await sights.EngineAsync(book.Now);
+                book.Sights++;
+                foreach (var violation in OneNodeAPod.Check(sight)) book.Violation(violation);
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException or Testing.Cluster.RestException)
+            {
+                // API or engine are down for the moment.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(700), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using DuckBus.Chaos.History;
+using DuckBus.Chaos.Plan;
+using DuckBus.Testing.Cluster;
+
+namespace DuckBus.Chaos.Clients;
+
+/// <summary>Does what the plan has for clients, through the API or behind its back.</summary>
+public sealed class Operator(ChaosClient client, DockerView docker, string cluster, HistoryBook book)
+{
+    /// <summary>The Deployment that is rolled.</summary>
+    public const string Deployment = "roller";
+
+    private const string Json = "application/json";
+    private const string MergePatch = "application/merge-patch+json";
+    private const string Pods = "/api/v1/namespaces/default/pods";
+
+    /// <summary>Declares the Deployment.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, "/apis/apps/v1/namespaces/default/deployments", $$$"""
+            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{Deployment}}}"},
+             "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "roller"}}, "template": {"metadata": {"labels": {"app": "roller"}},
+              "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
+            """, Json, cancellationToken);
+        if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"the Deployment was not made: {answer}");
+    }
+
+    /// <summary>Does one thing, and tells how it went.</summary>
+    public async Task DoAsync(Operation operation)
+    {
+        var answer = operation.Kind switch
+        {
+            OperationKind.Declare => await DemandAsync(operation, HttpMethod.Post, "/api/containers",
+                $$"""{"name": "{{operation.Name}}", "replicas": {{operation.Number}}}""", Json),
+            OperationKind.Scale => await DemandAsync(operation, HttpMethod.Patch, $"/apis/apps/v1/namespaces/default/replicasets/{operation.Name}/scale",
+                $$$"""{"spec": {"replicas": {{{operation.Number}}}}}""", MergePatch),
+            OperationKind.Remove => await DemandAsync(operation, HttpMethod.Delete, $"/api/containers/{operation.Name}", null, ""),
+            OperationKind.DeletePod => await DeletePodAsync(operation.Number),
+            OperationKind.KillContainer => await KillContainerAsync(operation.Number),
+            OperationKind.Intrude => await IntrudeAsync(operation),
+            _ => await RollAsync(operation.Name),
+        };
+        book.Say($"  {operation}: {answer}");
+    }
+
+    private async Task<string> DemandAsync(Operation operation, HttpMethod method, string path, string? json, string type)
+    {
+        var (outcome, _, answer) = await client.SendAsync(method, path, json, type, CancellationToken.None);
+        book.Demands.Enqueue(new Demand(operation.Kind, operation.Name, operation.Number, outcome));
+        return answer;
+    }
+
+    private async Task<string> DeletePodAsync(int which)
+    {
+        var (_, list, answer) = await client.SendAsync(HttpMethod.Get, Pods, CancellationToken.None);
+        if (list?["items"] is not JsonArray { Count: > 0 } items) return $"none there ({answer})";
+        var pod = (string)items[which % items.Count]!["metadata"]!["name"]!;
+        return $"{pod}, {(await client.SendAsync(HttpMethod.Delete, $"{Pods}/{pod}", CancellationToken.None)).Short}";
+    }
+
+    private Task<string> KillContainerAsync(int which) => EngineAsync(async () =>
+    {
+        var running = await docker.RunningAsync();
+        if (running.Count == 0) return "none runs";
+        var victim = running[which % running.Count];
+        await docker.KillAsync(victim.Id);
+        return $"{victim.Pod} on {victim.Node}";
+    });
+
+    private Task<string> IntrudeAsync(Operation operation) => EngineAsync(async () =>
+    {
+        var node = $"node-{operation.Number}";
+        await docker.RunAsync("run", "-d", "--label", $"duckbus.cluster={cluster}", "--label", $"duckbus.node={node}", "--network", "none",
+            "--name", $"{cluster}-{operation.Name}", "duckbus/duck:local");
+        return node;
+    });
+
+    private async Task<string> RollAsync(string value) => (await client.SendAsync(HttpMethod.Patch, $"/apis/apps/v1/namespaces/default/deployments/{Deployment}",
+        $$$$"""{"spec": {"template": {"metadata": {"annotations": {"roll": "{{{{value}}}}"} } } } }""", MergePatch, CancellationToken.None)).Short;
+
+    private static async Task<string> EngineAsync(Func<Task<string>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message.Trim();
+        }
+    }
+}

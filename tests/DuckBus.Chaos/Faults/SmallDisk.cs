@@ -1,0 +1,55 @@
+using DuckBus.Testing;
+using DuckBus.Testing.Cluster;
+
+namespace DuckBus.Chaos.Faults;
+
+/// <summary>A disk of a few megabytes in memory, which can be filled.</summary>
+public sealed class SmallDisk : IAsyncDisposable
+{
+    private const int Megabytes = 16;
+
+    private readonly PrivateDirectory directory;
+
+    private SmallDisk(PrivateDirectory directory) => this.directory = directory;
+
+    /// <summary>Where it is.</summary>
+    public string Path => directory.Path;
+
+    private string Filler => directory["filler"];
+
+    /// <summary>Makes one, or none where that is not permitted.</summary>
+    public static async Task<SmallDisk?> CreateAsync(string purpose)
+    {
+        if (!Environment.IsPrivilegedProcess) return null;
+        var home = PrivateDirectory.Create($"disk-{purpose}");
+        var (code, _, _) = await Shell.TryAsync("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "tmpfs", home.Path);
+        if (code == 0) return new SmallDisk(home);
+        home.Dispose();
+        return null;
+    }
+
+    /// <summary>Leaves no byte free.</summary>
+    public async Task FillAsync()
+    {
+        var nothing = new byte[4096];
+        await using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true) await file.WriteAsync(nothing);
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    /// <summary>Gives the room back.</summary>
+    public void Free() => File.Delete(Filler);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Shell.TryAsync("umount", "--lazy", directory.Path);
+        directory.Dispose();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DuckBus.Chaos.Faults;
+
+/// <summary>Stands between a part and a server on loopback, and can be slow, deaf or dead.</summary>
+public sealed class TcpProxy : IAsyncDisposable
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(200);
+
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly HashSet<ProxiedConnection> open = [];
+    private readonly int target;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task accepting = Task.CompletedTask;
+
+    private TcpProxy(int target) => this.target = target;
+
+    /// <summary>Where it listens on loopback.</summary>
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>How it behaves now.</summary>
+    public LinkMode Mode { get; private set; }
+
+    /// <summary>Starts one for a port on loopback.</summary>
+    public static TcpProxy Start(int target)
+    {
+        var proxy = new TcpProxy(target);
+        proxy.listener.Start();
+        proxy.accepting = Task.Run(proxy.AcceptAsync);
+        return proxy;
+    }
+
+    /// <summary>Behaves differently from now on.</summary>
+    public void Become(LinkMode mode)
+    {
+        lock (open)
+        {
+            var before = Mode;
+            Mode = mode;
+            if (mode == LinkMode.Cut || before == LinkMode.LoseAnswers)
+                foreach (var connection in open) connection.Reset();
+            var told = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            told.SetResult();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Stop();
+        Become(LinkMode.Cut);
+        await accepting;
+        stop.Dispose();
+    }
+
+    /// <summary>Waits as long as bytes of this direction have to wait.</summary>
+    internal async Task HoldAsync(bool answer)
+    {
+        while (true)
+        {
+            Task change;
+            lock (open)
+            {
+                ObjectDisposedException.ThrowIf(Mode == LinkMode.Cut, this);
+                if (Mode is LinkMode.Pass or LinkMode.Slow || (Mode == LinkMode.LoseAnswers && !answer)) break;
+                change = changed.Task;
+            }
+
+            await change;
+        }
+
+        if (Mode == LinkMode.Slow) await Task.Delay(Delay);
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var client = await listener.AcceptSocketAsync(stop.Token);
+                _ = ServeAsync(client);
+            }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                // The end.
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        using var connection = new ProxiedConnection(this, client);
+        lock (open)
+        {
+            if (Mode == LinkMode.Cut) connection.Reset();
+            else open.Add(connection);
+        }
+
+        await connection.RunAsync(target);
+        lock (open) open.Remove(connection);
+    }
+}

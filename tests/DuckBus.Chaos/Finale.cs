@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using DuckBus.Chaos.Clients;
+using DuckBus.Chaos.Faults;
+using DuckBus.Chaos.History;
+using DuckBus.Chaos.Invariants;
+using DuckBus.Testing;
+using DuckBus.Testing.Cluster;
+
+namespace DuckBus.Chaos;
+
+/// <summary>What is waited for and looked at when all is mended.</summary>
+public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound)
+{
+    /// <summary>Waits until every part says that it is ready, and notes those that ended by themselves or do not get ready.</summary>
+    public async Task ReadyAsync()
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        foreach (var (part, address) in world.Health)
+        {
+            var seen = "";
+            if (!world.Parts[part].Running)
+            {
+                book.Violation($"{part} ended by itself with exit code {world.Parts[part].ExitCode}: {world.Parts[part].Tail}");
+                continue;
+            }
+
+            await NotedAsync($"{part} is ready", async () =>
+            {
+                using var answer = await http.GetAsync(new Uri(address, "/readyz"));
+                seen = $"/readyz answers {(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync()).Trim()}";
+                return answer.IsSuccessStatusCode;
+            }, () => seen);
+        }
+    }
+
+    /// <summary>Waits until what is declared is there, and notes what is not in time.</summary>
+    public async Task<ClusterSight?> ConvergeAsync(int nodes)
+    {
+        ClusterSight? last = null;
+        IReadOnlyList<string> missing = [];
+        var start = book.Now;
+        await ReadyAsync();
+        var done = await NotedAsync("the cluster runs what is declared, and nothing else", async () =>
+        {
+            last = await sights.ClusterAsync();
+            missing = Converged.Check(last, nodes);
+            return missing.Count == 0;
+        }, () => string.Join("; ", missing));
+        if (done) book.Say(string.Create(CultureInfo.InvariantCulture, $"✓ Converged {(book.Now - start).TotalSeconds:0.0} s after the last repair: {last!.Pods.Count} pods, {last.Containers.Count} containers"));
+        return last;
+    }
+
+    /// <summary>Waits until every watcher knows the last revision of what it watches.</summary>
+    public async Task WatchersCatchUpAsync(IReadOnlyList<Watcher> watchers)
+    {
+        var marker = await world.Cluster.Api.PostAsync($"/api/v1/namespaces/{Writer.Namespace}/configmaps", """{"metadata": {"name": "the-end"}}""");
+        var revision = long.Parse((string)marker["metadata"]!["resourceVersion"]!, CultureInfo.InvariantCulture);
+        await NotedAsync("every watcher of ConfigMaps sees the last change",
+            () => Task.FromResult(watchers.Take(2).All(watcher => watcher.Last >= revision)), () => string.Join(", ", watchers.Take(2).Select(watcher => watcher.Last)));
+    }
+
+    /// <summary>The log of the small server, as a watch from its beginning tells it.</summary>
+    public async Task<IReadOnlyList<LoggedChange>> SmallLogAsync()
+    {
+        var log = new List<LoggedChange>();
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        await using var stream = await http.GetStreamAsync(new Uri(world.SmallAddress, "/api/v1/configmaps?watch=true&resourceVersion=1&timeoutSeconds=3"));
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            var change = JsonNode.Parse(line)!;
+            if ((string?)change["type"] == "ERROR") throw new InvalidOperationException($"the small server does not tell its log: {line}");
+            var metadata = change["object"]!["metadata"]!;
+            log.Add(new LoggedChange(long.Parse((string)metadata["resourceVersion"]!, CultureInfo.InvariantCulture), "configmaps", (string)metadata["namespace"]!,
+                (string)metadata["name"]!, (string?)change["type"] == "DELETED", (string?)change["object"]!["data"]?["token"]));
+        }
+
+        return log;
+    }
+
+    /// <summary>The resident memory of every part.</summary>
+    public async Task<IReadOnlyList<MemoryUse>> MemoryAsync()
+    {
+        await Task.Yield();
+        return [.. world.Parts.Where(part => part.Value.Running).Select(part => (part.Key, Megabytes: Resident(part.Value))).Select(one => new MemoryUse(one.Key, one.Megabytes, one.Megabytes))];
+    }
+
+    private static double Resident(DuckBusProcess part)
+    {
+        var line = File.ReadLines($"/proc/{part.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    private async Task<bool> NotedAsync(string what, Func<Task<bool>> condition, Func<string> seen)
+    {
+        try
+        {
+            await Eventually.Async(what, bound, condition, seen);
+            return true;
+        }
+        catch (TimeoutException e)
+        {
+            book.Violation(e.Message);
+            return false;
+        }
+    }
+}

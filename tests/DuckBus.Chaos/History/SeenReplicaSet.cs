@@ -1,0 +1,4 @@
+namespace DuckBus.Chaos.History;
+
+/// <summary>A ReplicaSet as the API tells it.</summary>
+public sealed record SeenReplicaSet(string Name, string Deployment, int Replicas);

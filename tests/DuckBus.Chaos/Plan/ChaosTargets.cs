@@ -1,0 +1,19 @@
+namespace DuckBus.Chaos.Plan;
+
+/// <summary>What there is to break.</summary>
+/// <param name="Parts">The processes.</param>
+/// <param name="Links">The connections, as <c>part>server</c>.</param>
+/// <param name="Disks">The parts whose disk is small.</param>
+/// <param name="Leases">The leases, as <c>namespace/name</c>.</param>
+public sealed record ChaosTargets(IReadOnlyList<string> Parts, IReadOnlyList<string> Links, IReadOnlyList<string> Disks, IReadOnlyList<string> Leases)
+{
+    /// <summary>The targets of a kind of fault; one empty name where there is only one.</summary>
+    public IReadOnlyList<string> Of(FaultKind kind) => kind switch
+    {
+        FaultKind.KillPart or FaultKind.PausePart => Parts,
+        FaultKind.SlowLink or FaultKind.StallLink or FaultKind.LoseAnswers or FaultKind.CutLink => Links,
+        FaultKind.FullDisk => Disks,
+        FaultKind.LeaseClock => Leases,
+        _ => [""],
+    };
+}

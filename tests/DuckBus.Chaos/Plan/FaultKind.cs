@@ -1,0 +1,41 @@
+namespace DuckBus.Chaos.Plan;
+
+/// <summary>What can go wrong.</summary>
+public enum FaultKind
+{
+    /// <summary>kill -9 of a part; its supervisor starts it again.</summary>
+    KillPart,
+
+    /// <summary>A part stands still longer than its leases last, and goes on as if nothing had happened.</summary>
+    PausePart,
+
+    /// <summary>RabbitMQ stops and comes back.</summary>
+    StopBroker,
+
+    /// <summary>kill -9 of PostgreSQL.</summary>
+    KillPostgres,
+
+    /// <summary>The container engine goes down with all its containers.</summary>
+    RestartDocker,
+
+    /// <summary>A connection takes its time, in both directions.</summary>
+    SlowLink,
+
+    /// <summary>Nothing goes through a connection, and nobody is told.</summary>
+    StallLink,
+
+    /// <summary>What is sent arrives, and the answers do not.</summary>
+    LoseAnswers,
+
+    /// <summary>Connections are reset, and new ones refused.</summary>
+    CutLink,
+
+    /// <summary>A small disk is full.</summary>
+    FullDisk,
+
+    /// <summary>Old news comes again over the bus, in any order.</summary>
+    MessageStorm,
+
+    /// <summary>A lease says that it was renewed at another time.</summary>
+    LeaseClock,
+}

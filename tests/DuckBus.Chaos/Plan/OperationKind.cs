@@ -1,0 +1,26 @@
+namespace DuckBus.Chaos.Plan;
+
+/// <summary>What a client does.</summary>
+public enum OperationKind
+{
+    /// <summary>Declares a container with a number of replicas.</summary>
+    Declare,
+
+    /// <summary>Gives it another number of replicas.</summary>
+    Scale,
+
+    /// <summary>Removes it.</summary>
+    Remove,
+
+    /// <summary>Deletes one of the pods.</summary>
+    DeletePod,
+
+    /// <summary>Kills a running container in the engine.</summary>
+    KillContainer,
+
+    /// <summary>Runs a container that nobody declared.</summary>
+    Intrude,
+
+    /// <summary>Changes the template of the Deployment.</summary>
+    Roll,
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using DuckBus.Chaos.History;
+using DuckBus.Chaos.Invariants;
+using DuckBus.Chaos.Plan;
+
+namespace DuckBus.Chaos.Reports;
+
+/// <summary>What was done, what was broken and what was seen.</summary>
+/// <param name="Lines">For people.</param>
+/// <param name="Violations">What must not be; empty when all is well.</param>
+public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<string> Violations)
+{
+    /// <summary>Whether every invariant held.</summary>
+    public bool AllIsWell => Violations.Count == 0;
+
+    /// <summary>Checks all histories of a run.</summary>
+    public static ChaosReport Of(ChaosPlan plan, HistoryBook book, IReadOnlyList<LoggedChange> small, ClusterSight? last, IReadOnlyList<MemoryUse> memory)
+    {
+        var replicas = (last?.ReplicaSets ?? []).Where(set => set.Deployment.Length == 0).ToDictionary(set => set.Name, set => set.Replicas, StringComparer.Ordinal);
+        List<(string What, IReadOnlyList<string> Wrong)> checks =
+        [
+            ($"every acknowledged write is in the log once: {Count(book.Writes)}", [.. AcknowledgedOnce.Check(book.Writes, book.Log.Where(change => change.Namespace == Clients.Writer.Namespace))]),
+            ($"the same on the small server with its small disk: {Count(book.SmallWrites)}", [.. AcknowledgedOnce.Check(book.SmallWrites, small)]),
+            ($"the log of {book.Log.Count} changes has no gap", [.. RevisionsIncrease.Check(book.Log)]),
+            ($"revisions increase for every watcher: {book.Watches.Count} histories, {book.Watches.Sum(watch => watch.Revisions.Count)} events", [.. book.Watches.SelectMany(RevisionsIncrease.Check)]),
+            ("no watcher missed a change", [.. book.Watches.SelectMany(watch => NothingMissed.Check(watch, book.Log))]),
+            ($"what clients were told about {book.Demands.Select(demand => demand.Name).Distinct().Count()} declared containers is so", [.. Remembered.Check(book.Demands, replicas)]),
+            ($"memory returns: {string.Join(", ", memory.Select(use => string.Create(CultureInfo.InvariantCulture, $"{use.Part} {use.Before:0} → {use.After:0} MB")))}", [.. MemoryReturns.Check(memory)]),
+            ($"in {book.Sights} looks no pod ran on two nodes; all converged; no part needed a hand", [.. book.Violations]),
+        ];
+        var lines = new List<string> { "", $"Seed {plan.Seed}, {plan.Time.TotalSeconds:0} s: {Sum(plan.Faults.Select(fault => fault.Kind))}; {Sum(plan.Operations.Select(operation => operation.Kind))}." };
+        foreach (var (what, wrong) in checks)
+        {
+            lines.Add($"{(wrong.Count == 0 ? '✓' : '✗')} {what}");
+            lines.AddRange(wrong.Take(20).Select(one => $"    {one}"));
+        }
+
+        var violations = checks.SelectMany(check => check.Wrong).ToList();
+        lines.Add(violations.Count == 0
+            ? "Every invariant held."
+            : string.Create(CultureInfo.InvariantCulture, $"{violations.Count} violations. Again: make chaos SEED={plan.Seed} TIME={plan.Time.TotalSeconds:0}"));
+        return new ChaosReport(lines, violations);
+    }
+
+    private static string Count(IEnumerable<ClientWrite> writes) => string.Join(", ", writes.GroupBy(write => write.Outcome).OrderBy(group => group.Key)
+        .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));
+
+    private static string Sum<T>(IEnumerable<T> kinds)
+        where T : struct, Enum => string.Join(", ", kinds.GroupBy(kind => kind).OrderBy(group => group.Key).Select(group => $"{group.Count()} × {group.Key}"));
+}
