@@ -38,13 +38,13 @@ internal sealed class Intruder : IScene
             ("it is gone", "il a disparu"),
             async () => (await cluster.Hands.RunningAsync(stop)).FirstOrDefault(container => container.Name == goes)?.ToString(), stop);
         stage.Measure(("removed after", "supprimé après"), stage.Since(began));
-        if (cluster.Ours)
+        if (cluster.HasLogs)
         {
-            var node = cluster.LogOf("node-1");
+            IReadOnlyList<string> said = [];
             await stage.ClaimAsync(
                 ($"the log of node-1 says ◼ STOP: {goes}", $"le journal de node-1 dit ◼ STOP: {goes}"),
-                () => Task.FromResult(cluster.Log(node, $"◼ STOP: {goes}").Any() ? null : "it does not"), stop);
-            stage.Quote(cluster.Log(node, $"◼ STOP: {goes}").Last());
+                async () => (said = await cluster.LogAsync("node-1", $"◼ STOP: {goes}", stop)).Count > 0 ? null : "it does not", stop);
+            stage.Quote(said[^1]);
         }
 
         stage.Act(("Back to the imperative cluster", "Retour au cluster impératif"));

@@ -20,8 +20,8 @@ internal sealed class NodeFailure : IScene
     {
         var push = await stage.Theatre.ImperativeAsync(nodesApart: true, stop);
         var cluster = await stage.Theatre.DeclarativeAsync(nodesApart: true, stop);
-        if (!cluster.Ours || !push.Ours)
-            throw new CannotPlayException("this scene kills nodes, which it does to clusters of its own only: leave --cluster-url and --push-url out");
+        if (!cluster.InParts)
+            throw new CannotPlayException("this scene kills nodes, and of that cluster it has none in its hands: play it on the full stack (make up), or leave --cluster-url out");
 
         await ImperativeAsync(stage, push, stop);
         await DeclarativeAsync(stage, cluster, stop);
@@ -34,7 +34,7 @@ internal sealed class NodeFailure : IScene
         stage.Act(("Imperative: six containers, and node-1 loses power", "Impératif : six conteneurs, et node-1 perd le courant"));
         foreach (var name in Names) await push.Api.StartAsync(name, stop);
         var lost = (await push.Hands.RunningAsync(stop)).Where(container => container.Node == "node-1").ToList();
-        if (push.Apart) await push.KillAsync("node-1");
+        if (push.Apart) await push.KillAsync("node-1", stop);
         else stage.Say(("(Without a broker here, brain and nodes are one process: only the containers of node-1 die.)", "(Sans broker ici, cerveau et nœuds sont un seul processus : seuls les conteneurs de node-1 meurent.)"));
         await push.Hands.CutPowerAsync("node-1", stop);
         stage.Command(push.Api.CurlList);
@@ -61,7 +61,7 @@ internal sealed class NodeFailure : IScene
 
         stage.Act(("node-1 loses power", "node-1 perd le courant"));
         var began = stage.Now();
-        await cluster.KillAsync("node-1");
+        await cluster.KillAsync("node-1", stop);
         await cluster.Hands.CutPowerAsync("node-1", stop);
         await stage.ClaimAsync(
             ("the node controller notices: node-1 is NotReady", "le node controller le remarque : node-1 est NotReady"),
@@ -80,7 +80,7 @@ internal sealed class NodeFailure : IScene
         stage.Measure(("everything runs again after", "tout tourne à nouveau après"), stage.Since(began), ClassicRecovery);
 
         stage.Act(("The node returns", "Le nœud revient"));
-        cluster.StartAgain("node-1");
+        await cluster.StartAgainAsync("node-1", stop);
         await cluster.ReadyAsync(stop);
         await stage.ClaimAsync(
             ("nothing runs twice", "rien ne tourne en double"),
