@@ -36,7 +36,7 @@ internal sealed class ApiDown : IScene
         stage.Command(push.Api.CurlList);
         await stage.ClaimAsync(
             ("nothing can be listed, started or managed", "on ne peut plus rien lister, démarrer ni gérer"),
-            async () => await push.Rest.AnswersAsync("/containers", stop) ? "it answers" : null, stop);
+            async () => await push.Rest.AnswersAsync("/containers", stop) ? "it answers" : null);
         var victim = (await push.Hands.RunningAsync(stop)).Single(container => container.Name == "redis");
         stage.Command(push.Hands.CrashCommand(victim));
         await push.Hands.CrashAsync(victim, stop);
@@ -45,7 +45,7 @@ internal sealed class ApiDown : IScene
         await push.ReadyAsync(stop);
         await stage.ClaimAsync(
             ("the brain is back, and has forgotten everything", "le cerveau est revenu, et il a tout oublié"),
-            () => push.Api.NotShownAsync(line => line is { Name: "nginx", State: "unknown", Seen: "running" }, stop), stop);
+            () => push.Api.NotShownAsync(line => line is { Name: "nginx", State: "unknown", Seen: "running" }, stop));
         stage.Claim(("redis is lost", "redis est perdu"), !(await push.Api.ListAsync(stop)).Any(line => line.Name == "redis"));
     }
 
@@ -58,7 +58,7 @@ internal sealed class ApiDown : IScene
             await cluster.Api.DeclareAsync(name, stop, "node-1");
         }
 
-        await stage.ClaimAsync(("both run", "les deux tournent"), () => cluster.Api.NotRunningAsync(["nginx", "redis"], stop), stop);
+        await stage.ClaimAsync(("both run", "les deux tournent"), () => cluster.Api.NotRunningAsync(["nginx", "redis"], stop));
         var before = await cluster.Hands.RunningAsync(stop);
         var nginx = before.Single(container => container.Name == "nginx");
         var redis = before.Single(container => container.Name == "redis");
@@ -73,7 +73,7 @@ internal sealed class ApiDown : IScene
         {
             await stage.ClaimAsync(
                 ($"node-1 says: {words}", $"node-1 dit : {words}"),
-                async () => (await cluster.LogAsync("node-1", words, stop)).Count > said[words] ? null : "it does not", stop);
+                async () => (await cluster.LogAsync("node-1", words, stop)).Count > said[words] ? null : "it does not");
         }
 
         stage.Act(("redis crashes while nobody is in charge", "redis meurt alors que personne ne commande"));
@@ -84,7 +84,7 @@ internal sealed class ApiDown : IScene
         await stage.ClaimAsync(
             ("node-1 restarts it from its own memory", "node-1 le redémarre de mémoire"),
             async () => (await cluster.LogAsync("node-1", "↻ RESTART: redis", stop)).Count > restarts
-                && (await cluster.Hands.RunningAsync(stop)).Any(container => container.Name == "redis") ? null : "it has not", stop);
+                && (await cluster.Hands.RunningAsync(stop)).Any(container => container.Name == "redis") ? null : "it has not");
         stage.Measure(("restarted without an API after", "redémarré sans API après"), stage.Since(began));
 
         stage.Act(("The API comes back", "L'API revient"));
@@ -97,7 +97,7 @@ internal sealed class ApiDown : IScene
             {
                 var all = await cluster.Api.ListAsync(stop);
                 return all.FirstOrDefault(container => container.Name == "redis") is { Runs: true, Pods: [{ Restarts: 1 }] } ? null : string.Join(", ", all);
-            }, stop);
+            });
         stage.Measure(("API back, everything in step after", "API de retour, tout est à jour après"), stage.Since(began));
         var after = (await cluster.Api.ListAsync(stop)).Single(container => container.Name == "nginx");
         var real = (await cluster.Hands.RunningAsync(stop)).Where(container => container.Name == "nginx").ToList();

@@ -45,7 +45,7 @@ internal sealed class NodeFailure : IScene
                 var lines = (await push.Api.ListAsync(stop)).Where(line => Names.Contains(line.Name)).ToList();
                 return lines.Count(line => line.State == "running") == Names.Length && lines.Count(line => line.Seen is "gone" or "no answer") == lost.Count
                     ? null : string.Join("; ", lines);
-            }, stop);
+            });
         stage.Claim(("its containers are lost: nobody starts them elsewhere", "ses conteneurs sont perdus : personne ne les démarre ailleurs"),
             (await push.Hands.RunningAsync(stop)).All(container => lost.TrueForAll(gone => gone.Name != container.Name)));
     }
@@ -56,7 +56,7 @@ internal sealed class NodeFailure : IScene
         foreach (var name in Names) await cluster.Api.DeclareAsync(name, stop);
         await stage.ClaimAsync(("all six run, two on each node", "les six tournent, deux par nœud"), async () =>
             await cluster.Api.NotRunningAsync(Names, stop)
-            ?? ((await cluster.Hands.RunningAsync(stop)).GroupBy(container => container.Node).All(node => node.Count() == 2) ? null : "not two on each node"), stop);
+            ?? ((await cluster.Hands.RunningAsync(stop)).GroupBy(container => container.Node).All(node => node.Count() == 2) ? null : "not two on each node"));
         var lost = (await cluster.Hands.RunningAsync(stop)).Where(container => container.Node == "node-1").Select(container => container.Name).ToList();
 
         stage.Act(("node-1 loses power", "node-1 perd le courant"));
@@ -65,7 +65,7 @@ internal sealed class NodeFailure : IScene
         await cluster.Hands.CutPowerAsync("node-1", stop);
         await stage.ClaimAsync(
             ("the node controller notices: node-1 is NotReady", "le node controller le remarque : node-1 est NotReady"),
-            async () => (await cluster.NodesAsync(stop)).Any(node => node is { Name: "node-1", Ready: false }) ? null : "node-1 is Ready", stop);
+            async () => (await cluster.NodesAsync(stop)).Any(node => node is { Name: "node-1", Ready: false }) ? null : "node-1 is Ready");
         stage.Measure(("noticed after", "remarqué après"), stage.Since(began), ClassicNotice);
         stage.Look(($"Lost: {string.Join(", ", lost)}", $"Perdus : {string.Join(", ", lost)}"));
         await stage.ClaimAsync(
@@ -76,7 +76,7 @@ internal sealed class NodeFailure : IScene
                 return Names.Where(name => !elsewhere.Contains(name)).ToList() is { Count: > 0 } missing
                     ? "missing: " + string.Join(", ", missing)
                     : await cluster.Api.NotRunningAsync(Names, stop);
-            }, stop);
+            });
         stage.Measure(("everything runs again after", "tout tourne à nouveau après"), stage.Since(began), ClassicRecovery);
 
         stage.Act(("The node returns", "Le nœud revient"));
@@ -90,6 +90,6 @@ internal sealed class NodeFailure : IScene
                 var pods = (await cluster.Api.ListAsync(stop)).Sum(container => container.Pods.Count);
                 return running.Count == Names.Length && running.DistinctBy(container => container.Name).Count() == Names.Length && pods == Names.Length
                     ? null : $"{pods} pods; {string.Join(", ", running)}";
-            }, stop);
+            });
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RabbitMqDown : IScene
         var began = stage.Now();
         await cluster.Api.DeclareAsync("offline", stop);
         stage.Measure(("the POST is answered all the same, after", "le POST est tout de même accepté, après"), stage.Since(began));
-        await stage.ClaimAsync(("and the container starts", "et le conteneur démarre"), () => cluster.Api.NotRunningAsync(["offline"], stop), stop);
+        await stage.ClaimAsync(("and the container starts", "et le conteneur démarre"), () => cluster.Api.NotRunningAsync(["offline"], stop));
         stage.Measure(("running without a bus after", "en route sans bus après"), stage.Since(began));
         await SaysAsync(stage, cluster, "offline", "trigger=resync", stop);
         if (cluster.Ours)
@@ -35,7 +35,7 @@ internal sealed class RabbitMqDown : IScene
             var traces = (await stage.Theatre.TracesAsync(stop)).Spans;
             await stage.ClaimAsync(
                 ("the trace says so too: trigger=resync", "la trace le dit aussi : trigger=resync"),
-                () => Task.FromResult(traces.All.Any(span => span.Name.StartsWith("reconcile default/offline", StringComparison.Ordinal) && span.Attributes.GetValueOrDefault("trigger") == "resync") ? null : "it does not"), stop);
+                () => Task.FromResult(traces.All.Any(span => span.Name.StartsWith("reconcile default/offline", StringComparison.Ordinal) && span.Attributes.GetValueOrDefault("trigger") == "resync") ? null : "it does not"));
         }
 
         stage.Look(("The resync lists everything every few seconds. It makes it right.", "Le resync relit tout régulièrement. C'est lui qui a raison."));
@@ -55,7 +55,7 @@ internal sealed class RabbitMqDown : IScene
                 var declared = (await cluster.Api.ListAsync(stop)).Where(container => Cast.IsOurs(container.Name)).Select(container => container.Name).Order(StringComparer.Ordinal).ToList();
                 var running = (await cluster.Hands.RunningAsync(stop)).Select(container => container.Name).Order(StringComparer.Ordinal).ToList();
                 return declared.SequenceEqual(running, StringComparer.Ordinal) ? null : $"declared {string.Join(", ", declared)}; running {string.Join(", ", running)}";
-            }, stop);
+            });
 
         await cluster.ResetAsync(stop);
     }
@@ -65,7 +65,7 @@ internal sealed class RabbitMqDown : IScene
         stage.Command(cluster.Api.CurlPost(name));
         var began = stage.Now();
         await cluster.Api.DeclareAsync(name, stop);
-        await stage.ClaimAsync(($"{name} runs", $"{name} tourne"), () => cluster.Api.NotRunningAsync([name], stop), stop);
+        await stage.ClaimAsync(($"{name} runs", $"{name} tourne"), () => cluster.Api.NotRunningAsync([name], stop));
         stage.Measure(("from POST to Running", "du POST à Running"), stage.Since(began));
         await SaysAsync(stage, cluster, name, trigger, stop);
     }
@@ -76,7 +76,7 @@ internal sealed class RabbitMqDown : IScene
         IReadOnlyList<string> said = [];
         await stage.ClaimAsync(
             ($"the log says {trigger}", $"le journal dit {trigger}"),
-            async () => (said = [.. (await cluster.LogAsync($"{name}-", stop)).Where(line => line.Contains(trigger, StringComparison.Ordinal))]).Count > 0 ? null : "it does not", stop);
+            async () => (said = [.. (await cluster.LogAsync($"{name}-", stop)).Where(line => line.Contains(trigger, StringComparison.Ordinal))]).Count > 0 ? null : "it does not");
         foreach (var line in said.Take(3)) stage.Quote(line);
     }
 
@@ -95,7 +95,7 @@ internal sealed class RabbitMqDown : IScene
                 var said = await cluster.LogAsync($"{last}-", stop);
                 var hops = new[] { "CREATE:", "SCHEDULE:", "▶ START:" }.Select(hop => said.LastOrDefault(line => line.Contains(hop, StringComparison.Ordinal)));
                 return hops.All(line => line?.Contains("trigger=event", StringComparison.Ordinal) == true) ? null : string.Join("; ", hops);
-            }, stop);
+            });
         return last;
     }
 }
