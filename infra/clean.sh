@@ -1,9 +1,11 @@
 #!/bin/bash
-# Removes everything that DuckBus made on this machine, and nothing else, however the last run ended.
+# Removes everything that DuckBus made on this machine, and nothing else, however the last run ended: infra/clean.sh [CLUSTER].
+# With a cluster, only that one's containers, networks and volumes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 duckbus=artifacts/bin/DuckBus/release/duckbus
+cluster=${1:-}
 host="${DOCKER_HOST:-unix:///var/run/docker.sock}"
 
 # Without the docker command, the engine is asked over HTTP.
@@ -52,10 +54,11 @@ remove() {
 }
 
 clean_engine() {
-    local what label id count=0
+    local what label id count=0 labels=(duckbus.stack duckbus.cluster duckbus.node)
+    if [ -n "$cluster" ]; then labels=("duckbus.stack=$cluster" "duckbus.cluster=$cluster"); fi
     # The parts of a stack first: a kubelet that still runs starts again what is taken from it.
     for what in containers networks volumes; do
-        for label in duckbus.stack duckbus.cluster duckbus.node; do
+        for label in "${labels[@]}"; do
             for id in $(ids "$what" "$label" 2>/dev/null || true); do
                 if remove "$what" "$id"; then count=$((count + 1)); fi
             done
@@ -65,7 +68,7 @@ clean_engine() {
 }
 
 if [ -x "$duckbus" ]; then
-    "$duckbus" clean
+    "$duckbus" clean ${cluster:+--cluster "$cluster"}
 else
     clean_engine
 fi

@@ -37,39 +37,50 @@ quietly() {
     output=$("$@" 2>&1) || { echo "$output" >&2 && return 1; }
 }
 
-# Nothing is done when the image is there and was made of the same packages by the same recipe.
-stand_in() {
-    local image=$1 recipe=$recipes/$2 base content files
-    base=duckbus/packages:$2
-    if ! has_apt; then
-        echo "✗ $image: there is no registry, and stand-ins are made of Debian packages, which takes apt" >&2
-        return 1
-    fi
-    files=$(resolve "$recipe/packages")
-    content=$({ echo "$files"; cat infra/images.sh infra/packages.sh; more "$recipe" version; find "$recipe" -type f -exec sha256sum {} + | sort -k 2; } | sha256sum | cut -c1-16)
-    if [ "$(label_of "$image" duckbus.standin.content)" = "$content" ]; then
-        echo "✓ $image: the stand-in is up to date"
-        return
-    fi
+# Whether a stand-in has to be made: not when it is there and was made of the same packages by the same recipe.
+is_outdated() {
+    local image=$1 recipe=$2
+    resolve "$recipe/packages" >"$recipe_files/$(basename "$recipe")"
+    content_of "$recipe" >"$recipe_files/$(basename "$recipe").content"
+    [ "$(label_of "$image" duckbus.standin.content)" != "$(cat "$recipe_files/$(basename "$recipe").content")" ]
+}
 
-    import_packages "$recipe" "$files" "$base"
+content_of() {
+    {
+        cat "$recipe_files/$(basename "$1")" infra/images.sh infra/packages.sh
+        more "$1" version
+        find "$1" -type f -exec sha256sum {} + | sort -k 2
+    } | sha256sum | cut -c1-16
+}
+
+stand_in() {
+    local image=$1 recipe=$2 name base
+    name=$(basename "$recipe")
+    base=duckbus/packages:$name
+    import_packages "$recipe" "$base" <"$recipe_files/$name"
     quietly docker build -q --tag "$image" --build-arg PACKAGES="$base" --label duckbus.standin="$image" \
-        --label duckbus.standin.content="$content" "$recipe"
+        --label duckbus.standin.content="$(cat "$recipe_files/$name.content")" "$recipe"
     quietly docker image rm "$base"
     echo "✓ $image: a stand-in made of Debian packages, $(($(docker image inspect --format '{{.Size}}' "$image") / 1000000)) MB"
 }
 
+# Says what becomes of an image; a stand-in that has to be made is only noted.
 ensure() {
     local image=$1 recipe
-    recipe=$(recipe_of "$image")
+    recipe=$recipes/$(recipe_of "$image")
     if docker image inspect "$image" >/dev/null 2>&1 && [ -z "$(label_of "$image" duckbus.standin)" ]; then
         echo "✓ $image: is there"
     elif pull "$image"; then
         echo "✓ $image: pulled"
-    elif [ -f "$recipes/$recipe/packages" ]; then
-        stand_in "$image" "$recipe"
-    else
+    elif [ ! -f "$recipe/packages" ]; then
         echo "- $image: left out, for want of a registry; Debian has no package of it"
+    elif ! has_apt; then
+        echo "✗ $image: no registry is in reach, and a stand-in is made of Debian packages, which takes apt" >&2
+        return 1
+    elif is_outdated "$image" "$recipe"; then
+        missing+=("$image")
+    else
+        echo "✓ $image: the stand-in is up to date"
     fi
 }
 
@@ -80,7 +91,19 @@ if [ "${1:-}" = --remove ]; then
     exit
 fi
 
+mkdir -p "$work"
+recipe_files=$(mktemp -d)
+trap 'rm -rf "$recipe_files"' EXIT
+missing=()
 for image in $(named_images | sort -u); do
     case "$image" in duckbus/*) continue ;; esac
     if [ $# -eq 0 ] || [[ " $* " == *" $(recipe_of "$image") "* ]]; then ensure "$image"; fi
 done
+
+# All that has to be fetched at once, and then as many at a time as there are processors.
+for image in "${missing[@]}"; do cat "$recipe_files/$(recipe_of "$image")"; done | sort -u | download
+for image in "${missing[@]}"; do
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
+    stand_in "$image" "$recipes/$(recipe_of "$image")" &
+done
+while [ -n "$(jobs -p)" ]; do wait -n; done

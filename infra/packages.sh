@@ -62,14 +62,13 @@ unpack() {
     cp "$root/usr/share/base-passwd/group.master" "$root/etc/group"
 }
 
-# The packages of a recipe as an image of one layer.
+# The packages of a recipe, which lie here, as an image of one layer. Reads the lines of resolve.
 import_packages() {
-    local recipe=$1 files=$2 image=$3 root
+    local recipe=$1 image=$2 root
     root=$work/$(basename "$recipe")
     rm -rf "$root"
     mkdir -p "$root"
-    download <<<"$files"
-    cut -d ' ' -f 2 <<<"$files" | unpack "$root"
+    cut -d ' ' -f 2 | unpack "$root"
     more "$recipe" copy "$root"
     tar -c -C "$root" --owner=0 --group=0 --numeric-owner . \
         | docker import --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin' - "$image" >/dev/null

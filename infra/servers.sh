@@ -5,6 +5,7 @@ has() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
 has_postgres() { [ -n "${DUCKBUS_TEST_POSTGRES:-}" ] || has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_rabbitmq() { [ -n "${DUCKBUS_TEST_RABBITMQ:-}" ] || has rabbitmq-server; }
 has_docker() { [ -n "${DOCKER_HOST:-}" ] || [ -w /var/run/docker.sock ] || has dockerd; }
+has_compose() { has docker-compose || docker compose version >/dev/null 2>&1; }
 has_busybox() { [ -x /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1; }
 
 has_python_client() { /usr/bin/python3 -c 'import kubernetes' 2>/dev/null; }
@@ -13,6 +14,7 @@ missing_packages() {
     has_postgres || echo postgresql
     has_rabbitmq || echo rabbitmq-server
     has_docker || echo docker.io
+    has_compose || echo docker-compose
     has_busybox || echo busybox-static
     has_python_client || echo python3-kubernetes
     has npm || printf "%s\n" nodejs npm

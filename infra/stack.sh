@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 cluster=${DUCKBUS_CLUSTER:-duckbus}
 api=http://localhost:${API_PORT:-8081}
+run=${DUCKBUS_RUN:-run}
 patience=${DUCKBUS_PATIENCE:-180}
 
 if docker compose version >/dev/null 2>&1; then
@@ -38,9 +39,9 @@ started() {
 
 # Lets kubectl in; over plain HTTP this machine needs no credentials.
 write_kubeconfig() {
-    mkdir -p run
-    rm -f run/kubeconfig
-    cat >run/kubeconfig <<YAML
+    mkdir -p "$run"
+    rm -f "$run/kubeconfig"
+    cat >"$run/kubeconfig" <<YAML
 apiVersion: v1
 kind: Config
 clusters: [{name: duckbus, cluster: {server: "$api"}}]
@@ -85,7 +86,7 @@ up() {
     wait_until_ready
     printf '\n  The full stack is ready after %s s\n\n' $((SECONDS - start))
     tell apiserver API "$api, and $api/swagger"
-    tell apiserver kubectl "export KUBECONFIG=$PWD/run/kubeconfig"
+    tell apiserver kubectl "export KUBECONFIG=$(cd "$run" && pwd)/kubeconfig"
     tell apiserver "node ports" "${NODE_PORTS:-31180-31189} on localhost"
     tell dashboard Dashboard "http://localhost:${DASHBOARD_PORT:-8082}"
     tell push Imperative "http://localhost:${PUSH_PORT:-8080}/containers"
@@ -108,12 +109,16 @@ TEXT
 
 # The nodes first: as long as one runs, it starts again whatever is taken from it.
 down() {
-    local nodes pods
-    mapfile -t nodes < <(services | sed -n 's/^\(node-[0-9]*\) .*/\1/p')
+    local nodes name
+    mapfile -t nodes < <(services | sed -n 's/^\(.*node-[0-9]*\) .*/\1/p')
     compose stop -t 10 "${nodes[@]}"
-    mapfile -t pods < <(docker ps -aq --filter "label=duckbus.cluster=$cluster")
-    if [ ${#pods[@]} -gt 0 ]; then docker rm -fv "${pods[@]}" >/dev/null; fi
+    for name in "$cluster" "$cluster-push"; do
+        docker ps -aq --filter "label=duckbus.cluster=$name" | xargs -r docker rm -fv >/dev/null
+    done
     compose down -t 10 --remove-orphans
+    for name in "$cluster" "$cluster-push"; do
+        docker network ls -q --filter "label=duckbus.cluster=$name" | xargs -r docker network rm >/dev/null
+    done
 }
 
 case "${1:-}" in

@@ -15,6 +15,9 @@ public sealed record KubeletOptions
     /// <summary>The addresses of services, among which is the cluster's name server; null where pods reach no services.</summary>
     public ServiceRange? Services { get; init; }
 
+    /// <summary>The domain below which the names of the cluster are.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
     /// <summary>Where the checkpoint is kept; null keeps none.</summary>
     public string? DataDirectory { get; init; }
 

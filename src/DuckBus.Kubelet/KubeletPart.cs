@@ -122,7 +122,8 @@ public sealed class KubeletPart : IAsyncDisposable
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
         var dialer = new PodDialer(runtime);
-        var connector = new PodConnector(runtime, dialer, address);
+        var facts = NodeFacts.Of(address, runtime.RunsProcesses ? options.Services : null, runtime.Name);
+        var connector = new PodConnector(runtime, dialer, facts.HostNetworkIp);
         pods = new PodManager(
             new PodServices
             {
@@ -133,13 +134,13 @@ public sealed class KubeletPart : IAsyncDisposable
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
                 Tokens = new TokenSource(api, time),
-                Dns = options.Services is { } services ? ClusterDns.Of(services) : null,
+                Dns = options.Services is { } services ? ClusterDns.Of(services, options.ClusterDomain) : null,
                 Drain = drain,
                 Api = api,
                 Pods = declared,
                 Statuses = new StatusWriter(api, declared, telemetry, time, log, stop.Token),
                 Events = events,
-                Facts = new NodeFacts(address, runtime.Name),
+                Facts = facts,
                 Telemetry = telemetry,
                 Metrics = metrics,
                 Time = time,
@@ -150,7 +151,7 @@ public sealed class KubeletPart : IAsyncDisposable
         endpoints = new KubeletEndpoints(
             pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
             new PortForwardEndpoint(pods, runtime, dialer, log), new UsageEndpoint(usage, options.NodeName));
-        var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, time, log);
+        var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, events, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);
         Connect();

@@ -14,7 +14,7 @@ internal sealed class EventCorrelator(string component, string? host)
     private const double Burst = 25;
     private static readonly TimeSpan Refill = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<(string Uid, string Type, string Reason, string Message), Event> written = [];
+    private readonly Dictionary<(string Uid, string? Part, string Type, string Reason, string Message), Event> written = [];
     private readonly Dictionary<string, (double Left, DateTimeOffset At)> tokens = [];
 
     /// <summary>The Event to write: to be created if its count is 1, else to be patched. Null: too many about this object.</summary>
@@ -23,7 +23,7 @@ internal sealed class EventCorrelator(string component, string? host)
         var metadata = occurrence.About.Metadata;
         if (!TakeToken(metadata.Uid ?? metadata.Name ?? "", occurrence.At)) return null;
         if (written.Count >= Remembered) written.Clear();
-        var key = (metadata.Uid ?? "", occurrence.Type, occurrence.Reason, occurrence.Message);
+        var key = (metadata.Uid ?? "", occurrence.Part, occurrence.Type, occurrence.Reason, occurrence.Message);
         return written[key] = written.TryGetValue(key, out var before)
             ? before with { Count = before.Count + 1, LastTimestamp = occurrence.At }
             : Create(occurrence);
@@ -57,6 +57,7 @@ internal sealed class EventCorrelator(string component, string? host)
                 Name = about.Name,
                 Uid = about.Uid,
                 ResourceVersion = about.ResourceVersion,
+                FieldPath = occurrence.Part,
             },
             Type = occurrence.Type,
             Reason = occurrence.Reason,

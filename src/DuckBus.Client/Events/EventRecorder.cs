@@ -51,10 +51,18 @@ public sealed class EventRecorder : IAsyncDisposable
     }
 
     /// <summary>Something expected happened.</summary>
-    public void Normal(Resource about, string reason, string message) => Record("Normal", about, reason, message);
+    /// <param name="about">What it happened to.</param>
+    /// <param name="reason">What happened, in one word.</param>
+    /// <param name="message">What happened, for people.</param>
+    /// <param name="part">The part of the object, such as <c>spec.containers{web}</c>; null for the object as a whole.</param>
+    public void Normal(Resource about, string reason, string message, string? part = null) => Record("Normal", about, reason, message, part);
 
     /// <summary>Something went wrong.</summary>
-    public void Warning(Resource about, string reason, string message) => Record("Warning", about, reason, message);
+    /// <param name="about">What it happened to.</param>
+    /// <param name="reason">What happened, in one word.</param>
+    /// <param name="message">What happened, for people.</param>
+    /// <param name="part">The part of the object, such as <c>spec.containers{web}</c>; null for the object as a whole.</param>
+    public void Warning(Resource about, string reason, string message, string? part = null) => Record("Warning", about, reason, message, part);
 
     /// <summary>Writes what waits, for two seconds at most, and stops.</summary>
     public async ValueTask DisposeAsync()
@@ -65,8 +73,8 @@ public sealed class EventRecorder : IAsyncDisposable
         abandon.Dispose();
     }
 
-    private void Record(string type, Resource about, string reason, string message) =>
-        occurrences.Writer.TryWrite(new Occurrence(type, about, reason, message, time.GetUtcNow()));
+    private void Record(string type, Resource about, string reason, string message, string? part) =>
+        occurrences.Writer.TryWrite(new Occurrence(type, about, part, reason, message, time.GetUtcNow()));
 
     private async Task WriteAllAsync()
     {

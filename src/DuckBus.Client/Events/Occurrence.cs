@@ -3,4 +3,4 @@ using DuckBus.Model.Meta;
 namespace DuckBus.Client.Events;
 
 /// <summary>Something that happened to an object, once.</summary>
-internal sealed record Occurrence(string Type, Resource About, string Reason, string Message, DateTimeOffset At);
+internal sealed record Occurrence(string Type, Resource About, string? Part, string Reason, string Message, DateTimeOffset At);

@@ -4,6 +4,7 @@ using DuckBus.Client.Queues;
 using DuckBus.Controllers.Kinds;
 using DuckBus.Model.Core;
 using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Controllers.Namespaces;
@@ -32,22 +33,32 @@ public sealed class NamespaceController : Controller
     {
         if (namespaces.Get(key) is not { Metadata.DeletionTimestamp: not null } ns || ns.Spec.Finalizers?.Contains(Finalizer) != true)
             return Requeue.None;
-        var left = 0;
-        foreach (var kind in kinds) left += await EmptyAsync(kind, key.Name, cancellationToken);
-        if (left > 0) return Requeue.In(LookAgain);
+        var left = new List<Resource>();
+        foreach (var kind in kinds) left.AddRange(await EmptyAsync(kind, key.Name, cancellationToken));
+        ns = await TellAsync(ns, left, cancellationToken);
+        if (left.Count > 0) return Requeue.In(LookAgain);
         await Api.UpdateAsync(
-            ns with { Spec = ns.Spec with { Finalizers = [.. ns.Spec.Finalizers.Where(each => each != Finalizer)] } }, cancellationToken);
+            ns with { Spec = ns.Spec with { Finalizers = [.. ns.Spec.Finalizers!.Where(each => each != Finalizer)] } }, cancellationToken);
         Log.LogInformation("DELETE: namespace {Namespace} is empty and gone", key.Name);
         return Requeue.None;
     }
 
-    private static async Task<int> EmptyAsync(KindApi kind, string ns, CancellationToken cancellationToken)
+    private async Task<Namespace> TellAsync(Namespace ns, IReadOnlyList<Resource> left, CancellationToken cancellationToken)
+    {
+        var status = NamespaceConditions.Of(ns.Status, left, Time.GetUtcNow());
+        if (ReferenceEquals(status.Conditions, ns.Status.Conditions)) return ns;
+        var told = await Api.UpdateStatusAsync(ns with { Status = status }, cancellationToken);
+        namespaces.Observe(told);
+        return told;
+    }
+
+    private static async Task<IReadOnlyList<Resource>> EmptyAsync(KindApi kind, string ns, CancellationToken cancellationToken)
     {
         var there = await kind.ListAsync(ns, cancellationToken);
         await Parallel.ForEachAsync(
             there.Where(resource => resource.Metadata.DeletionTimestamp is null),
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
             async (resource, token) => await kind.DeleteAsync(resource, "Background", token));
-        return there.Count;
+        return there;
     }
 }

@@ -26,7 +26,7 @@ internal static class PodResolver
 
     private static ResolverSettings ClusterFirst(ClusterDns cluster, string ns) => new(
         [cluster.Server.ToString()],
-        [$"{ns}.svc.{ClusterDns.Domain}", $"svc.{ClusterDns.Domain}", ClusterDns.Domain, .. cluster.Host.Searches],
+        [$"{ns}.svc.{cluster.Domain}", $"svc.{cluster.Domain}", cluster.Domain, .. cluster.Host.Searches],
         ["ndots:5"]);
 
     private static ResolverSettings Merge(ResolverSettings settings, PodDnsConfig? config) => config is null ? settings : new ResolverSettings(

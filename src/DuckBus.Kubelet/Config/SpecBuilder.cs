@@ -14,7 +14,7 @@ internal static class SpecBuilder
     /// <param name="dns">The cluster's name server; null where there is none.</param>
     public static SandboxSpec Sandbox(Pod pod, ClusterDns? dns) => new(
         PodRules.Identity(pod),
-        pod.Spec.SetHostnameAsFQDN == true && DomainOf(pod) is { } domain ? $"{HostnameOf(pod)}.{domain}" : HostnameOf(pod),
+        pod.Spec.SetHostnameAsFQDN == true && DomainOf(pod, dns) is { } domain ? $"{HostnameOf(pod)}.{domain}" : HostnameOf(pod),
         pod.Spec.HostNetwork ?? false,
         pod.Spec.HostNetwork == true ? [] : [.. pod.Spec.Containers.Concat(pod.Spec.Sidecars()).SelectMany(container => container.Ports ?? [])
             .Where(port => port.HostPort is > 0)
@@ -22,7 +22,7 @@ internal static class SpecBuilder
         new Dictionary<string, string>())
     {
         Volumes = PodVolumeSpecs.Of(pod),
-        Domain = pod.Spec.SetHostnameAsFQDN == true ? null : DomainOf(pod),
+        Domain = pod.Spec.SetHostnameAsFQDN == true ? null : DomainOf(pod, dns),
         Sysctls = (pod.Spec.SecurityContext?.Sysctls ?? []).ToDictionary(sysctl => sysctl.Name.Replace('/', '.'), sysctl => sysctl.Value, StringComparer.Ordinal),
         Hosts = [.. (pod.Spec.HostAliases ?? []).SelectMany(alias => (alias.Hostnames ?? []).Select(name => new KeyValuePair<string, string>(name, alias.Ip)))],
         Resolver = PodResolver.Of(pod, dns),
@@ -66,8 +66,8 @@ internal static class SpecBuilder
         return tag == "latest" ? "Always" : "IfNotPresent";
     }
 
-    private static string? DomainOf(Pod pod) =>
-        pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{ClusterDns.Domain}" : null;
+    private static string? DomainOf(Pod pod, ClusterDns? dns) =>
+        dns is not null && pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{dns.Domain}" : null;
 
     private static string HostnameOf(Pod pod) => pod.Spec.Hostname is { Length: > 0 } given ? given : Hostname(pod.Metadata.Name ?? "");
 

@@ -9,7 +9,7 @@ public static class DockerCleaner
 {
     private const string OwnImages = "duckbus/";
 
-    /// <summary>Removes containers, networks, volumes and, if no cluster is named, images and the parts that run in the engine.</summary>
+    /// <summary>Removes containers, networks, volumes and, if no cluster is named, images.</summary>
     /// <param name="endpoint">Where the engine listens.</param>
     /// <param name="cluster">Only this cluster; null for all, and for the images that all clusters share.</param>
     /// <param name="time">For the patience with the engine.</param>
@@ -21,10 +21,6 @@ public static class DockerCleaner
         using var docker = new DockerClient(endpoint, time);
         var kept = new List<string>();
 
-        // The parts first: a kubelet that still runs starts again what is taken from it.
-        var parts = cluster is null ? await docker.ListContainersAsync([DockerLabels.Stack], cancellationToken) : [];
-        await Task.WhenAll(parts.Select(part => docker.RemoveContainerAsync(part.Id, cancellationToken)));
-
         var ours = await docker.ListContainersAsync([DockerLabels.Cluster], cancellationToken);
         var intruders = await docker.ListContainersAsync([DockerLabels.Node], cancellationToken);
         var containers = ours.Concat(intruders).Where(c => IsOf(cluster, c.Labels)).DistinctBy(c => c.Id).ToList();
@@ -34,15 +30,14 @@ public static class DockerCleaner
 
         var networks = 0;
         var self = await OwnContainer.FindAsync(docker, cancellationToken);
-        string[] labels = cluster is null ? [DockerLabels.Cluster, DockerLabels.Stack] : [DockerLabels.Cluster];
-        foreach (var network in await EachAsync(labels, label => docker.ListNetworksAsync("label", label, cancellationToken)))
+        foreach (var network in await docker.ListNetworksAsync("label", DockerLabels.Cluster, cancellationToken))
         {
             if (!IsOf(cluster, network.Labels)) continue;
             if (self?.IsOn(network.Id) == true) await docker.LeaveNetworkAsync(network.Id, self.Id, cancellationToken);
             if (await TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept)) networks++;
         }
 
-        foreach (var volume in await EachAsync(labels, label => docker.ListVolumesAsync(label, cancellationToken)))
+        foreach (var volume in await docker.ListVolumesAsync(DockerLabels.Cluster, cancellationToken))
             if (IsOf(cluster, volume.Labels)) await TryAsync(docker.RemoveVolumeAsync(volume.Name, cancellationToken), volume.Name, kept);
 
         var images = 0;
@@ -50,11 +45,8 @@ public static class DockerCleaner
             foreach (var image in (await docker.ListImagesAsync(DockerLabels.Image + "=true", cancellationToken)).Where(IsOwn))
                 if (await RemoveAsync(docker, image, kept, cancellationToken))
                     images++;
-        return new DockerCleaning(parts.Count + containers.Count, networks, images, kept);
+        return new DockerCleaning(containers.Count, networks, images, kept);
     }
-
-    private static async Task<IEnumerable<T>> EachAsync<T>(IEnumerable<string> labels, Func<string, Task<IReadOnlyList<T>>> list) =>
-        (await Task.WhenAll(labels.Select(list))).SelectMany(found => found);
 
     private static bool IsOf(string? cluster, IReadOnlyDictionary<string, string>? labels) =>
         cluster is null || DockerLabels.ClusterOf(labels) == cluster;
@@ -74,7 +66,7 @@ public static class DockerCleaner
         return all;
     }
 
-    private static async Task<bool> TryAsync(Task removal, string name, List<string> kept)
+    internal static async Task<bool> TryAsync(Task removal, string name, List<string> kept)
     {
         try
         {

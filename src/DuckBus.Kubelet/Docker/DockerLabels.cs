@@ -29,7 +29,7 @@ public static class DockerLabels
     /// <summary><see cref="Sandbox"/>, <see cref="Container"/> or <see cref="Gateway"/>.</summary>
     public const string Role = "duckbus.role";
 
-    /// <summary>On containers, networks and volumes of the parts themselves, where they run in the engine: the compose project.</summary>
+    /// <summary>On containers, networks and volumes of the parts themselves, where they run in the engine: whose cluster they are.</summary>
     public const string Stack = "duckbus.stack";
 
     /// <summary>On images that DuckBus built.</summary>

@@ -51,6 +51,8 @@ public static class GatewayImage
         $"ENTRYPOINT [\"{Shell}\", \"sh\", \"-c\", \"{Start}\"]",
     ];
 
+    private static string Program => typeof(ServiceRange).Assembly.Location;
+
     /// <summary>Makes sure that the engine has the image as this version of DuckBus wants it. Fast if it does.</summary>
     /// <param name="endpoint">Where the engine listens.</param>
     /// <param name="time">For the patience with the engine.</param>
@@ -69,36 +71,37 @@ public static class GatewayImage
     internal static async Task<string> EnsureAsync(DockerClient docker, ILogger log, CancellationToken cancellationToken)
     {
         var engine = await docker.VersionAsync(cancellationToken);
+        var content = ContentOf(engine.Arch);
+        if (await docker.FindImageAsync(Name, cancellationToken) is { } there && there.Config?.Labels?.GetValueOrDefault(DockerLabels.ImageContent) == content)
+            return there.Id;
         var runtime = await DotNetRuntime.FindAsync(engine.Arch, cancellationToken);
         return await For(engine.Arch, runtime, new BusyBox(docker, log), PublicRuntime).EnsureAsync(docker, log, cancellationToken);
     }
 
     /// <summary>The image for an architecture, on a runtime of this machine or, without one, on an image that has it.</summary>
-    internal static ImportedImage For(string architecture, DotNetRuntime? runtime, BusyBox busybox, string runtimeImage)
+    internal static ImportedImage For(string architecture, DotNetRuntime? runtime, BusyBox busybox, string runtimeImage) => new(
+        Repository,
+        Tag,
+        ContentOf(architecture),
+        Changes,
+        async cancellationToken => await Layer.WriteAsync(
+            [
+                .. runtime is null ? [] : await runtime.EntriesAsync(Program, cancellationToken),
+                .. await OwnAsync(await busybox.GetAsync(architecture, cancellationToken), cancellationToken),
+            ],
+            cancellationToken))
     {
-        var program = typeof(ServiceRange).Assembly.Location;
-        return new ImportedImage(
-            Repository,
-            Tag,
-            ContentHash.Of([
-                architecture, .. runtime?.Content ?? [runtimeImage], RuntimeConfig, .. Changes, .. Applets,
-                Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(program))),
-            ]),
-            Changes,
-            async cancellationToken => await Layer.WriteAsync(
-                [
-                    .. runtime is null ? [] : await runtime.EntriesAsync(program, cancellationToken),
-                    .. await OwnAsync(program, await busybox.GetAsync(architecture, cancellationToken), cancellationToken),
-                ],
-                cancellationToken))
-        {
-            Base = runtime is null ? runtimeImage : null,
-        };
-    }
+        Base = runtime is null ? runtimeImage : null,
+    };
 
-    private static async Task<IEnumerable<TarEntry>> OwnAsync(string program, byte[] busybox, CancellationToken cancellationToken) =>
+    // Not where the runtime comes from: a kubelet on the machine and one in a container must not replace each other's gateway.
+    private static string ContentOf(string architecture) => ContentHash.Of([
+        architecture, $"{Environment.Version}", RuntimeConfig, .. Changes, .. Applets, Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Program))),
+    ]);
+
+    private static async Task<IEnumerable<TarEntry>> OwnAsync(byte[] busybox, CancellationToken cancellationToken) =>
     [
-        Layer.Text("gateway/DuckBus.Gateway.dll", await File.ReadAllBytesAsync(program, cancellationToken)),
+        Layer.Text("gateway/DuckBus.Gateway.dll", await File.ReadAllBytesAsync(Program, cancellationToken)),
         Layer.Text("gateway/DuckBus.Gateway.runtimeconfig.json", Encoding.UTF8.GetBytes(RuntimeConfig)),
         Layer.Program(Shell[1..], busybox),
         .. Applets.Select(applet => Layer.Link("gateway/bin/" + applet, "../busybox")),

@@ -1,4 +1,6 @@
 using DuckBus.Client.Api;
+using DuckBus.Client.Events;
+using DuckBus.Client.Objects;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Coordination;
@@ -16,7 +18,7 @@ namespace DuckBus.Kubelet.Nodes;
 /// </summary>
 internal sealed class NodeAgent(
     KubeletOptions options, ApiClient api, ApiHealth health, IContainerRuntime runtime, string address, int port,
-    Func<string?> trouble, TimeProvider time, ILogger log)
+    Func<string?> trouble, EventRecorder events, TimeProvider time, ILogger log)
 {
     private const string LeaseNamespace = "kube-node-lease";
     private static readonly TimeSpan HeartbeatTimeWritten = TimeSpan.FromMinutes(5);
@@ -119,7 +121,17 @@ internal sealed class NodeAgent(
         }
 
         var status = NodeBuilder.Status(options, machine, runtime.Name, address, port, trouble(), live.Status, now);
+        if (node is null) events.Normal(live, "Starting", "Starting kubelet.");
         node = Differs(live.Status, status, now) ? await api.UpdateStatusAsync(live with { Status = status }, cancellationToken) : live;
+        Tell(live.Status, node);
+    }
+
+    private void Tell(NodeStatus before, Node now)
+    {
+        var isReady = Conditions.IsTrue(now.Status.Conditions, "Ready");
+        if (isReady == Conditions.IsTrue(before.Conditions, "Ready")) return;
+        var state = isReady ? "NodeReady" : "NodeNotReady";
+        events.Normal(now, state, $"Node {options.NodeName} status is now: {state}");
     }
 
     /// <summary>Whether the status says something new, or was not confirmed for long. Times alone are no news.</summary>

@@ -32,6 +32,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
             if (runtime.RunsProcesses && spec.Rights is { NonRoot: true, User: null })
                 Rights.CheckImage(sync.Pod, container, await runtime.ImageUserAsync(spec.Image, cancellationToken));
             var id = await CreateAsync(sandboxId, spec, cancellationToken);
+            services.Events.Normal(sync.Pod, "Created", $"Created container: {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
             if (await sandbox.Started is null) return;
             var started = await RunAsync(id, cancellationToken);
             started = await AfterStartAsync(container, started, sandboxId, sync, cancellationToken);
@@ -76,9 +77,8 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
         Container container, SandboxStart sandbox, PodSync sync, CancellationToken cancellationToken)
     {
         if (EnvResolver.NeedsSandbox(container) && await sandbox.Started is null) return null;
-        var hostIp = services.Facts.HostIp;
-        var podIp = sync.Pod.Spec.HostNetwork == true ? hostIp : sync.State.Ip;
-        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, hostIp, podIp, MachineSize.Of(services.Options), cancellationToken);
+        var podIp = sync.Pod.Spec.HostNetwork == true ? services.Facts.HostNetworkIp : sync.State.Ip;
+        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, services.Facts.HostIp, podIp, MachineSize.Of(services.Options), cancellationToken);
     }
 
     private async Task<string> CreateAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
@@ -114,8 +114,9 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
         if (!runtime.RunsProcesses || container.Lifecycle?.PostStart is not { } hook || started.State != ContainerLife.Running) return started;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
         if (await services.Hooks.RunAsync(new ProbeTarget(sync.Pod, container, started.Id, sandboxId), hook, either.Token) is not { } failure) return started;
-        services.Events.Warning(sync.Pod, "FailedPostStartHook", $"PostStartHook failed: {failure}");
-        services.Events.Normal(sync.Pod, "Killing", $"FailedPostStartHook: Container {container.Name} failed its postStart hook, will be killed");
+        var part = PodRules.PathOf(sync.Pod, container.Name);
+        services.Events.Warning(sync.Pod, "FailedPostStartHook", $"PostStartHook failed: {failure}", part);
+        services.Events.Normal(sync.Pod, "Killing", $"FailedPostStartHook: Container {container.Name} failed its postStart hook, will be killed", part);
         await runtime.StopContainerAsync(started.Id, PodPlan.Grace(sync.Pod), either.Token);
         return await runtime.InspectContainerAsync(started.Id, cancellationToken) ?? started with { State = ContainerLife.Exited };
     }
@@ -134,7 +135,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
 
     private void Tell(PodAction.StartContainer start, PodSync sync, ContainerRecord before)
     {
-        services.Events.Normal(sync.Pod, "Started", $"Started container {start.Name}");
+        services.Events.Normal(sync.Pod, "Started", $"Started container {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
         if (start.Attempt == 0)
         {
             services.Log.LogInformation(
@@ -165,7 +166,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
             Trouble = Trouble.Again(record.Trouble, failure.Reason, failure.Message, services.Time.GetUtcNow(), first, longest),
         })).Of(container).Trouble!;
         if (failure.Reason == Trouble.MountError) services.Events.Warning(sync.Pod, "FailedMount", failure.Message);
-        else services.Events.Warning(sync.Pod, "Failed", $"Error: {failure.Reason}: {failure.Message}");
+        else services.Events.Warning(sync.Pod, "Failed", $"Error: {failure.Reason}: {failure.Message}", PodRules.PathOf(sync.Pod, container));
 
         // What goes on as it did is no news: else a missing ConfigMap fills the log for as long as it is missing.
         services.Log.Log(

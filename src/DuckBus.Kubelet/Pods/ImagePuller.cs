@@ -17,7 +17,12 @@ internal sealed class ImagePuller(PodServices services)
         try
         {
             var policy = SpecBuilder.PullPolicy(container);
-            if (policy != "Always" && await services.Runtime.FindImageAsync(image, cancellationToken) is not null) return;
+            if (policy != "Always" && await services.Runtime.FindImageAsync(image, cancellationToken) is not null)
+            {
+                Tell("Pulled", $"Container image \"{image}\" already present on machine");
+                return;
+            }
+
             if (policy == "Never")
                 throw new StartException(
                     Trouble.ErrImageNeverPull, $"Container image \"{image}\" is not present with pull policy of Never");
@@ -27,6 +32,8 @@ internal sealed class ImagePuller(PodServices services)
         {
             throw new StartException(Trouble.ErrImagePull, failure.Message);
         }
+
+        void Tell(string reason, string message) => services.Events.Normal(sync.Pod, reason, message, PodRules.PathOf(sync.Pod, container.Name));
     }
 
     private async Task PullAsync(string image, string container, PodSync sync, CancellationToken cancellationToken)
@@ -35,10 +42,11 @@ internal sealed class ImagePuller(PodServices services)
         span?.SetTag("image", image);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
         var start = services.Time.GetTimestamp();
-        services.Events.Normal(sync.Pod, "Pulling", $"Pulling image \"{image}\"");
+        var part = PodRules.PathOf(sync.Pod, container);
+        services.Events.Normal(sync.Pod, "Pulling", $"Pulling image \"{image}\"", part);
         await services.Runtime.PullImageAsync(image, either.Token);
         var took = services.Time.GetElapsedTime(start);
-        services.Events.Normal(sync.Pod, "Pulled", $"Successfully pulled image \"{image}\" in {took.TotalMilliseconds:0} ms");
+        services.Events.Normal(sync.Pod, "Pulled", $"Successfully pulled image \"{image}\" in {took.TotalMilliseconds:0}ms", part);
         services.Log.LogInformation("⬇ PULL: {Image}  {Milliseconds:0} ms", image, took.TotalMilliseconds);
     }
 }

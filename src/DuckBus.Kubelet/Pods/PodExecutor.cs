@@ -54,7 +54,7 @@ internal sealed class PodExecutor(PodServices services, PodVolumes volumes)
         span?.SetTag("grace_seconds", stop.Grace.TotalSeconds);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(sync.Interrupted, cancellationToken);
         var start = services.Time.GetTimestamp();
-        services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}");
+        services.Events.Normal(sync.Pod, "Killing", stop.Why ?? $"Stopping container {stop.Name}", PodRules.PathOf(sync.Pod, stop.Name));
         await BeforeStopAsync(stop, sync, either.Token);
         await runtime.StopContainerAsync(stop.Id, Left(stop.Grace, start), either.Token);
         var ended = await runtime.InspectContainerAsync(stop.Id, cancellationToken);

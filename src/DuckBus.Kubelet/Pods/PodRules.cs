@@ -81,6 +81,15 @@ internal static class PodRules
         return records.All(record => record.End?.ExitCode == 0) ? "Succeeded" : "Failed";
     }
 
+    /// <summary>Where a container stands in its pod, as events about it say: <c>spec.containers{web}</c>.</summary>
+    public static string PathOf(Pod pod, string container)
+    {
+        var list = pod.Spec.InitContainers?.Any(one => one.Name == container) == true ? "initContainers"
+            : pod.Spec.EphemeralContainers?.Any(one => one.Name == container) == true ? "ephemeralContainers"
+            : "containers";
+        return $"spec.{list}{{{container}}}";
+    }
+
     /// <summary>The identity by which the runtime knows the pod.</summary>
     public static PodIdentity Identity(Pod pod) =>
         new(pod.Metadata.Namespace ?? "", pod.Metadata.Name ?? "", pod.Metadata.Uid ?? "");

@@ -31,6 +31,7 @@ internal sealed class PodWorker : IDisposable
     private readonly PodProber prober;
     private readonly PodVolumes volumes;
     private readonly LastWords words;
+    private readonly BackOffEvents backOffs;
     private readonly ITimer wake;
     private volatile PodState state;
     private volatile PodSync? acting;
@@ -50,6 +51,7 @@ internal sealed class PodWorker : IDisposable
         executor = new PodExecutor(services, volumes);
         prober = new PodProber(services, TakeVerdict);
         words = new LastWords(services.Runtime);
+        backOffs = new BackOffEvents(services);
         state = PodState.From(known, services.Time.GetUtcNow());
         wake = services.Time.CreateTimer(
             _ => Inbox.Call(new Cause(Trigger.Retry), look: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -164,6 +166,7 @@ internal sealed class PodWorker : IDisposable
         if (pod.Metadata.DeletionTimestamp is not null)
             return await EndAsync(call, pod, PodPlan.GraceLeft(pod, services.Time.GetUtcNow()), trigger, cancellationToken);
 
+        backOffs.Tell(pod, state);
         var plan = PodPlan.Compute(pod, state, services.Options, services.Time.GetUtcNow());
         if (plan.Actions.Count > 0)
         {

@@ -69,5 +69,5 @@ internal sealed class PodProber(PodServices services, Action changed) : IDisposa
         target, record.StartedAt ?? services.Time.GetUtcNow(), record.Health, services.Checks, services.Time, _ => changed(), Tell);
 
     private void Tell(ProbeTarget target, ProbeKind kind, string output) =>
-        services.Events.Warning(target.Pod, "Unhealthy", $"{kind} probe failed: {output}");
+        services.Events.Warning(target.Pod, "Unhealthy", $"{kind} probe failed: {output}", PodRules.PathOf(target.Pod, target.Container.Name));
 }

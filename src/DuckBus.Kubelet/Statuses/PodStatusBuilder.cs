@@ -13,7 +13,7 @@ internal static class PodStatusBuilder
         var tooLate = !PodRules.IsFinal(pod.Status.Phase) && PodRules.IsTooLate(pod, state, now);
         var phase = tooLate ? "Failed" : PodRules.Phase(pod, state);
         ContainerStatus Status(Container container) => ContainerStatusBuilder.Build(pod, container, state, facts, options, now);
-        var ip = pod.Spec.HostNetwork == true ? facts.HostIp : state.Ip;
+        var ip = pod.Spec.HostNetwork == true ? facts.HostNetworkIp : state.Ip;
         return new PodStatus
         {
             Phase = phase,

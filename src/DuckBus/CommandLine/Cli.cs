@@ -40,7 +40,7 @@ internal static class Cli
             "run",
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
-            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
+            Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
             Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
@@ -61,7 +61,7 @@ internal static class Cli
             "kubelet",
             "A node: starts the containers of the pods that are bound to it.",
             SeparateParts.RunKubeletAsync,
-            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(),
+            Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.Profile(),
             Flags.Listen(), Flags.NodeAddress(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "push",

@@ -75,6 +75,9 @@ internal static class Flags
     public static Option PlainHttpFrom() => Text(
         "--plain-http-from", "CIDR[,CIDR]", "Networks whose plain HTTP requests need no credentials, as those of this machine: only where nobody else can be.");
 
+    public static Option ClusterDomain() =>
+        Text("--cluster-domain", "DOMAIN", "The domain of the names of services and pods.", Defaults.ClusterDomain);
+
     public static Option Urls() =>
         Text("--urls", "URL[;URL]", "Where the API server listens, instead of both ports: 'http://localhost:8081;https://0.0.0.0:6443'.");
 
@@ -112,7 +115,7 @@ internal static class Flags
         Text("--listen", "URL", "Where the kubelet serves its health, metrics and logs; port 0 takes a free one.", Defaults.Listen);
 
     public static Option NodeAddress() =>
-        Text("--node-address", "IP", "The address of the node for others; by default that of --listen, or the one that faces the API server.");
+        Text("--node-address", "IP", "The address of the node for others; by default that of --listen, or of the machine if that is all of its own.");
 
     public static Option StopPodsOnExit() =>
         new Option<bool>("--stop-pods-on-exit") { Description = "Remove the node's containers when the kubelet stops; else they go on running." };

@@ -23,9 +23,10 @@ internal static class Cleaning
             return;
         }
 
+        var stack = await StackCleaner.CleanAsync(engine, host.Settings.Cluster, host.Time, host.Stopping);
         var removed = await DockerCleaner.CleanAsync(engine, host.Settings.Cluster, host.Time, host.Stopping);
-        await Console.Out.WriteLineAsync($"Removed {removed.Containers} containers, {removed.Networks} networks, {removed.Images} images");
-        foreach (var kept in removed.Kept)
+        await Console.Out.WriteLineAsync($"Removed {stack.Containers + removed.Containers} containers, {stack.Networks + removed.Networks} networks, {removed.Images} images");
+        foreach (var kept in stack.Kept.Concat(removed.Kept))
             await Console.Out.WriteLineAsync($"Kept {kept}");
     }
 }

@@ -4,6 +4,7 @@ using DuckBus.Configuration;
 using DuckBus.Controllers;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
+using DuckBus.Proxy;
 using DuckBus.Scheduler;
 
 namespace DuckBus.Composition;
@@ -47,9 +48,10 @@ internal static class PartOptions
         NodeName = node,
         Cluster = settings.ClusterName,
         Services = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        ClusterDomain = settings.ClusterDomain,
         DataDirectory = NodeDirectory(settings, node),
         ListenUrl = settings.Listen,
-        NodeAddress = settings.NodeAddress ?? NodeAddresses.Facing(settings.Listen, settings.ApiServers),
+        NodeAddress = settings.NodeAddress,
         Heartbeat = settings.Timings.Heartbeat,
         LeaseDuration = settings.Timings.NodeGrace,
         Sync = settings.Sync,
@@ -58,6 +60,16 @@ internal static class PartOptions
         CrashBackoffMax = settings.Timings.CrashBackoffMax,
         PullBackoff = settings.Timings.PullBackoff,
         StopPodsOnExit = settings.StopPodsOnExit,
+    };
+
+    public static ProxyOptions Proxy(Settings settings, IReadOnlyList<string> nodes, bool alone) => new()
+    {
+        Nodes = nodes,
+        Range = ServiceRange.Parse(settings.ServiceClusterIpRange),
+        ClusterDomain = settings.ClusterDomain,
+        Alone = alone,
+        Sync = settings.Sync,
+        Resync = settings.Timings.Resync,
     };
 
     /// <summary>Where the embedded store keeps its journal.</summary>

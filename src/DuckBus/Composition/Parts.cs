@@ -5,6 +5,7 @@ using DuckBus.Controllers;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Kubelet.Runtime;
+using DuckBus.Proxy;
 using DuckBus.Scheduler;
 using DuckBus.Telemetry;
 
@@ -54,15 +55,31 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
             nodes.Add((name, Observe($"kubelet/{name}"), running.Push(runtimes.For(name, host))));
         }
 
+        var drain = await StartProxyAsync(bus, runtimes, names);
         var kubelets = new List<KubeletPart>();
         running.PushAll(kubelets);
         foreach (var (name, telemetry, runtime) in nodes)
         {
             kubelets.Add(await KubeletPart.StartAsync(
-                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, runtime, NoServiceDrain.Instance, telemetry, host.Time, host.Logs, host.Stopping));
+                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, runtime, drain, telemetry, host.Time, host.Logs, host.Stopping));
         }
 
         return kubelets;
+    }
+
+    /// <summary>Starts what routes the services of this process's nodes, for all of them together.</summary>
+    private async Task<IServiceDrain> StartProxyAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> nodes)
+    {
+        var telemetry = Observe("proxy");
+        var options = PartOptions.Proxy(host.Settings, nodes, alone);
+        if (runtimes.Gateway(host) is { } gateway)
+        {
+            running.Push(gateway);
+            return running.Push(await ProxyPart.StartAsync(options, Client("proxy"), bus, gateway, telemetry, host.Time, host.Logs, host.Stopping));
+        }
+
+        running.Push(await UnroutedServices.StartAsync(options, Client("proxy"), bus, telemetry, host.Time, host.Logs, host.Stopping));
+        return NoServiceDrain.Instance;
     }
 
     /// <summary>Serves a part's health where the settings say, if they do.</summary>

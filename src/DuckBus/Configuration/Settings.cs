@@ -41,6 +41,9 @@ internal sealed record Settings
     /// <summary>Networks whose plain HTTP requests need no credentials, besides loopback, separated by commas.</summary>
     public string? PlainHttpFrom { get; init; }
 
+    /// <summary>The domain below which the names of the cluster are.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
     /// <summary>Where the API server listens; overrides <see cref="Port"/> and <see cref="HttpsPort"/>.</summary>
     public string? Urls { get; init; }
 

@@ -33,6 +33,8 @@ internal static partial class SettingsCheck
             return $"--nodes {settings.Nodes} is out of range: give a number from 1 to 100, or 0 where kubelets run apart";
         if (!DnsLabel().IsMatch(settings.ClusterName))
             return $"--cluster '{settings.Cluster}' is not a DNS label: use lower-case letters, digits and '-'";
+        if (!DnsName().IsMatch(settings.ClusterDomain))
+            return $"--cluster-domain '{settings.ClusterDomain}' is not a DNS name: use lower-case letters, digits, '-' and '.'";
         if (settings.Node is not null && !DnsName().IsMatch(settings.Node))
             return $"--node '{settings.Node}' is not a DNS name: use lower-case letters, digits, '-' and '.'";
         if (settings.Strategy is not ("round-robin" or "least-allocated"))

@@ -9,7 +9,7 @@ public sealed class PodResolverTests
 {
     private const string Cluster = "10.96.0.10 | default.svc.cluster.local svc.cluster.local cluster.local corp.example | ndots:5";
 
-    private static readonly ClusterDns Dns = new(IPAddress.Parse("10.96.0.10"), new HostResolver(["192.0.2.53"], ["corp.example"]));
+    private static readonly ClusterDns Dns = new(IPAddress.Parse("10.96.0.10"), "cluster.local", new HostResolver(["192.0.2.53"], ["corp.example"]));
 
     [Theory]
     [InlineData(null, false, Cluster)]

@@ -30,7 +30,7 @@ public sealed class GatewayContainerTests
     [Fact]
     public void It_has_one_right_and_can_write_nowhere()
     {
-        var request = GatewayContainer.Request("duckbus", ServiceRange.Parse("10.96.0.0/16"), "network", "image");
+        var request = GatewayContainer.Request("duckbus", ServiceRange.Parse("10.96.0.0/16"), "network");
 
         request.HostConfig.CapDrop.ShouldBe(["ALL"]);
         request.HostConfig.CapAdd.ShouldBe(["NET_ADMIN"]);

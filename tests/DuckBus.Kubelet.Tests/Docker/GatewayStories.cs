@@ -100,7 +100,7 @@ public sealed class GatewayStories : IAsyncLifetime
     {
         await using (var runtime = NewRuntime()) await runtime.PrepareAsync(Token);
         var network = (await docker.ListNetworksAsync("name", cluster, Token)).ShouldHaveSingleItem();
-        var old = await docker.CreateContainerAsync(Name, GatewayContainer.Request(cluster, range, network.Id, DuckImage.Name), Token);
+        var old = await docker.CreateContainerAsync(Name, GatewayContainer.Request(cluster, range, network.Id) with { Image = DuckImage.Name }, Token);
         await docker.StartContainerAsync(old, Token);
 
         var streams = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>

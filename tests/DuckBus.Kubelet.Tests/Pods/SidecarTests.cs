@@ -74,7 +74,7 @@ public sealed class SidecarTests
     [Fact]
     public void The_status_counts_sidecars_as_containers_that_have_to_be_ready()
     {
-        var facts = new NodeFacts("192.168.0.7", "docker");
+        var facts = new NodeFacts("192.168.0.7", "192.168.0.7", "docker");
         PodStatus Status(PodState state) => PodStatusBuilder.Build(Pod(), state, facts, A.Options, A.Noon);
         PodCondition Condition(PodStatus status, string type) => status.Conditions!.Single(one => one.Type == type);
 

@@ -43,8 +43,10 @@ public sealed class DockerCleanerTests : IAsyncLifetime
         (await NamesAsync()).ShouldBe(["/apiserver", "/foreign", "/intruder", "/two"]);
         (await DockerCleaner.CleanAsync(endpoint, DockerLabels.DefaultCluster, TimeProvider.System, Token)).Containers.ShouldBe(1);
 
+        (await StackCleaner.CleanAsync(endpoint, "one", TimeProvider.System, Token)).Containers.ShouldBe(0);
+        (await StackCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, Token)).Containers.ShouldBe(1);
         var rest = await DockerCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, Token);
-        (rest.Containers, rest.Images).ShouldBe((2, 1));
+        (rest.Containers, rest.Images).ShouldBe((1, 1));
         rest.Kept.ShouldBeEmpty();
         (await NamesAsync()).ShouldBe(["/foreign"]);
         (await docker.FindImageAsync(DuckImage.Name, Token)).ShouldBeNull();

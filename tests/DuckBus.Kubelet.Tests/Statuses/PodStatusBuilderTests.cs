@@ -8,7 +8,7 @@ namespace DuckBus.Kubelet.Tests.Statuses;
 
 public sealed class PodStatusBuilderTests
 {
-    private static readonly NodeFacts Facts = new("192.168.0.7", "docker");
+    private static readonly NodeFacts Facts = new("192.168.0.7", "192.168.0.7", "docker");
 
     [Theory]
     [InlineData("Always", 0, "Running")]

@@ -20,7 +20,7 @@ public sealed class StatusMergeTests
     };
 
     private static readonly PodStatus Own = PodStatusBuilder.Build(
-        A.Pod(), A.State(A.Running("nginx")), new NodeFacts("h", "docker"), A.Options, A.Noon.AddSeconds(9));
+        A.Pod(), A.State(A.Running("nginx")), new NodeFacts("h", "h", "docker"), A.Options, A.Noon.AddSeconds(9));
 
     [Fact]
     public void What_others_wrote_stays()

@@ -85,18 +85,27 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
     private async Task<Stream> OpenAsync(int port, CancellationToken cancellationToken)
     {
         string[] command = [GatewayImage.Shell, "sh", "-c", Reach, GatewayImage.Shell, port.ToString(CultureInfo.InvariantCulture)];
-        try
+        var request = new ExecRequest(command, AttachStdin: true, AttachStdout: true, AttachStderr: true, Tty: false, DockerSession.DetachKeys);
+        for (var since = time.GetTimestamp(); ;)
         {
-            var container = await EnsureAsync(cancellationToken);
-            var exec = await docker.CreateExecAsync(
-                container, new ExecRequest(command, AttachStdin: true, AttachStdout: true, AttachStderr: true, Tty: false, DockerSession.DetachKeys), cancellationToken);
-            return new ExecStream(await docker.StartExecAsync(exec, tty: false, cancellationToken));
-        }
-        catch (RuntimeException e)
-        {
-            throw new IOException(e.Message, e);
+            try
+            {
+                var exec = await docker.CreateExecAsync(await EnsureAsync(cancellationToken), request, cancellationToken);
+                return new ExecStream(await docker.StartExecAsync(exec, tty: false, cancellationToken));
+            }
+            catch (DockerException e) when (IsRace(e) && time.GetElapsedTime(since) < Patience)
+            {
+                // It died a moment ago.
+                await Task.Delay(LookAgain, time, cancellationToken);
+            }
+            catch (RuntimeException e)
+            {
+                throw new IOException(e.Message, e);
+            }
         }
     }
+
+    private static bool IsRace(DockerException e) => e.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound;
 
     /// <summary>The id of the container, which runs.</summary>
     private async Task<string> EnsureAsync(CancellationToken cancellationToken)
@@ -112,10 +121,10 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
             if (step == GatewayStep.Use) return container!.Id;
             try
             {
-                await DoAsync(step, container?.Id, found.Id, imageId, cancellationToken);
+                await DoAsync(step, container?.Id, found.Id, cancellationToken);
                 if (step == GatewayStep.Start) return container!.Id;
             }
-            catch (DockerException e) when (e.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+            catch (DockerException e) when (IsRace(e))
             {
                 // Another process was faster, or somebody cleans up: look again.
                 await Task.Delay(LookAgain, time, cancellationToken);
@@ -125,13 +134,13 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
         throw new DockerException($"the gateway {name} does not stay: somebody removes it as fast as it is started");
     }
 
-    private async Task DoAsync(GatewayStep step, string? container, string networkId, string imageId, CancellationToken cancellationToken)
+    private async Task DoAsync(GatewayStep step, string? container, string networkId, CancellationToken cancellationToken)
     {
         var name = GatewayContainer.NameOf(cluster);
         switch (step)
         {
             case GatewayStep.Create:
-                await docker.CreateContainerAsync(name, GatewayContainer.Request(cluster, range, networkId, imageId), cancellationToken);
+                await docker.CreateContainerAsync(name, GatewayContainer.Request(cluster, range, networkId), cancellationToken);
                 break;
             case GatewayStep.Start:
                 await docker.StartContainerAsync(container!, cancellationToken);

@@ -1,5 +1,6 @@
 using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker.Wire;
+using DuckBus.Kubelet.Images;
 
 namespace DuckBus.Kubelet.Docker.Gateways;
 
@@ -18,9 +19,9 @@ internal static class GatewayContainer
     /// What the engine is asked for. Every address of the services is made one of its own, which is all that it needs a right for; the rest of
     /// the system it sees is read-only.
     /// </summary>
-    public static ContainerRequest Request(string cluster, ServiceRange range, string networkId, string imageId) => new()
+    public static ContainerRequest Request(string cluster, ServiceRange range, string networkId) => new()
     {
-        Image = imageId,
+        Image = GatewayImage.Name,
         Hostname = "gateway",
         Labels = new Dictionary<string, string> { [DockerLabels.Cluster] = cluster, [DockerLabels.Role] = DockerLabels.Gateway },
         Env = [$"DUCKBUS_SERVICE_RANGE={range.Services}"],

@@ -28,9 +28,6 @@ internal sealed record DotNetRuntime(string Root, string Framework, IReadOnlyLis
 
     private IEnumerable<string> NativeFiles => Natives.Select(name => Path.Combine(Framework, name)).Append(HostResolver);
 
-    /// <summary>What it is made of, for the hash that tells whether an image is up to date.</summary>
-    public IEnumerable<string> Content => Libraries.Append(HostResolver).Select(file => $"{file} {new FileInfo(file).Length}").Append(Version);
-
     /// <summary>
     /// The runtime, if it is one that runs on an engine of that architecture (in Docker's words) and lies in files of its own; else null.
     /// </summary>
@@ -41,7 +38,7 @@ internal sealed record DotNetRuntime(string Root, string Framework, IReadOnlyLis
         var framework = Path.GetDirectoryName(core)!;
         var runtime = new DotNetRuntime(Path.GetFullPath(Path.Combine(framework, "..", "..", "..")), framework, []);
         if (!runtime.NativeFiles.Append(runtime.Muxer).Append(runtime.Manifest).All(File.Exists)) return null;
-        return await SharedLibraries.OfAsync([runtime.Muxer, .. runtime.NativeFiles], cancellationToken) is { } libraries
+        return await SharedLibraries.OfAsync(runtime.Muxer, runtime.NativeFiles, cancellationToken) is { } libraries
             ? runtime with { Libraries = libraries }
             : null;
     }

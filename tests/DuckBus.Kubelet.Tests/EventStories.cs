@@ -1,0 +1,49 @@
+using DuckBus.Kubelet.Tests.Fakes;
+using DuckBus.Model.Core;
+
+namespace DuckBus.Kubelet.Tests;
+
+public sealed class EventStories : IAsyncDisposable
+{
+    private readonly TestNode node = new();
+
+    public ValueTask DisposeAsync() => node.DisposeAsync();
+
+    [Fact]
+    public async Task A_start_is_told_in_the_words_of_Kubernetes()
+    {
+        await node.StartAsync();
+        node.Declare(spec: spec => spec with { InitContainers = [new Container { Name = "side", Image = "duck:1", RestartPolicy = "Always" }] });
+        await node.UntilRunningAsync();
+        await UntilToldAsync("Pod", "Pulled", "Container image \"duck:1\" already present on machine", "spec.containers{nginx}");
+        await UntilToldAsync("Pod", "Created", "Created container: nginx", "spec.containers{nginx}");
+        await UntilToldAsync("Pod", "Started", "Started container side", "spec.initContainers{side}");
+    }
+
+    [Fact]
+    public async Task A_node_tells_when_it_begins_and_whether_it_is_ready()
+    {
+        await node.StartAsync();
+        await UntilToldAsync("Node", "Starting", "Starting kubelet.");
+        await UntilToldAsync("Node", "NodeReady", "Node node-1 status is now: NodeReady");
+        node.Runtime.Down = "no engine";
+        await UntilToldAsync("Node", "NodeNotReady", "Node node-1 status is now: NodeNotReady");
+        node.Runtime.Down = null;
+        await node.UntilAsync("it is ready again", () => node.Api.All<Event>().Any(one => one is { Reason: "NodeReady", Count: 2 }));
+    }
+
+    [Fact]
+    public async Task A_container_that_has_to_wait_for_its_next_start_is_told_of()
+    {
+        await node.StartAsync();
+        var pod = node.Declare();
+        await node.UntilRunningAsync();
+        node.Runtime.Exit(node.Runtime.Running[0].Id, 1);
+        await node.UntilAsync("it runs again", () => node.Container() is { Ready: true, RestartCount: 1 });
+        node.Runtime.Exit(node.Runtime.Running[0].Id, 1);
+        await UntilToldAsync("Pod", "BackOff", $"Back-off restarting failed container nginx in pod web_default({pod.Metadata.Uid})", "spec.containers{nginx}");
+    }
+
+    private Task UntilToldAsync(string kind, string reason, string message, string? part = null) => node.UntilAsync($"{reason} is told", () =>
+        node.Api.All<Event>().Any(one => (one.InvolvedObject.Kind, one.Reason, one.Message, one.InvolvedObject.FieldPath) == (kind, reason, message, part)));
+}
