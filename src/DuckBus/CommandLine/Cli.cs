@@ -69,6 +69,11 @@ internal static class Cli
             SeparateParts.RunDashboardAsync,
             Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
+            "proxy",
+            "The services of a cluster without a node: listens on their node ports, where no kubelet does.",
+            SeparateParts.RunProxyAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(), Flags.HealthUrl(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
             "push",
             "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
             Imperative.RunAsync,
