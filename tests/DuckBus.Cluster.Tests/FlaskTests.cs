@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using DuckBus.Testing;
 using DuckBus.Testing.Cluster;
@@ -13,7 +12,9 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
 {
     private const int Replicas = 4;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(120);
-    private static readonly Uri Url = new("http://127.0.0.1:31181/");
+    // 31181, as the sample says, may be somebody else's on the machine that tests.
+    private static readonly int NodePort = FreePort.Next(static port => port >= 30_000);
+    private static readonly Uri Url = new($"http://127.0.0.1:{NodePort}/");
 
     private readonly TestCluster cluster = fixture.Cluster;
     private readonly PrivateDirectory directory = PrivateDirectory.Create("flask");
@@ -25,12 +26,18 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
     {
         await Shell.RunAsync("env", "DUCKBUS_REGISTRY=no", $"DOCKER_HOST={(await DockerEngine.SharedAsync()).Endpoint.OriginalString}", "make", "-C", Repository.Path("samples/flask"), "build");
         var kubeconfig = directory["kubeconfig"];
-        await File.WriteAllTextAsync(kubeconfig, $$"""
+        await File.WriteAllTextAsync(kubeconfig, $"""
             apiVersion: v1
             kind: Config
             current-context: test
-            contexts: [{name: test, context: {cluster: test}}]
-            clusters: [{name: test, cluster: {server: "{{cluster.FirstApi}}"}}]
+            contexts:
+            - name: test
+              context:
+                cluster: test
+            clusters:
+            - name: test
+              cluster:
+                server: {cluster.FirstApi}
             """);
         kubectl = new Kubectl(KubectlProgram.Installed[^1], kubeconfig, ns);
         await kubectl.SaysAsync($"create namespace {ns}");
@@ -129,9 +136,19 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
         asked.Values.ShouldAllBe(count => count >= 20 && count <= 30, string.Join(' ', asked));
     }
 
-    private Task ApplyAsync(string overlay) => kubectl.SaysAsync($"apply -k {Repository.Path($"samples/flask/overlays/{overlay}")}");
+    private async Task ApplyAsync(string overlay)
+    {
+        var own = Directory.CreateDirectory(directory[overlay]).FullName;
+        await File.WriteAllTextAsync(Path.Combine(own, "kustomization.yaml"), $"""
+            resources: [{Path.GetRelativePath(own, Repository.Path($"samples/flask/overlays/{overlay}"))}]
+            patches:
+            - target: (kind: Service)
+              patch: '[(op: replace, path: /spec/ports/0/nodePort, value: {NodePort})]'
+            """.Replace('(', '{').Replace(')', '}'));
+        await kubectl.SaysAsync($"apply -k {own}");
+    }
 
-    private Task ImageAsync(string version) => kubectl.SaysAsync(string.Create(CultureInfo.InvariantCulture, $"set image deployment/flask flask=duckbus/flask:{version}"));
+    private async Task ImageAsync(string version) => await kubectl.SaysAsync($"set image deployment/flask flask=duckbus/flask:{version}");
 
     private Task RolledOutAsync() => Eventually.Async("the rollout is complete", Soon, async () =>
         (await kubectl.RunAsync("rollout status deployment/flask --timeout=30s")).Code == 0, () => cluster.Tails);
