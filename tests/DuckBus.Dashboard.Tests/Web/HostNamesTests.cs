@@ -13,7 +13,12 @@ public sealed class HostNamesTests
     [InlineData("http://127.0.0.1:0", "evil.example", false)]
     [InlineData("http://0.0.0.0:8082", "laptop.local", true)]
     [InlineData("http://*:8082", "laptop.local", true)]
-    public void A_dashboard_on_loopback_answers_to_the_names_of_loopback_only(string url, string host, bool allowed) =>
+    [InlineData("http://0.0.0.0:8082", "dashboard", true)]
+    [InlineData("http://0.0.0.0:8082", "192.168.1.5", true)]
+    [InlineData("http://0.0.0.0:8082", "localhost", true)]
+    [InlineData("http://0.0.0.0:8082", "evil.example", false)]
+    [InlineData("http://stage.example.com:8082", "stage.example.com", true)]
+    public void A_dashboard_answers_to_names_that_no_foreign_site_can_have(string url, string host, bool allowed) =>
         HostNames.Allows(url, host).ShouldBe(allowed);
 
     [Theory]
