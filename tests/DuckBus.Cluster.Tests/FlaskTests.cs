@@ -142,9 +142,13 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(own, "kustomization.yaml"), $"""
             resources: [{Path.GetRelativePath(own, Repository.Path($"samples/flask/overlays/{overlay}"))}]
             patches:
-            - target: (kind: Service)
-              patch: '[(op: replace, path: /spec/ports/0/nodePort, value: {NodePort})]'
-            """.Replace('(', '{').Replace(')', '}'));
+            - target:
+                kind: Service
+              patch: |
+                - op: replace
+                  path: /spec/ports/0/nodePort
+                  value: {NodePort}
+            """);
         await kubectl.SaysAsync($"apply -k {own}");
     }
 
