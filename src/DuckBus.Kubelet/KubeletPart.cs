@@ -134,7 +134,7 @@ public sealed class KubeletPart : IAsyncDisposable
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
                 Tokens = new TokenSource(api, time),
-                Dns = options.Services is { } services ? ClusterDns.Of(services, options.ClusterDomain) : null,
+                Dns = ClusterDns.Of(options.Services, options.ClusterDomain),
                 Drain = drain,
                 Api = api,
                 Pods = declared,

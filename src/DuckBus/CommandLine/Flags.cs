@@ -19,7 +19,13 @@ internal static class Flags
 
     public static Option Data(string? other = null) => Text("--data", "DIR", "Where state is kept.", other ?? Defaults.Data);
 
-    public static Option Port(int? other = null) => Number("--port", "N", "The API server's port on localhost.", other ?? Defaults.Port);
+    public static Option Port() => Number("--port", "N", "The API server's port on localhost.", Defaults.Port);
+
+    public static Option OwnPort() => Number("--port", "N", "The port on localhost.", Defaults.PushPort);
+
+    public static Option OwnUrls() => Text("--urls", "URL[;URL]", "Where it listens, instead of the port: 'http://0.0.0.0:8080'.");
+
+    public static Option ScenePort() => Number("--port", "N", "The port of the declarative cluster, if it is free.", Defaults.Port);
 
     public static Option Role() => Choice(
         "--role", "Brain and agents in one process, or one of them; apart, they need a broker.", "all", "all", "brain", "agent");

@@ -61,7 +61,7 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
             held[name] = running.Push(runtimes.For(name, host));
         }
 
-        var drain = await StartProxyAsync(bus, runtimes, names);
+        IServiceDrain drain = await StartProxyAsync(bus, runtimes, names) is { } proxy ? proxy : NoServiceDrain.Instance;
         var nodes = running.Push(new LocalNodes(async name =>
         {
             var telemetry = new PartTelemetry($"kubelet/{name}");
@@ -86,7 +86,8 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
     }
 
     /// <summary>Starts what routes the services of this process's nodes, for all of them together.</summary>
-    private async Task<IServiceDrain> StartProxyAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> nodes)
+    /// <returns>Null if nothing can answer behind services; they say so then.</returns>
+    public async Task<ProxyPart?> StartProxyAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> nodes)
     {
         var telemetry = Observe("proxy");
         var options = PartOptions.Proxy(host.Settings, nodes, alone);
@@ -97,7 +98,7 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
         }
 
         running.Push(await UnroutedServices.StartAsync(options, Client("proxy"), bus, telemetry, host.Time, host.Logs, host.Stopping));
-        return NoServiceDrain.Instance;
+        return null;
     }
 
     /// <summary>Serves a part's health where the settings say, if they do.</summary>

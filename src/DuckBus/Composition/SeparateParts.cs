@@ -68,6 +68,19 @@ internal static class SeparateParts
         await StopAskedAsync(host, "dashboard");
     }
 
+    /// <summary><c>duckbus proxy</c>: the node ports of a cluster where no kubelet is.</summary>
+    public static async Task RunProxyAsync(Host host)
+    {
+        await using var running = new PartStack();
+        var runtimes = await Runtimes.ChooseAsync(host);
+        var bus = running.Push(await Buses.StartAsync(host));
+        var parts = new Parts(host, running, alone: false);
+        var proxy = await parts.StartProxyAsync(bus, runtimes, [])
+            ?? throw new CannotStartException("a proxy passes connections on to containers, and there is no Docker engine: services have nothing behind them");
+        await parts.ServeHealthAsync(() => proxy.NotReadyReason);
+        await StopAskedAsync(host, "proxy");
+    }
+
     private static async Task StopAskedAsync(Host host, string part)
     {
         Buses.WarnIfAlone(host, host.Logs.CreateLogger(part));
