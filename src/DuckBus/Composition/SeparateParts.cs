@@ -56,6 +56,18 @@ internal static class SeparateParts
         await StopAskedAsync(host, $"kubelet/{node}");
     }
 
+    /// <summary><c>duckbus dashboard</c>.</summary>
+    public static async Task RunDashboardAsync(Host host)
+    {
+        if (!host.Settings.HasDashboard) throw new BadSettingsException("--dashboard-url off leaves nothing to do: give an address such as http://localhost:8082");
+        await using var running = new PartStack();
+        var bus = running.Push(await Buses.StartAsync(host));
+        var stage = running.Push(await EngineStage.OpenAsync(host));
+        var dashboard = await new Parts(host, running, alone: false).StartDashboardAsync(bus, stage);
+        host.Logs.CreateLogger("dashboard").LogInformation("✓ serving the dashboard at {Address}", dashboard.Address);
+        await StopAskedAsync(host, "dashboard");
+    }
+
     /// <summary><c>duckbus proxy</c>: the node ports of a cluster where no kubelet is.</summary>
     public static async Task RunProxyAsync(Host host)
     {
