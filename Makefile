@@ -4,7 +4,7 @@ DUCKBUS := artifacts/bin/DuckBus/release/duckbus
 BUILD   := dotnet build -c Release -nologo -v quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build run up down ps logs cluster_start cluster_stop test lint bench chaos images clean
+.PHONY: help build run up down ps logs cluster_start cluster_stop test lint bench bench-full chaos images clean
 
 help: ## Show this list
 	@infra/help.sh $(MAKEFILE_LIST)
@@ -36,8 +36,11 @@ test: ## Run all tests against real PostgreSQL, RabbitMQ and Docker (ONLY="Store
 lint: ## Check format, style and analyzers
 	@infra/lint.sh
 
-bench: ## Measure speed, as ratios against raw Docker calls
+bench: ## Measure speed beside bare Docker, PostgreSQL, RabbitMQ and Docker Swarm, in five minutes (ARGS="pods --peer KUBECONFIG")
 	@$(BUILD) tests/DuckBus.Bench && exec artifacts/bin/DuckBus.Bench/release/DuckBus.Bench $(ARGS)
+
+bench-full: ## The same with more rounds, and up to 10,000 hollow pods
+	@$(BUILD) tests/DuckBus.Bench && exec artifacts/bin/DuckBus.Bench/release/DuckBus.Bench --full $(ARGS)
 
 chaos: ## Break parts, servers and connections for a time, then check all that must hold (SEED=7 TIME=60 ARGS="--standbys")
 	@$(BUILD) tests/DuckBus.Chaos && exec artifacts/bin/DuckBus.Chaos/release/DuckBus.Chaos --seed "$(SEED)" --time "$(TIME)" $(ARGS)

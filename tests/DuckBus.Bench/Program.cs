@@ -1,19 +1,48 @@
 using DuckBus.Bench;
+using DuckBus.Bench.Hollow;
+using DuckBus.Bench.Reports;
+using DuckBus.Bench.Suites;
 
-if (args is ["bare", var bareAddress, var bareFile])
+// DuckBus.Bench [pods|writes|reads|watch|bus|scale|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--docs DIRECTORY]
+if (args is ["bare", var address, var file])
 {
-    await BareKestrel.ServeAsync(bareAddress, bareFile);
+    await BareKestrel.ServeAsync(address, file);
     return 0;
 }
 
-var quick = args.Contains("--quick");
-var only = args.FirstOrDefault(argument => !argument.StartsWith('-'));
-var report = new Report();
-Console.WriteLine("DuckBus bench: ratios against bare Docker calls, or a bare web server, in the same run. Nothing else should run on this machine.\n");
-if (only is null or "pods") await PodBench.RunAsync(report, rounds: quick ? 3 : 10);
-if (only is null or "writes") await WriteBench.RunAsync(report, TimeSpan.FromSeconds(quick ? 3 : 10));
-if (only is null or "reads") await ReadBench.RunAsync(report, TimeSpan.FromSeconds(quick ? 4 : 12));
-if (only is null or "watch") await FanOutBench.RunAsync(report, rounds: quick ? 50 : 200);
-if (only is null or "memory") await MemoryBench.RunAsync(report);
-report.Print();
+if (args is [HollowNodes.Command, var api, var broker, var nodes])
+{
+    await HollowNodes.RunAsync(api, broker, nodes);
+    return 0;
+}
+
+string[] withValue = ["--peer", "--image", "--docs"];
+IReadOnlyList<string> Values(string flag) => [.. args.Zip(args.Skip(1)).Where(pair => pair.First == flag).Select(pair => pair.Second)];
+var only = args.Where((argument, i) => !argument.StartsWith('-') && (i == 0 || !withValue.Contains(args[i - 1]))).ToList();
+var options = new BenchOptions(args.Contains("--full"), Values("--peer"), Values("--image").LastOrDefault("duckbus/duck:local"));
+
+(string Name, Func<Task<Suite>> Run)[] suites =
+[
+    ("pods", new PodSuite(options).RunAsync),
+    ("writes", new WriteSuite(options).RunAsync),
+    ("reads", new ReadSuite(options).RunAsync),
+    ("watch", new WatchSuite(options).RunAsync),
+    ("bus", new BusSuite(options).RunAsync),
+    ("scale", new ScaleSuite(options).RunAsync),
+    ("idle", new IdleSuite(options).RunAsync),
+];
+if (only.FirstOrDefault(name => !suites.Any(suite => suite.Name == name)) is { } unknown)
+{
+    Console.Error.WriteLine($"there is no suite {unknown}; there are {string.Join(", ", suites.Select(suite => suite.Name))}");
+    return 2;
+}
+
+var report = new Report(RunFacts.Of(options.Full, TimeProvider.System));
+Console.WriteLine("DuckBus bench: each figure beside a floor or a peer in the same run, A B A B. Nothing else should run on this machine.");
+foreach (var suite in suites.Where(suite => only.Count == 0 || only.Contains(suite.Name)))
+{
+    report.Add(await suite.Run());
+    report.Write(Values("--docs").LastOrDefault("docs"));
+}
+
 return report.Met ? 0 : 1;

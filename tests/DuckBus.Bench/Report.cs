@@ -1,38 +1,40 @@
+using DuckBus.Bench.Reports;
+
 namespace DuckBus.Bench;
 
-/// <summary>The figures of one run, each with what it is held against.</summary>
-public sealed class Report
+/// <summary>Takes the figures of a run, and writes them for the terminal and for docs/.</summary>
+public sealed class Report(RunFacts facts)
 {
-    private readonly List<(string What, string Measured, string Target, bool Met)> rows = [];
+    private readonly List<Suite> suites = [];
 
     /// <summary>Whether every target is met.</summary>
-    public bool Met => rows.All(row => row.Met);
+    public bool Met => suites.All(suite => suite.Figures.All(figure => figure.Met));
 
-    public void Add(string what, string measured, string target, bool met)
+    /// <summary>Takes a suite, and prints it.</summary>
+    public void Add(Suite suite)
     {
-        rows.Add((what, measured, target, met));
-        Console.WriteLine($"  {(met ? "✓" : "✗")} {what}: {measured}  (target {target})");
+        suites.Add(suite);
+        Console.WriteLine($"\n{suite.Title}");
+        foreach (var figure in suite.Figures)
+        {
+            var goal = figure.Target is { } target ? BenchmarksPage.Goal(figure, target.Against) : "";
+            Console.WriteLine($"  {(figure.Met ? '✓' : '✗')} {figure.What}: {Statistics.Show(figure.Ours, figure.Unit)}  {goal}");
+            foreach (var rival in figure.Rivals)
+                Console.WriteLine($"      {Statistics.Number(figure.Ratio(rival))} × {rival.Name} {Statistics.Show(rival.Values, figure.Unit)}");
+        }
     }
 
-    public void Print()
+    /// <summary>Writes docs/benchmarks.md and a plot for each suite.</summary>
+    public void Write(string docs)
     {
-        Console.WriteLine();
-        var width = rows.Count == 0 ? 0 : rows.Max(row => row.What.Length);
-        foreach (var (what, measured, target, met) in rows) Console.WriteLine($"{(met ? "✓" : "✗")} {what.PadRight(width)}  {measured}  target {target}");
-        Console.WriteLine(Met ? "\nAll targets are met." : "\nNot all targets are met.");
-    }
+        var page = Path.Combine(docs, "benchmarks.md");
+        Directory.CreateDirectory(Path.Combine(docs, "benchmarks"));
+        foreach (var suite in suites)
+        {
+            File.WriteAllText(page, BenchmarksPage.With(File.Exists(page) ? File.ReadAllText(page) : null, suite, facts));
+            if (suite.Figures.Any(figure => figure.Rivals.Count > 0)) File.WriteAllText(Path.Combine(docs, "benchmarks", $"{suite.Name}.svg"), BarChart.Draw(suite));
+        }
 
-    /// <summary>Median, and the spread between the quartiles, in milliseconds.</summary>
-    public static string Show(IReadOnlyList<double> milliseconds) =>
-        $"{Quantile(milliseconds, 0.5):0} ms ({Quantile(milliseconds, 0.25):0}–{Quantile(milliseconds, 0.75):0})";
-
-    public static double Median(IReadOnlyList<double> values) => Quantile(values, 0.5);
-
-    private static double Quantile(IReadOnlyList<double> values, double q)
-    {
-        var sorted = values.Order().ToList();
-        var at = q * (sorted.Count - 1);
-        var low = (int)Math.Floor(at);
-        return sorted[low] + (sorted[Math.Min(low + 1, sorted.Count - 1)] - sorted[low]) * (at - low);
+        Console.WriteLine($"\n{(Met ? "All targets are met." : "Not all targets are met.")} Written to {page}");
     }
 }

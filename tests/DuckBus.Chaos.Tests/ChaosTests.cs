@@ -10,7 +10,7 @@ public sealed class ChaosTests
         var report = await ChaosRun.RunAsync(new ChaosOptions
         {
             Seed = 20261126,
-            Time = TimeSpan.FromSeconds(10),
+            Time = TimeSpan.FromSeconds(8),
             Bound = TimeSpan.FromSeconds(120),
             Kinds = Enum.GetValues<FaultKind>(),
         });

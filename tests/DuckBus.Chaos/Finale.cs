@@ -96,7 +96,17 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
     {
         try
         {
-            await Eventually.Async(what, bound, condition, seen);
+            await Eventually.Async(what, bound, async () =>
+            {
+                try
+                {
+                    return await condition();
+                }
+                catch (TaskCanceledException)
+                {
+                    return false; // No answer in time.
+                }
+            }, seen);
             return true;
         }
         catch (TimeoutException e)

@@ -34,6 +34,17 @@ public sealed class KubeletStories : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_bug_in_the_runtime_does_not_blind_the_node()
+    {
+        await node.StartAsync();
+        await node.UntilAsync("the kubelet is ready", () => node.Kubelet!.NotReadyReason is null);
+        node.Runtime.Bug = new InvalidOperationException("a bug");
+        await node.UntilAsync("the bug is told", () => node.Logs.Has("nobody thought of"));
+        node.Runtime.Intrude("stranger");
+        await node.UntilAsync("the node still looks", () => node.Runtime.Intruders == 0);
+    }
+
+    [Fact]
     public async Task A_pod_is_started_and_its_status_is_written_once()
     {
         await node.StartAsync();

@@ -80,6 +80,13 @@ public sealed class DockerEngine : IAsyncDisposable
         await process.WaitUntilAsync("answers", StartDeadline, () => AnswersAsync(Endpoint));
     }
 
+    /// <summary>Runs a docker command against it.</summary>
+    public Task<string> DockerAsync(params string[] arguments) => Cluster.Shell.RunAsync("docker", ["-H", Endpoint.OriginalString, .. arguments]);
+
+    /// <summary>Runs a command in the network namespace of a private engine.</summary>
+    public Task<string> InsideAsync(params string[] command) =>
+        Cluster.Shell.RunAsync("nsenter", ["-t", $"{(process ?? throw NotOurs()).Id}", "-n", "--", .. command]);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -12,24 +12,26 @@ public static class FreePort
     private const int Last = 32_000;
 
     private static readonly HashSet<int> Given = [];
-    private static int next = First + (Environment.ProcessId * 61 % (Last - First));
+    private static int steps;
 
     /// <summary>A free TCP port on loopback, never the same one twice in this process.</summary>
     public static int Next() => Next(static _ => true);
 
     /// <summary>A free TCP port that also meets the condition.</summary>
-    public static int Next(Func<int, bool> also)
+    /// <param name="also">The condition.</param>
+    /// <param name="below">Lower than this.</param>
+    public static int Next(Func<int, bool> also, int below = Last)
     {
         lock (Given)
         {
-            for (var tries = 0; tries < Last - First; tries++)
+            for (var tries = 0; tries < below - First; tries++)
             {
-                next = next >= Last ? First : next + 1;
-                if (!Given.Contains(next) && IsFree(next) && also(next) && Given.Add(next)) return next;
+                var port = First + ((Environment.ProcessId * 61) + ++steps) % (below - First);
+                if (!Given.Contains(port) && IsFree(port) && also(port) && Given.Add(port)) return port;
             }
         }
 
-        throw new InvalidOperationException($"no free port between {First} and {Last}");
+        throw new InvalidOperationException($"no free port between {First} and {below}");
     }
 
     /// <summary>Whether nobody listens on the port.</summary>

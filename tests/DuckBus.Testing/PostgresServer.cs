@@ -70,6 +70,23 @@ public sealed class PostgresServer : IAsyncDisposable
         await process.WaitUntilAsync("answers", StartDeadline, AnswersAsync);
     }
 
+    /// <summary>Runs PostgreSQL's own benchmark with a script.</summary>
+    /// <param name="script">What each transaction does.</param>
+    /// <param name="before">A statement that comes first, once.</param>
+    /// <param name="clients">Connections.</param>
+    /// <param name="time">How long, in whole seconds.</param>
+    /// <returns>What it prints.</returns>
+    public async Task<string> PgBenchAsync(string script, string before, int clients, TimeSpan time)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using (var command = source.CreateCommand(before)) await command.ExecuteNonQueryAsync();
+        using var home = PrivateDirectory.Create("pgbench");
+        await File.WriteAllTextAsync(home["script.sql"], script);
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return await Cluster.Shell.RunAsync(Find("pgbench"), "-n", "-h", settings.Host!, "-p", $"{settings.Port}", "-U", settings.Username!, "-d", settings.Database!,
+            "-f", home["script.sql"], "-c", $"{clients}", "-j", "2", "-T", $"{Math.Max(1, (int)time.TotalSeconds)}");
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

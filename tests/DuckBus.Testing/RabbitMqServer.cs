@@ -53,7 +53,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public static async Task<RabbitMqServer> StartAsync()
     {
         var home = PrivateDirectory.Create("rabbitmq", User);
-        var free = FreePort.Next(candidate => FreePort.IsFree(candidate + ManagementOffset));
+        // The management port too must be below those that the kernel takes for outgoing connections.
+        var free = FreePort.Next(candidate => FreePort.IsFree(candidate + ManagementOffset), below: 32_000 - ManagementOffset);
         var server = new RabbitMqServer(new Uri($"amqp://guest:guest@127.0.0.1:{free}/"), home);
         await File.WriteAllTextAsync(home["plugins"], "[rabbitmq_management].\n");
         await File.WriteAllTextAsync(home["environment"], "");

@@ -14,7 +14,8 @@ namespace DuckBus.Client.Api;
 
 /// <summary>
 /// The typed client that every part is written with. Failures that the server tells are <see cref="StatusException"/>;
-/// a server that cannot be reached is an <see cref="HttpRequestException"/>, a timeout a <see cref="TimeoutException"/>.
+/// a server that cannot be reached, or whose answer cannot be read, is an <see cref="HttpRequestException"/>, a timeout a
+/// <see cref="TimeoutException"/>. Nothing else is thrown, so that who catches these three outlives any server.
 /// The current trace goes with each call.
 /// </summary>
 /// <param name="http">Its BaseAddress is the server; several addresses are handled by its handler.</param>
@@ -163,8 +164,14 @@ public sealed class ApiClient(HttpClient http)
     {
         using var response = await SendAsync(method, path, body, cancellationToken);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonSerializer.DeserializeAsync<T>(stream, ModelJson.Options, cancellationToken)
-            ?? throw new JsonException($"{method} {path}: the server answered null");
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(stream, ModelJson.Options, cancellationToken) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new HttpRequestException(HttpRequestError.InvalidResponse, $"{method} {path}: the answer cannot be read, this is no API server: {e.Message}", e);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(

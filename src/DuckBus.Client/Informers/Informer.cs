@@ -92,7 +92,11 @@ public sealed class Informer<T> : ICache<T>, IInformer
     /// <inheritdoc />
     public void Observe(T resource)
     {
-        lock (cacheLock) cache.Observe(resource);
+        if (HasEvents || source.Options.Sync == SyncMode.Poll)
+            lock (cacheLock) cache.Observe(resource);
+
+        // No event is going to confirm it: the part need not wait for a list to hear of what it wrote itself.
+        else Take(Trigger.Resync, Activity.Current?.Context ?? default, () => cache.ObserveAndTell(resource) is { } difference ? [difference] : []);
     }
 
     /// <inheritdoc />

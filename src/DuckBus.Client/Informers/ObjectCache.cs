@@ -90,6 +90,14 @@ internal sealed class ObjectCache<T>(int tombstoneLimit = 10_000)
         if (IsNews(entries.GetValueOrDefault(key), resource, revision)) Set(key, resource, revision);
     }
 
+    /// <summary>Takes an object that a write answered, where nothing else will tell of it soon. Returns the difference that it makes, if any.</summary>
+    public Difference<T>? ObserveAndTell(T resource)
+    {
+        Observe(resource);
+        var key = ObjectName.Of(resource);
+        return TellIfAt(key, entries.GetValueOrDefault(key), RevisionOf(resource));
+    }
+
     /// <summary>Takes that a delete was answered. It is told when an event or a list confirms it.</summary>
     public void ObserveDeleted(T resource)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using DuckBus.Kubelet.Docker.Streams;
@@ -113,7 +114,7 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         {
             response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             throw EngineTrouble.From(endpoint, e);
         }
@@ -140,9 +141,18 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         }
     }
 
-    private static async Task<string> ComplaintAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<string> ComplaintAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        string text;
+        try
+        {
+            text = await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw EngineTrouble.From(endpoint, e); // It went away while it complained.
+        }
+
         try
         {
             if (DockerJson.Read<EngineError>(text) is { Message: { Length: > 0 } message })

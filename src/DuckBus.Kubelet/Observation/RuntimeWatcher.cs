@@ -117,6 +117,13 @@ internal sealed class RuntimeWatcher(
             SetTrouble(failure.Message);
             return false;
         }
+        catch (Exception failure)
+        {
+            // A node that no longer looks would not be missed by anybody.
+            log.LogError(failure, "looking at the container runtime failed in a way that nobody thought of; it goes on");
+            SetTrouble(failure.Message);
+            return false;
+        }
     }
 
     private void SetTrouble(string? why)

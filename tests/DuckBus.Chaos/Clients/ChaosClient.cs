@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -36,7 +37,7 @@ public sealed class ChaosClient(IReadOnlyList<Uri> servers, TimeSpan patience) :
             var outcome = code < 300 ? WriteOutcome.Acknowledged : code is >= 400 and < 500 and not 408 and not 429 ? WriteOutcome.Refused : WriteOutcome.Unknown;
             return (outcome, body as JsonObject, code < 300 ? $"{code}" : $"{code} {body?["reason"]}: {body?["message"]}");
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or IOException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or OperationCanceledException or JsonException or IOException)
         {
             return (WriteOutcome.Unknown, null, e is OperationCanceledException ? "no answer in time" : e.Message);
         }

@@ -33,7 +33,7 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
         {
             OperationKind.Declare => await DemandAsync(operation, HttpMethod.Post, "/api/containers",
                 $$"""{"name": "{{operation.Name}}", "replicas": {{operation.Number}}}""", Json),
-            OperationKind.Scale => await DemandAsync(operation, HttpMethod.Patch, $"/apis/apps/v1/namespaces/default/replicasets/{operation.Name}/scale",
+            OperationKind.Scale => await DemandAsync(operation, HttpMethod.Patch, $"/apis/apps/v1/namespaces/default/deployments/{operation.Name}/scale",
                 $$$"""{"spec": {"replicas": {{{operation.Number}}}}}""", MergePatch),
             OperationKind.Remove => await DemandAsync(operation, HttpMethod.Delete, $"/api/containers/{operation.Name}", null, ""),
             OperationKind.DeletePod => await DeletePodAsync(operation.Number),

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DuckBus.Chaos.History;
@@ -28,7 +29,7 @@ public sealed class Watcher(string name, string path, string kind, string? ns, C
                 if (from < 0) await ListAsync(cancellationToken);
                 await WatchAsync(cancellationToken);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or JsonException)
+            catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException or JsonException)
             {
                 // Interrupted: it goes on where it was.
             }

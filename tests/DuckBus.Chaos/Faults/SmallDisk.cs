@@ -21,6 +21,7 @@ public sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk?> CreateAsync(string purpose)
     {
         if (!Environment.IsPrivilegedProcess) return null;
+        await RemoveLeftoversAsync();
         var home = PrivateDirectory.Create($"disk-{purpose}");
         var (code, _, _) = await Shell.TryAsync("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "tmpfs", home.Path);
         if (code == 0) return new SmallDisk(home);
@@ -45,6 +46,17 @@ public sealed class SmallDisk : IAsyncDisposable
 
     /// <summary>Gives the room back.</summary>
     public void Free() => File.Delete(Filler);
+
+    // A run that was killed left its disks mounted. The name says which process that was.
+    private static async Task RemoveLeftoversAsync()
+    {
+        foreach (var path in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), "duckbus-test-*-disk-*"))
+            if (int.TryParse(System.IO.Path.GetFileName(path).Split('-')[2], out var process) && !ProcessTree.IsAlive(process))
+            {
+                await Shell.TryAsync("umount", "--lazy", path);
+                Directory.Delete(path, recursive: true);
+            }
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

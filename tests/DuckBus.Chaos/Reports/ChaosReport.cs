@@ -16,7 +16,7 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<stri
     /// <summary>Checks all histories of a run.</summary>
     public static ChaosReport Of(ChaosPlan plan, HistoryBook book, IReadOnlyList<LoggedChange> small, ClusterSight? last, IReadOnlyList<MemoryUse> memory)
     {
-        var replicas = (last?.ReplicaSets ?? []).Where(set => set.Deployment.Length == 0).ToDictionary(set => set.Name, set => set.Replicas, StringComparer.Ordinal);
+        var replicas = (last?.Deployments ?? []).ToDictionary(one => one.Name, one => one.Replicas, StringComparer.Ordinal);
         List<(string What, IReadOnlyList<string> Wrong)> checks =
         [
             ($"every acknowledged write is in the log once: {Count(book.Writes)}", [.. AcknowledgedOnce.Check(book.Writes, book.Log.Where(change => change.Namespace == Clients.Writer.Namespace))]),

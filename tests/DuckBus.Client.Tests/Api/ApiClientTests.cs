@@ -47,6 +47,18 @@ public sealed class ApiClientTests : IDisposable
         refused.Message.ShouldContain("proxy is tired");
     }
 
+    [Theory]
+    [InlineData("<h1>welcome</h1>")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("""{"metadata": """)]
+    public async Task An_answer_that_cannot_be_read_is_a_server_that_cannot_be_reached(string answer)
+    {
+        api.Instead = _ => FakeApi.Answer(HttpStatusCode.OK, answer);
+        var failure = await Should.ThrowAsync<HttpRequestException>(() => api.Client.GetAsync<Pod>("default", "web", Cancel));
+        failure.Message.ShouldStartWith("GET /api/v1/namespaces/default/pods/web: the answer cannot be read");
+    }
+
     [Fact]
     public async Task A_deletion_carries_its_options_and_tells_whether_there_was_one()
     {

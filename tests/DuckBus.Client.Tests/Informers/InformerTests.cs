@@ -93,6 +93,23 @@ public sealed class InformerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_part_writes_itself_it_hears_of_at_once_only_without_the_bus()
+    {
+        var informer = await StartAsync();
+        informer.Observe(api.Put(Pod("web", 0)));
+        told.ShouldBe(["resync web"]);
+        await PeriodAsync();
+        await PassingAsync("another list", ListedAgain());
+
+        bus.Connect();
+        var db = api.Put(Pod("db", 0));
+        informer.Observe(db);
+        told.ShouldBe(["resync web"]);
+        await bus.TellAsync(ChangeType.Added, db);
+        told.ShouldBe(["resync web", "event db"]);
+    }
+
+    [Fact]
     public async Task An_API_server_that_is_gone_leaves_the_cache_and_is_told_once_and_once_more_when_it_is_back()
     {
         api.Put(Pod("web", 0));

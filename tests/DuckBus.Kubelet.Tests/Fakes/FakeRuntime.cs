@@ -50,6 +50,9 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     /// <summary>What the engine says to everything; null if it works.</summary>
     public string? Down { get; set; }
 
+    /// <summary>A bug of the runtime, which the next call meets.</summary>
+    public Exception? Bug { get; set; }
+
     public IReadOnlyList<RuntimeSandbox> Sandboxes
     {
         get { lock (gate) return [.. sandboxes.Values]; }
@@ -256,6 +259,12 @@ internal sealed class FakeRuntime(TimeProvider time) : IContainerRuntime
     {
         if (call is not null) Calls.Enqueue(call);
         if (Down is not null) return Task.FromException<T>(new RuntimeException(Down));
+        if (Bug is { } bug)
+        {
+            Bug = null;
+            return Task.FromException<T>(bug);
+        }
+
         try
         {
             lock (gate) return Task.FromResult(work());

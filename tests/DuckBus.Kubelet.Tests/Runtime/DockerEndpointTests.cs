@@ -82,6 +82,8 @@ public sealed class DockerEndpointTests : IDisposable
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")]
     [InlineData("HTTP/1.1 500 Oops\r\nContent-Length: 5\r\n\r\nhello")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello")]
+    [InlineData("HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\nhello")]
     [InlineData("not HTTP\r\n\r\n")]
     public async Task Something_else_than_an_engine_is_not_available(string answer)
     {

@@ -1,20 +1,23 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using DuckBus.Bench.Reports;
 
-namespace DuckBus.Bench;
+namespace DuckBus.Bench.Suites;
 
 /// <summary>
 /// One change to 200 watches: from the start of the write, which is committed to PostgreSQL, and from its answer, until the
 /// last watcher has the bytes.
 /// </summary>
-public static class FanOutBench
+public sealed class WatchSuite(BenchOptions options)
 {
     private const int Watchers = 200;
     private const string Collection = "/api/v1/namespaces/default/configmaps";
 
-    public static async Task RunAsync(Report report, int rounds)
+    /// <summary>Measures.</summary>
+    public async Task<Suite> RunAsync()
     {
+        var rounds = options.Full ? 200 : 50;
         await using var server = await BenchServer.StartAsync();
         var arrivals = new Arrivals();
         var sockets = new List<Socket>();
@@ -33,8 +36,13 @@ public static class FanOutBench
         }
 
         foreach (var socket in sockets) socket.Dispose();
-        var median = Report.Median(fromStart);
-        report.Add($"one change to {Watchers} watchers", $"{median:0.0} ms from the write's start, {Report.Median(fromAnswer):0.0} ms from its answer", "10 ms", median < 10);
+        return new Suite("watch", "Watch fan-out", $"""
+            One ConfigMap is created and committed to PostgreSQL while {Watchers} watches are open: until the last watcher has the bytes.
+            """,
+        [
+            new Figure { What = $"one change to {Watchers} watchers, from the write's start", Unit = "ms", Ours = fromStart, Target = new Target(10) },
+            new Figure { What = "the same from the write's answer", Unit = "ms", Ours = fromAnswer },
+        ]);
     }
 
     private static async Task<Socket> WatchAsync(Uri address, Arrivals arrivals)

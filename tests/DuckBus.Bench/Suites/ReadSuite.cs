@@ -1,33 +1,39 @@
+using DuckBus.Bench.Reports;
 using DuckBus.Testing;
 using DuckBus.Testing.Cluster;
 
-namespace DuckBus.Bench;
+namespace DuckBus.Bench.Suites;
 
 /// <summary>
 /// GET of one pod and LIST of 1,000 from one API server, 32 connections, beside a bare web server that answers the same
 /// bytes. The figures are of the whole machine: the clients take their part of it.
 /// </summary>
-public static class ReadBench
+public sealed class ReadSuite(BenchOptions options)
 {
     private const int Clients = 32;
     private const int Pods = 1_000;
     private const string Collection = "/api/v1/namespaces/default/pods";
+    private const string Bare = "bare web server";
 
-    public static async Task RunAsync(Report report, TimeSpan time)
+    /// <summary>Measures.</summary>
+    public async Task<Suite> RunAsync()
     {
         await using var server = await BenchServer.StartAsync();
         foreach (var batch in Enumerable.Range(0, Pods).Chunk(50)) await Task.WhenAll(batch.Select(i => server.Api.PostAsync(Collection, Pod(i))));
-
+        var figures = new List<Figure>();
         foreach (var (what, query) in new[] { ("consistent", ""), ("from memory, resourceVersion=0", "?resourceVersion=0") })
         {
-            var (get, bareGet) = await CompareAsync(server.Address, $"{Collection}/pod-500{query}", time);
-            report.Add($"GETs per second, {Clients} clients, {what}", $"{get.PerSecond:0}/s against {bareGet.PerSecond:0}/s bare = {get.PerSecond / bareGet.PerSecond:0.00} ×", "20000/s", get.PerSecond >= 20_000);
-            var (list, bareList) = await CompareAsync(server.Address, $"{Collection}{query}", time);
-            report.Add($"LIST of {Pods} pods, {Clients} clients, {what}", $"{1000 / list.PerSecond:0.0} ms each ({list.Median:0} ms to wait) against {1000 / bareList.PerSecond:0.0} ms bare = {bareList.PerSecond / list.PerSecond:0.00} ×", "15 ms", 1000 / list.PerSecond < 15);
+            figures.Add(await CompareAsync(server.Address, $"GET of a pod, {what}", $"{Collection}/pod-500{query}", 20_000));
+            figures.Add(await CompareAsync(server.Address, $"LIST of {Pods:#,0} pods, {what}", $"{Collection}{query}", 1_000 / 15.0));
         }
+
+        return new Suite("reads", "API reads", $"""
+            {Clients} connections, each asks again as soon as it has its answer. The floor is a bare ASP.NET server in a process of its own that answers the
+            same bytes from memory.
+            """, figures);
     }
 
-    private static async Task<(Load Ours, Load Bare)> CompareAsync(Uri address, string path, TimeSpan time)
+    private async Task<Figure> CompareAsync(Uri address, string what, string path, double target)
     {
         var file = Path.GetTempFileName();
         using var http = new HttpClient();
@@ -37,21 +43,13 @@ public static class ReadBench
         {
             using var rest = new Rest(bare);
             await BenchServer.WaitAsync(rest, "/", "the bare web server is ready");
-            List<Load> ours = [], floor = [];
-            for (var round = 0; round < 4; round++)
-            {
-                var (one, other) = (Load.Run(address, path, Clients, time / 4), Load.Run(bare, path, Clients, time / 4));
-                if (round == 0) continue; // The first warms up.
-                ours.Add(one);
-                floor.Add(other);
-            }
-
+            var time = options.Seconds(0.8);
+            var values = await Alternate.RunAsync(options.Full ? 7 : 3, 1,
+                () => Task.FromResult(Load.Run(address, path, Clients, time)), () => Task.FromResult(Load.Run(bare, path, Clients, time)));
             File.Delete(file);
-            return (Middle(ours), Middle(floor));
+            return new Figure { What = what, Unit = "/s", MoreIsBetter = true, Ours = values[0], Rivals = [new Rival(Bare, values[1])], Target = new Target(target) };
         }
     }
-
-    private static Load Middle(List<Load> loads) => loads.OrderBy(load => load.PerSecond).ElementAt(loads.Count / 2);
 
     private static string Pod(int i) => $$$$"""
         {"metadata": {"name": "pod-{{{{i:000}}}}", "labels": {"app": "web", "tier": "front"}},

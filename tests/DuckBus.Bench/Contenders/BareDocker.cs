@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+
+namespace DuckBus.Bench.Contenders;
+
+/// <summary>
+/// The floor: the Engine calls that the containers need, and nothing else. A pod is a sandbox and a container in it, one call
+/// after the other; pods are started in parallel.
+/// </summary>
+public sealed class BareDocker(EngineApi engine, string network) : IContender
+{
+    private readonly ConcurrentDictionary<string, ConcurrentStack<(string Sandbox, string Container)>> pods = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public string Name => "bare Docker";
+
+    /// <inheritdoc />
+    public Task RunPodsAsync(string name, int count, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartAsync(name, cancellationToken)));
+
+    /// <inheritdoc />
+    public Task DeclareAsync(string name, int replicas, CancellationToken cancellationToken) => ScaleAsync(name, replicas, cancellationToken);
+
+    /// <inheritdoc />
+    public Task ScaleAsync(string name, int replicas, CancellationToken cancellationToken) => RunPodsAsync(name, replicas - Of(name).Count, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task ReplaceAsync(string name, CancellationToken cancellationToken)
+    {
+        Of(name).TryPop(out var old);
+        await Task.WhenAll(RemoveAsync(old, cancellationToken), StartAsync(name, cancellationToken));
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> RestartAsync(string name, CancellationToken cancellationToken)
+    {
+        Of(name).TryPop(out var pod);
+        await engine.CallAsync(HttpMethod.Post, $"containers/{pod.Container}/kill", null, cancellationToken);
+        var next = await engine.RunAsync("duckbus/duck:local", $"container:{pod.Sandbox}", cancellationToken);
+        Of(name).Push((pod.Sandbox, next));
+        await engine.RemoveAsync(pod.Container, cancellationToken);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public async Task RollAsync(string name, CancellationToken cancellationToken)
+    {
+        var old = Of(name).ToArray();
+        Of(name).Clear();
+        await Task.WhenAll(old.Select(async pod =>
+        {
+            await StartAsync(name, cancellationToken);
+            await RemoveAsync(pod, cancellationToken);
+        }));
+    }
+
+    /// <inheritdoc />
+    public async Task ClearAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(pods.Values.SelectMany(stack => stack).Select(pod => RemoveAsync(pod, cancellationToken)));
+        pods.Clear();
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private ConcurrentStack<(string Sandbox, string Container)> Of(string name) => pods.GetOrAdd(name, _ => new());
+
+    private async Task StartAsync(string name, CancellationToken cancellationToken)
+    {
+        var sandbox = await engine.RunAsync("duckbus/pause:local", network, cancellationToken);
+        Of(name).Push((sandbox, await engine.RunAsync("duckbus/duck:local", $"container:{sandbox}", cancellationToken)));
+    }
+
+    private async Task RemoveAsync((string Sandbox, string Container) pod, CancellationToken cancellationToken)
+    {
+        await engine.RemoveAsync(pod.Container, cancellationToken);
+        await engine.RemoveAsync(pod.Sandbox, cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using DuckBus.Bus;
+using DuckBus.Client.Api;
+using DuckBus.Gateway;
+using DuckBus.Kubelet;
+using DuckBus.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DuckBus.Bench.Hollow;
+
+/// <summary>Many kubelets in one process, each with a runtime in memory.</summary>
+public static class HollowNodes
+{
+    /// <summary>The command that runs them.</summary>
+    public const string Command = "hollow";
+
+    /// <summary>Runs until it is killed.</summary>
+    /// <param name="api">The API server.</param>
+    /// <param name="broker">The broker.</param>
+    /// <param name="count">How many nodes.</param>
+    public static async Task RunAsync(string api, string broker, string count)
+    {
+        var bus = new RabbitMqChangeBus(new BusOptions { Uri = new Uri(broker) }, TimeProvider.System, NullLoggerFactory.Instance);
+        await bus.StartAsync(CancellationToken.None);
+        var directory = Directory.CreateTempSubdirectory("duckbus-hollow-").FullName;
+        var nodes = new List<KubeletPart>();
+        for (var i = 1; i <= int.Parse(count, CultureInfo.InvariantCulture); i++)
+        {
+            var node = $"hollow-{i}";
+            nodes.Add(await KubeletPart.StartAsync(
+                new KubeletOptions { NodeName = node, DataDirectory = Path.Combine(directory, node), Cpu = 1_000, MemoryBytes = 1L << 40 },
+                ApiClient.Connect([new Uri(api)], node), bus, new HollowRuntime(TimeProvider.System), NoServiceDrain.Instance, new PartTelemetry($"kubelet/{node}"),
+                TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None));
+        }
+
+        await Task.Delay(Timeout.Infinite);
+    }
+}

@@ -1,0 +1,69 @@
+using DuckBus.Bench.Contenders;
+using DuckBus.Bench.Reports;
+using DuckBus.Testing;
+using DuckBus.Testing.Cluster;
+
+namespace DuckBus.Bench.Suites;
+
+/// <summary>What DuckBus uses while nothing happens: <c>duckbus run</c> without pods and with 100 on Docker, and each part by itself.</summary>
+public sealed class IdleSuite(BenchOptions options)
+{
+    private const int Pods = 100;
+
+    private readonly List<Figure> figures = [];
+
+    /// <summary>Measures.</summary>
+    public async Task<Suite> RunAsync()
+    {
+        await using var engine = await DockerEngine.StartAsync(network: false);
+        await RunCommandAsync(engine);
+        await PartsAsync(engine);
+        return new Suite("idle", "Idle", $"""
+            Processor time and resident memory of processes that have nothing to do, second by second. `duckbus run` is the whole cluster in one process with the embedded
+            store; its pods are containers in Docker. The parts are those of a cluster of separate processes without pods.
+            """, figures);
+    }
+
+    private async Task RunCommandAsync(DockerEngine engine)
+    {
+        var directory = Directory.CreateTempSubdirectory("duckbus-bench-").FullName;
+        var port = FreePort.Next();
+        await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
+            "run", "--data", directory, "--port", $"{port}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
+        await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => run.Output.Contains("/swagger", StringComparison.Ordinal), () => run.Tail);
+        await MeasureAsync("duckbus run without pods", [run.Id], null, null);
+        await using (var cluster = new KubernetesCluster("DuckBus", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Timeout.InfiniteTimeSpan }, "duckbus/duck:local", null))
+        {
+            await cluster.DeclareAsync("hundred", Pods, CancellationToken.None);
+            await MeasureAsync($"duckbus run with {Pods} pods", [run.Id], new Target(2), new Target(250));
+        }
+
+        await run.StopAsync(TimeSpan.FromSeconds(120));
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task PartsAsync(DockerEngine engine)
+    {
+        await using var cluster = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine });
+        foreach (var group in cluster.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role }))
+            await MeasureAsync($"{group.Key}, each", [.. group.Select(part => part.Value.Id)], null, null);
+    }
+
+    /// <summary>Second by second, for each process by itself.</summary>
+    private async Task MeasureAsync(string what, IReadOnlyList<int> processes, Target? processor, Target? memory)
+    {
+        await Task.Delay(options.Seconds(6));
+        List<double> busy = [], held = [];
+        for (var second = 0; second < options.Seconds(8).TotalSeconds; second++)
+        {
+            var before = processes.Select(ProcessUse.ProcessorSeconds).ToList();
+            var took = await Alternate.TimeAsync(() => Task.Delay(TimeSpan.FromSeconds(1)));
+            busy.AddRange(processes.Select((id, i) => 100_000 * (ProcessUse.ProcessorSeconds(id) - before[i]) / took));
+            held.AddRange(processes.Select(ProcessUse.Megabytes));
+        }
+
+        // The mean: a process that wakes up every five seconds has a median of nothing.
+        figures.Add(new Figure { What = $"{what}: processor, mean", Unit = "% of a core", Ours = [busy.Average()], Target = processor });
+        figures.Add(new Figure { What = $"{what}: memory", Unit = "MB", Ours = held, Target = memory });
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text;
+using DuckBus.Bench.Reports;
+using DuckBus.Testing;
+using Npgsql;
+
+namespace DuckBus.Bench.Suites;
+
+/// <summary>Small creates from 32 clients through one API server into PostgreSQL, beside inserts by PostgreSQL itself.</summary>
+public sealed class WriteSuite(BenchOptions options)
+{
+    private const int Clients = 32;
+
+    /// <summary>Measures.</summary>
+    public async Task<Suite> RunAsync()
+    {
+        await using var server = await BenchServer.StartAsync();
+        await using var source = NpgsqlDataSource.Create(server.Database);
+        await using (var create = source.CreateCommand("create table floor (a bigserial primary key, b jsonb not null)")) await create.ExecuteNonQueryAsync();
+        var time = options.Seconds(2);
+        var round = 0;
+        var batch = 16;
+        var values = await Alternate.RunAsync(options.Full ? 5 : 3, 1,
+            async () =>
+            {
+                var (writes, batches) = await server.BatchesAsync();
+                var rate = await CreateAsync(server.Address, $"r{++round}", time);
+                var (moreWrites, moreBatches) = await server.BatchesAsync();
+                batch = Math.Max(1, (int)Math.Round((moreWrites - writes) / Math.Max(1, moreBatches - batches)));
+                return rate;
+            },
+            () => BatchesAsync(source, batch, time),
+            () => PgBenchAsync(server.Postgres, time));
+        return new Suite("writes", "API writes", $"""
+            ConfigMaps of one small field, created by {Clients} clients through one API server; each is committed and synced to disk before it is answered, with
+            its change log entry. Floors on the same server with the same durability: one connection that inserts objects of the same size into two
+            tables, {batch} in a transaction, as the API's batches came out; and `pgbench` with {Clients} clients and one insert in a transaction.
+            """,
+        [
+            new Figure
+            {
+                What = $"creates, {Clients} clients", Unit = "/s", MoreIsBetter = true, Ours = values[0], Target = new Target(0.7, "the same batches"),
+                Rivals = [new Rival("the same batches", values[1]), new Rival("pgbench", values[2])],
+            },
+        ]);
+    }
+
+    private static async Task<double> CreateAsync(Uri address, string prefix, TimeSpan time)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = address };
+        var path = new Uri("/api/v1/namespaces/default/configmaps", UriKind.Relative);
+        var clock = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async client =>
+        {
+            var count = 0;
+            for (; clock.Elapsed < time; count++)
+            {
+                using var body = new StringContent($$$"""{"metadata": {"name": "{{{prefix}}}-{{{client}}}-{{{count}}}"}, "data": {"a": "b"}}""", Encoding.UTF8, "application/json");
+                using var answer = await http.PostAsync(path, body);
+                answer.EnsureSuccessStatusCode();
+            }
+
+            return count;
+        }));
+        return counts.Sum() / clock.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> BatchesAsync(NpgsqlDataSource source, int size, TimeSpan time)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        var body = """{"apiVersion": "v1", "data": {"a": "b"}, "kind": "ConfigMap", "metadata": {"creationTimestamp": "2026-01-01T00:00:00Z", "managedFields": [{"apiVersion": "v1", "fieldsType": "FieldsV1", "fieldsV1": {"f:data": {".": {}, "f:a": {}}}, "manager": "x", "operation": "Update", "time": "2026-01-01T00:00:00Z"}], "name": "r1-1-1", "namespace": "default", "uid": "00000000-0000-0000-0000-000000000000"}}""";
+        var bodies = Enumerable.Repeat(body, size).ToArray();
+        var count = 0;
+        var clock = Stopwatch.StartNew();
+        for (; clock.Elapsed < time; count += size)
+        {
+            await using var command = new NpgsqlCommand(
+                "with one as (insert into floor (b) select unnest($1::jsonb[])) insert into floor (b) select unnest($1::jsonb[])", connection);
+            command.Parameters.Add(new NpgsqlParameter { Value = bodies, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Jsonb });
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return count / clock.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> PgBenchAsync(PostgresServer postgres, TimeSpan time)
+    {
+        var output = await postgres.PgBenchAsync("insert into pgbench_floor (b) values ('{\"a\": \"b\"}');", "create table if not exists pgbench_floor (a bigserial primary key, b jsonb not null)", Clients, time);
+        var line = output.Split('\n').First(line => line.StartsWith("tps = ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
