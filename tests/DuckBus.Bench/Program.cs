@@ -3,7 +3,7 @@ using DuckBus.Bench.Hollow;
 using DuckBus.Bench.Reports;
 using DuckBus.Bench.Suites;
 
-// DuckBus.Bench [pods|writes|reads|watch|bus|scale|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--docs DIRECTORY]
+// DuckBus.Bench [pods|writes|reads|watch|bus|scale|services|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--docs DIRECTORY]
 if (args is ["bare", var address, var file])
 {
     await BareKestrel.ServeAsync(address, file);
@@ -29,6 +29,7 @@ var options = new BenchOptions(args.Contains("--full"), Values("--peer"), Values
     ("watch", new WatchSuite(options).RunAsync),
     ("bus", new BusSuite(options).RunAsync),
     ("scale", new ScaleSuite(options).RunAsync),
+    ("services", new ServiceSuite(options).RunAsync),
     ("idle", new IdleSuite(options).RunAsync),
 ];
 if (only.FirstOrDefault(name => !suites.Any(suite => suite.Name == name)) is { } unknown)
