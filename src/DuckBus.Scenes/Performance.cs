@@ -28,7 +28,7 @@ public static class Performance
         await using (var theatre = new Theatre(options, whole, narrator, time))
         {
             foreach (var scene in scenes)
-                switch (await PlayAsync(scene, new Stage(narrator, options, theatre, time), narrator, stop))
+                switch (await PlayAsync(scene, new Stage(narrator, options, theatre, time, stop), narrator, stop))
                 {
                     case CannotPlayException when whole:
                         missed++;

@@ -9,14 +9,15 @@ public sealed class SceneTests
     private static readonly TimeSpan Evening = TimeSpan.FromMinutes(6);
 
     [Fact]
-    public async Task Every_scene_goes_well_on_files()
+    public async Task Every_scene_that_needs_no_application_goes_well_on_files()
     {
         await using var show = await PlayAsync("--runtime", "file", "all");
 
         (await show.WaitForExitAsync(Evening)).ShouldBe(0, show.Output);
 
-        foreach (var scene in Playbill.Names) show.Output.ShouldContain($"✓ {scene}: ", Case.Sensitive, show.Output);
-        show.Output.ShouldContain($"{Playbill.Names.Count} of {Playbill.Names.Count} scenes went well");
+        foreach (var scene in Playbill.Names.Where(scene => scene != "flask")) show.Output.ShouldContain($"✓ {scene}: ", Case.Sensitive, show.Output);
+        show.Output.ShouldContain("✗ flask: this scene runs a real application, which takes Docker");
+        show.Output.ShouldContain($"{Playbill.Names.Count - 1} of {Playbill.Names.Count} scenes went well, 1 could not be played");
         show.Output.ShouldContain("classic polling design: 25 s");
     }
 
@@ -47,12 +48,13 @@ public sealed class SceneTests
         await show.KillAsync();
 
         await Eventually.Async("the cluster that it started is gone", TimeSpan.FromSeconds(60), () => !programs.Any(ProcessTree.IsAlive));
+        DuckBus.Scenes.Clusters.PrivateDirectory.RemoveLeftovers().ShouldBeGreaterThan(0, "duckbus clean removes what it left");
     }
 
     [Theory]
     [InlineData("nope", 2, "there is no scene 'nope'")]
     [InlineData("first-container", 1, "nobody answers at http://127.0.0.1:1/", "--cluster-url", "http://127.0.0.1:1")]
-    [InlineData("rabbitmq-down", 1, "leave --cluster-url", "--cluster-url", "http://127.0.0.1:1")]
+    [InlineData("rabbitmq-down", 1, "nobody answers", "--cluster-url", "http://127.0.0.1:1")]
     public async Task What_cannot_be_played_says_why(string scene, int code, string why, params string[] more)
     {
         await using var show = await PlayAsync(["--runtime", "file", scene, .. more]);

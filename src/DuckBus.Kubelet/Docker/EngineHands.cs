@@ -8,6 +8,8 @@ namespace DuckBus.Kubelet.Docker;
 /// <param name="time">For the patience with the engine.</param>
 public sealed class EngineHands(DockerEndpoint endpoint, TimeProvider time) : IDisposable
 {
+    private const int MostLines = 5000;
+
     private readonly DockerClient docker = new(endpoint, time);
 
     /// <summary>All containers, running or not, that carry all of the labels (<c>key</c> or <c>key=value</c>).</summary>
@@ -49,6 +51,16 @@ public sealed class EngineHands(DockerEndpoint endpoint, TimeProvider time) : ID
 
     /// <summary>Kills and removes a container.</summary>
     public Task RemoveAsync(string id, CancellationToken cancellationToken) => docker.RemoveContainerAsync(id, cancellationToken);
+
+    /// <summary>What a container has written, its latest lines.</summary>
+    public async Task<IReadOnlyList<string>> LogsAsync(string id, CancellationToken cancellationToken)
+    {
+        using var response = await docker.OpenLogsAsync(id, $"stdout=1&stderr=1&timestamps=1&tail={MostLines}", cancellationToken);
+        var lines = new List<string>();
+        await foreach (var line in DockerLogs.ReadFramedAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken))
+            lines.Add(line.Text);
+        return lines;
+    }
 
     /// <summary>Whether an image is there.</summary>
     public async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace DuckBus.Scenes.Clusters;
 /// A program that a scene started. A <c>duckbus</c> stops in good order when its standard input ends, which happens also when this
 /// process is killed, so nothing is left behind.
 /// </summary>
-internal sealed class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IPart, IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private readonly ConcurrentQueue<string> lines = new();
@@ -70,12 +70,22 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Ends it at once, as a crash does.</summary>
-    public async Task KillAsync()
+    public async Task KillAsync(CancellationToken stop)
     {
         if (process is null || process.HasExited) return;
         process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync(stop);
     }
+
+    Task<bool> IPart.RunsAsync(CancellationToken stop) => Task.FromResult(Runs);
+
+    Task IPart.StartAgainAsync(CancellationToken stop)
+    {
+        Start();
+        return Task.CompletedTask;
+    }
+
+    Task<IReadOnlyList<string>> IPart.SaidAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([.. lines]);
 
     /// <summary>Asks it to stop, and kills it if it does not.</summary>
     public async Task StopAsync()
@@ -89,7 +99,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            await KillAsync();
+            await KillAsync(CancellationToken.None);
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly Theatre theatre;
-    private readonly Dictionary<string, ChildProcess> parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChildProcess> started = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IPart> parts = new(StringComparer.Ordinal);
 
     private DeclarativeCluster(Theatre theatre, Uri address, INodeHands hands)
     {
@@ -32,14 +33,17 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
     /// <summary>kubectl, as <c>export KUBECONFIG=…</c> would have it.</summary>
     public Kubectl Kubectl { get; private init; } = null!;
 
-    /// <summary>Whether the nodes are processes of their own, which can be stopped.</summary>
-    public bool Apart { get; private init; }
+    /// <summary>The broker between its parts, where it can be ended; null if there is none, or it was given.</summary>
+    public IPart? Broker { get; private init; }
 
-    /// <summary>Whether a broker of ours is between its parts.</summary>
-    public bool OnBroker { get; private init; }
+    /// <summary>Whether it is ours; else it was there before, and its traces are elsewhere.</summary>
+    public bool Ours => started.Count > 0;
 
-    /// <summary>Whether it is ours; else it was there before, and its logs and traces are elsewhere.</summary>
-    public bool Ours => parts.Count > 0;
+    /// <summary>Whether its nodes and its brain can be ended one by one.</summary>
+    public bool InParts => Names.All(parts.ContainsKey);
+
+    /// <summary>Whether there are logs to read.</summary>
+    public bool HasLogs => parts.Count > 0;
 
     /// <summary>Starts one.</summary>
     /// <param name="theatre">Where from.</param>
@@ -57,14 +61,13 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         var address = new Uri($"http://localhost:{plain}");
         var cluster = new DeclarativeCluster(theatre, address, hands)
         {
-            Apart = apart,
-            OnBroker = broker is not null,
+            Broker = broker is null ? null : theatre.Broker,
             Kubectl = new Kubectl(Path.Combine(data, "kubeconfig")),
         };
         var (what, quoi) = poll ? ("polling, ", "en polling, ") : ("", "");
         theatre.Tell((
-            $"a declarative cluster starts: {what}{address}, three nodes {(apart ? "in processes of their own" : "in one process")}, {(theatre.Engine is null ? "files" : "Docker")}",
-            $"un cluster déclaratif démarre : {quoi}{address}, trois nœuds {(apart ? "dans leurs propres processus" : "dans un seul processus")}, {(theatre.Engine is null ? "fichiers" : "Docker")}"));
+            $"a declarative cluster starts: {what}{Plain(address)}, three nodes {(apart ? "in processes of their own" : "in one process")}, {(theatre.Engine is null ? "files" : "Docker")}",
+            $"un cluster déclaratif démarre : {quoi}{Plain(address)}, trois nœuds {(apart ? "dans leurs propres processus" : "dans un seul processus")}, {(theatre.Engine is null ? "fichiers" : "Docker")}"));
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = (await theatre.TracesAsync(stop)).Endpoint.ToString(),
@@ -74,18 +77,18 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         string[] common = [
             "--data", data, "--cluster", name, "--service-cluster-ip-range", theatre.NextRange(), "--sync", poll ? "poll" : "bus",
             .. broker is null ? Array.Empty<string>() : ["--rabbitmq", broker.ToString()]];
-        cluster.parts[Brain] = theatre.Start(Brain, environment, [
-            "run", "--urls", $"http://localhost:{plain};https://localhost:{secure}", "--nodes", apart ? "0" : "3", .. common]);
+        cluster.Take(Brain, theatre.Start(Brain, environment, [
+            "run", "--urls", $"http://localhost:{plain};https://localhost:{secure}", "--nodes", apart ? "0" : "3", .. common]));
         if (apart)
         {
             foreach (var node in Names)
-                cluster.parts[node] = theatre.Start(node, environment, ["kubelet", "--node", node, "--api", address.ToString(), "--stop-pods-on-exit", .. common]);
+                cluster.Take(node, theatre.Start(node, environment, ["kubelet", "--node", node, "--api", address.ToString(), "--stop-pods-on-exit", .. common]));
         }
 
         try
         {
             await cluster.ReadyAsync(stop);
-            if (cluster.OnBroker) await cluster.EventsFlowAsync(stop);
+            if (broker is not null) await cluster.EventsFlowAsync(stop);
             return cluster;
         }
         catch
@@ -102,7 +105,14 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         INodeHands hands = theatre.Engine is { } engine
             ? new DockerHands(engine, options.ClusterName)
             : new FileHands(Path.Combine(options.Data, "nodes"));
-        var cluster = new DeclarativeCluster(theatre, options.ClusterUrl!, hands) { Kubectl = new Kubectl(Path.Combine(options.Data, "kubeconfig")) };
+        var stack = theatre.Engine is null ? new Dictionary<string, IPart>(StringComparer.Ordinal) : await StackPart.AllAsync(theatre.Engine, options.ClusterName, stop);
+        var cluster = new DeclarativeCluster(theatre, options.ClusterUrl!, hands)
+        {
+            Kubectl = new Kubectl(Path.Combine(options.Data, "kubeconfig")),
+            Broker = stack.GetValueOrDefault("rabbitmq"),
+        };
+        if (stack.TryGetValue("apiserver", out var brain)) cluster.parts[Brain] = brain;
+        foreach (var (service, part) in stack.Where(service => service.Key is "scheduler" or "controllers" || Names.Contains(service.Key))) cluster.parts[service] = part;
         if (!await cluster.Rest.AnswersAsync("/healthz", stop))
             throw new CannotPlayException($"nobody answers at {options.ClusterUrl}: start a cluster there with make run, or leave --cluster-url out to play on one of the scene's own");
         return cluster;
@@ -125,9 +135,9 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
                 seen = e.Message;
             }
 
-            if (parts.Values.FirstOrDefault(part => !part.Runs) is { } dead) throw new CannotPlayException($"the cluster did not start. {dead.LastWords()}");
+            if (started.Values.FirstOrDefault(part => !part.Runs) is { } dead) throw new CannotPlayException($"the cluster did not start. {dead.LastWords()}");
             if (theatre.Time.GetElapsedTime(since) > Patience)
-                throw new CannotPlayException($"the cluster is not ready after {Patience.TotalSeconds:0} s: {seen}\n{string.Join('\n', parts.Values.Select(part => part.LastWords()))}");
+                throw new CannotPlayException($"the cluster is not ready after {Patience.TotalSeconds:0} s: {seen}\n{string.Join('\n', started.Values.Select(part => part.LastWords()))}");
         }
     }
 
@@ -143,8 +153,8 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
     /// <summary>Takes back what the scenes declare and put there, and waits until all of it is gone.</summary>
     public async Task ResetAsync(CancellationToken stop)
     {
-        foreach (var part in parts.Values.Where(part => !part.Runs)) part.Start();
-        if (theatre.Broker is { } broker && OnBroker) await broker.StartAgainIfStoppedAsync(stop);
+        foreach (var part in parts.Values.Append(Broker).OfType<IPart>())
+            if (!await part.RunsAsync(stop)) await part.StartAgainAsync(stop);
         await ReadyAsync(stop);
         await Cast.RemoveDeploymentAsync(Rest, stop);
         foreach (var name in Cast.Containers) await Api.RemoveAsync(name, stop);
@@ -156,29 +166,26 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>The lines of a part that hold a word.</summary>
-    public IEnumerable<string> Log(string part, string word) => parts.TryGetValue(part, out var process)
-        ? process.Lines.Where(line => line.Contains(word, StringComparison.Ordinal))
-        : [];
+    /// <summary>The lines of a part that hold a word; of a node that is no part, those of the one process.</summary>
+    public async Task<IReadOnlyList<string>> LogAsync(string part, string word, CancellationToken stop) =>
+        [.. (await parts[parts.ContainsKey(part) ? part : Brain].SaidAsync(stop)).Where(line => line.Contains(word, StringComparison.Ordinal))];
 
     /// <summary>The lines of all parts that hold a word.</summary>
-    public IEnumerable<string> Log(string word) => parts.Keys.SelectMany(part => Log(part, word));
-
-    /// <summary>The part's log holds the lines of a node: its own, or the one process's.</summary>
-    public string LogOf(string node) => parts.ContainsKey(node) ? node : Brain;
+    public async Task<IReadOnlyList<string>> LogAsync(string word, CancellationToken stop) =>
+        [.. (await Task.WhenAll(parts.Keys.Select(part => LogAsync(part, word, stop)))).SelectMany(lines => lines)];
 
     /// <summary>Ends a part at once.</summary>
-    public Task KillAsync(string part) => parts[part].KillAsync();
+    public Task KillAsync(string part, CancellationToken stop) => parts[part].KillAsync(stop);
 
     /// <summary>Starts a part again.</summary>
-    public void StartAgain(string part) => parts[part].Start();
+    public Task StartAgainAsync(string part, CancellationToken stop) => parts[part].StartAgainAsync(stop);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         // The nodes first, while there is an API that they can tell; the last one takes the network along.
-        await Task.WhenAll(parts.Where(part => part.Key != Brain).Select(part => part.Value.DisposeAsync().AsTask()));
-        if (parts.TryGetValue(Brain, out var brain)) await brain.DisposeAsync();
+        await Task.WhenAll(started.Where(part => part.Key != Brain).Select(part => part.Value.DisposeAsync().AsTask()));
+        if (started.TryGetValue(Brain, out var brain)) await brain.DisposeAsync();
         Rest.Dispose();
     }
 
@@ -190,13 +197,17 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
             await Api.DeclareAsync(Cast.Warm, stop);
             for (var since = theatre.Time.GetTimestamp(); await Api.NotRunningAsync([Cast.Warm], stop) is { } seen; await Task.Delay(Look, theatre.Time, stop))
                 if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the cluster starts no container: {seen}");
-            var started = Log("▶ START: " + Cast.Warm).LastOrDefault() ?? "";
+            var start = await LogAsync("▶ START: " + Cast.Warm, stop) is [.., var line] ? line : "";
             await ResetAsync(stop);
-            if (started.Contains("trigger=event", StringComparison.Ordinal)) return;
+            if (start.Contains("trigger=event", StringComparison.Ordinal)) return;
         }
 
         throw new CannotPlayException("ten containers were started, and none by an event: is the broker well?");
     }
+
+    private static string Plain(Uri address) => address.ToString().TrimEnd('/');
+
+    private void Take(string name, ChildProcess process) => parts[name] = started[name] = process;
 
     private async Task<string> LeftAsync(CancellationToken stop)
     {

@@ -5,7 +5,7 @@ using DuckBus.Scenes.Story;
 namespace DuckBus.Scenes.Clusters;
 
 /// <summary>A RabbitMQ of our own, with its own node, ports and directory, so that it can be stopped without asking anybody.</summary>
-internal sealed class LocalBroker : IAsyncDisposable
+internal sealed class LocalBroker : IPart, IAsyncDisposable
 {
     private const string Missing =
         "this scene stops and starts a RabbitMQ of its own, and none is installed here: install rabbitmq-server (apt-get install rabbitmq-server, brew install rabbitmq), or play it on the full stack, make up, with --cluster-url";
@@ -40,7 +40,7 @@ internal sealed class LocalBroker : IAsyncDisposable
     public static async Task<LocalBroker> StartAsync(Action<string> log, CancellationToken stop)
     {
         if (!Installed) throw new CannotPlayException(Missing);
-        var directory = Directory.CreateTempSubdirectory("duckbus-broker-").FullName;
+        var directory = PrivateDirectory.Create("broker");
         if (User is { } user && Find("chown") is { } chown)
         {
             await using var owner = ChildProcess.Start("chown", new Dictionary<string, string>(StringComparer.Ordinal), log, chown, user, directory);
@@ -55,7 +55,7 @@ internal sealed class LocalBroker : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Starts it after <see cref="StopAsync"/>, and waits until it answers.</summary>
+    /// <summary>Starts it, again if need be, and waits until it answers.</summary>
     public async Task StartAgainAsync(CancellationToken stop)
     {
         if (broker is null) broker = Run("rabbitmq", Server()!);
@@ -69,24 +69,18 @@ internal sealed class LocalBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it if it does not run.</summary>
-    public Task StartAgainIfStoppedAsync(CancellationToken stop) => broker is { Runs: true } ? Task.CompletedTask : StartAgainAsync(stop);
+    public Task<bool> RunsAsync(CancellationToken stop) => Task.FromResult(broker is { Runs: true });
+
+    public Task<IReadOnlyList<string>> SaidAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([.. broker?.Lines ?? []]);
 
     /// <summary>Ends it at once: connections drop, and the port refuses new ones.</summary>
-    public Task StopAsync() => broker?.KillAsync() ?? Task.CompletedTask;
+    public Task KillAsync(CancellationToken stop) => broker?.KillAsync(stop) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        if (mapper is not null) await mapper.KillAsync();
-        try
-        {
-            Directory.Delete(home, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Its last file handles are being closed; it is a temporary directory.
-        }
+        await KillAsync(CancellationToken.None);
+        if (mapper is not null) await mapper.KillAsync(CancellationToken.None);
+        PrivateDirectory.Remove(home);
     }
 
     private static string? Server() => Find("rabbitmq-server", "/usr/lib/rabbitmq/bin", "/opt/homebrew/sbin", "/usr/local/sbin");

@@ -11,7 +11,7 @@ namespace DuckBus.Scenes.Clusters;
 internal sealed class Theatre(SceneOptions options, bool whole, Narrator narrator, TimeProvider time) : IAsyncDisposable
 {
     private readonly ChildLog log = new(options.LogFile);
-    private readonly string home = Directory.CreateTempSubdirectory("duckbus-scenes-").FullName;
+    private readonly string home = PrivateDirectory.Create("clusters");
     private readonly List<IAsyncDisposable> open = [];
     private EngineHands? engine;
     private OtlpServer? traces;
@@ -148,14 +148,7 @@ internal sealed class Theatre(SceneOptions options, bool whole, Narrator narrato
             await DockerCleaner.CleanAsync(options.Docker!, name, time, CancellationToken.None);
         engine?.Dispose();
         log.Dispose();
-        try
-        {
-            Directory.Delete(home, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A child that was killed has just let go of a file.
-        }
+        PrivateDirectory.Remove(home);
     }
 
     private T Keep<T>(T cluster)

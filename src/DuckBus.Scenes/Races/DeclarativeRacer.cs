@@ -14,7 +14,7 @@ internal sealed class DeclarativeRacer(string design, DeclarativeCluster cluster
 
     public Task StartAsync(string name, CancellationToken stop) => cluster.Api.DeclareAsync(name, stop);
 
-    public Task LoseNodeAsync(string node, CancellationToken stop) => cluster.KillAsync(node);
+    public Task LoseNodeAsync(string node, CancellationToken stop) => cluster.KillAsync(node, stop);
 
     public async Task<(long Messages, long ApiCalls)> EffortAsync(CancellationToken stop) => (
         design == "bus" ? await Metrics.SumAsync(cluster.Rest, "duckbus_published_changes_total", stop) : 0,

@@ -20,7 +20,7 @@ internal sealed class ImperativeRacer(ImperativeCluster cluster) : IRacer
         return cluster.Api.StartAsync(name, stop);
     }
 
-    public Task LoseNodeAsync(string node, CancellationToken stop) => cluster.KillAsync(node);
+    public Task LoseNodeAsync(string node, CancellationToken stop) => cluster.KillAsync(node, stop);
 
     public async Task<(long Messages, long ApiCalls)> EffortAsync(CancellationToken stop) =>
         (2 * await Metrics.SumAsync(cluster.Rest, "duckbus_commands_total", stop), calls);

@@ -6,6 +6,8 @@ namespace DuckBus.Scenes.Scenes;
 /// <summary>The API server is stopped. The imperative cluster is headless; the kubelets go on from what they know.</summary>
 internal sealed class ApiDown : IScene
 {
+    private static readonly string[] Words = ["⚠ API unreachable, using local state", "✓ Converged (2 containers)"];
+
     public int Number => 5;
 
     public string Name => "api-down";
@@ -16,8 +18,8 @@ internal sealed class ApiDown : IScene
     {
         var push = await stage.Theatre.ImperativeAsync(nodesApart: false, stop);
         var cluster = await stage.Theatre.DeclarativeAsync(nodesApart: true, stop);
-        if (!cluster.Ours || !push.Ours)
-            throw new CannotPlayException("this scene kills parts, which it does to clusters of its own only: leave --cluster-url and --push-url out");
+        if (!cluster.InParts || !push.CanLoseBrain)
+            throw new CannotPlayException("this scene kills parts, and of that cluster it has none in its hands: play it on the full stack (make up), or leave --cluster-url and --push-url out");
 
         await ImperativeAsync(stage, push, stop);
         await DeclarativeAsync(stage, cluster, stop);
@@ -30,20 +32,20 @@ internal sealed class ApiDown : IScene
         stage.Act(("Imperative: two containers run, and the brain is killed", "Impératif : deux conteneurs tournent, et on tue le cerveau"));
         await push.Api.StartAsync("nginx", stop);
         await push.Api.StartAsync("redis", stop);
-        await push.KillAsync(ImperativeCluster.Brain);
+        await push.KillAsync(ImperativeCluster.Brain, stop);
         stage.Command(push.Api.CurlList);
         await stage.ClaimAsync(
             ("nothing can be listed, started or managed", "on ne peut plus rien lister, démarrer ni gérer"),
-            async () => await push.Rest.AnswersAsync("/containers", stop) ? "it answers" : null, stop);
+            async () => await push.Rest.AnswersAsync("/containers", stop) ? "it answers" : null);
         var victim = (await push.Hands.RunningAsync(stop)).Single(container => container.Name == "redis");
         stage.Command(push.Hands.CrashCommand(victim));
         await push.Hands.CrashAsync(victim, stop);
         stage.Look(("redis has died, and nobody will ever know.", "redis est mort, et personne ne le saura jamais."));
-        push.StartAgain(ImperativeCluster.Brain);
+        await push.StartAgainAsync(ImperativeCluster.Brain, stop);
         await push.ReadyAsync(stop);
         await stage.ClaimAsync(
             ("the brain is back, and has forgotten everything", "le cerveau est revenu, et il a tout oublié"),
-            () => push.Api.NotShownAsync(line => line is { Name: "nginx", State: "unknown", Seen: "running" }, stop), stop);
+            () => push.Api.NotShownAsync(line => line is { Name: "nginx", State: "unknown", Seen: "running" }, stop));
         stage.Claim(("redis is lost", "redis est perdu"), !(await push.Api.ListAsync(stop)).Any(line => line.Name == "redis"));
     }
 
@@ -56,36 +58,38 @@ internal sealed class ApiDown : IScene
             await cluster.Api.DeclareAsync(name, stop, "node-1");
         }
 
-        await stage.ClaimAsync(("both run", "les deux tournent"), () => cluster.Api.NotRunningAsync(["nginx", "redis"], stop), stop);
+        await stage.ClaimAsync(("both run", "les deux tournent"), () => cluster.Api.NotRunningAsync(["nginx", "redis"], stop));
         var before = await cluster.Hands.RunningAsync(stop);
         var nginx = before.Single(container => container.Name == "nginx");
         var redis = before.Single(container => container.Name == "redis");
 
         stage.Act(("The control plane is killed", "On tue le control plane"));
-        await cluster.KillAsync(DeclarativeCluster.Brain);
+        var said = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var words in Words) said[words] = (await cluster.LogAsync("node-1", words, stop)).Count;
+        await cluster.KillAsync(DeclarativeCluster.Brain, stop);
         stage.Command(cluster.Api.CurlList);
         stage.Claim(("the API refuses connections", "l'API refuse les connexions"), !await cluster.Rest.AnswersAsync("/api/containers", stop));
-        foreach (var words in new[] { "⚠ API unreachable, using local state", "✓ Converged (2 containers)" })
+        foreach (var words in Words)
         {
             await stage.ClaimAsync(
                 ($"node-1 says: {words}", $"node-1 dit : {words}"),
-                () => Task.FromResult(cluster.Log("node-1", words).Any() ? null : "it does not"), stop);
+                async () => (await cluster.LogAsync("node-1", words, stop)).Count > said[words] ? null : "it does not");
         }
 
         stage.Act(("redis crashes while nobody is in charge", "redis meurt alors que personne ne commande"));
         stage.Command(cluster.Hands.CrashCommand(redis));
-        var restarts = cluster.Log("node-1", "↻ RESTART: redis").Count();
+        var restarts = (await cluster.LogAsync("node-1", "↻ RESTART: redis", stop)).Count;
         var began = stage.Now();
         await cluster.Hands.CrashAsync(redis, stop);
         await stage.ClaimAsync(
             ("node-1 restarts it from its own memory", "node-1 le redémarre de mémoire"),
-            async () => cluster.Log("node-1", "↻ RESTART: redis").Count() > restarts
-                && (await cluster.Hands.RunningAsync(stop)).Any(container => container.Name == "redis") ? null : "it has not", stop);
+            async () => (await cluster.LogAsync("node-1", "↻ RESTART: redis", stop)).Count > restarts
+                && (await cluster.Hands.RunningAsync(stop)).Any(container => container.Name == "redis") ? null : "it has not");
         stage.Measure(("restarted without an API after", "redémarré sans API après"), stage.Since(began));
 
         stage.Act(("The API comes back", "L'API revient"));
         began = stage.Now();
-        cluster.StartAgain(DeclarativeCluster.Brain);
+        await cluster.StartAgainAsync(DeclarativeCluster.Brain, stop);
         await cluster.ReadyAsync(stop);
         await stage.ClaimAsync(
             ("all re-synchronise by themselves: redis is listed with one restart", "tout se resynchronise : redis est listé avec un redémarrage"),
@@ -93,7 +97,7 @@ internal sealed class ApiDown : IScene
             {
                 var all = await cluster.Api.ListAsync(stop);
                 return all.FirstOrDefault(container => container.Name == "redis") is { Runs: true, Pods: [{ Restarts: 1 }] } ? null : string.Join(", ", all);
-            }, stop);
+            });
         stage.Measure(("API back, everything in step after", "API de retour, tout est à jour après"), stage.Since(began));
         var after = (await cluster.Api.ListAsync(stop)).Single(container => container.Name == "nginx");
         var real = (await cluster.Hands.RunningAsync(stop)).Where(container => container.Name == "nginx").ToList();

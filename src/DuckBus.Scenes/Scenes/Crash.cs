@@ -25,15 +25,15 @@ internal sealed class Crash : IScene
         await push.Hands.CrashAsync(victim, stop);
         await stage.ClaimAsync(
             ("the brain believes that it runs; a look shows that it is gone", "le cerveau croit qu'il tourne ; un regard montre qu'il n'est plus là"),
-            () => push.Api.NotShownAsync(line => line is { Name: "nginx", State: "running", Seen: "gone" }, stop), stop);
+            () => push.Api.NotShownAsync(line => line is { Name: "nginx", State: "running", Seen: "gone" }, stop));
         await stage.ClaimAsync(
             ("starting it again is refused: 409, it runs already, says the brain", "le redémarrer est refusé : 409, il tourne déjà, dit le cerveau"),
-            () => RefusedAsync(() => push.Api.StartAsync("nginx", stop), 409), stop);
+            () => RefusedAsync(() => push.Api.StartAsync("nginx", stop), 409));
 
         stage.Act(("Declarative: declare nginx, then kill it", "Déclaratif : déclarer nginx, puis le tuer"));
         stage.Command(cluster.Api.CurlPost("nginx"));
         await cluster.Api.DeclareAsync("nginx", stop);
-        await stage.ClaimAsync(("nginx runs", "nginx tourne"), () => cluster.Api.NotRunningAsync(["nginx"], stop), stop);
+        await stage.ClaimAsync(("nginx runs", "nginx tourne"), () => cluster.Api.NotRunningAsync(["nginx"], stop));
         victim = (await cluster.Hands.RunningAsync(stop)).Single(container => container.Name == "nginx");
         stage.Command(cluster.Hands.CrashCommand(victim));
         var began = stage.Now();
@@ -45,21 +45,21 @@ internal sealed class Crash : IScene
                 var nginx = (await cluster.Api.ListAsync(stop)).First(container => container.Name == "nginx");
                 var real = (await cluster.Hands.RunningAsync(stop)).Any(container => container.Name == "nginx");
                 return nginx is { Runs: true, Pods: [{ Restarts: 1 }] } && real ? null : $"{nginx}, restarts {nginx.Pods.Sum(pod => pod.Restarts)}";
-            }, stop);
+            });
         stage.Measure(("back after", "de retour après"), stage.Since(began));
         stage.Look(("Nobody typed anything.", "Personne n'a rien tapé."));
 
         stage.Act(("Imperative: gone until somebody acts", "Impératif : disparu tant que personne n'agit"));
         await stage.ClaimAsync(
             ("it is still gone", "il est toujours absent"),
-            () => push.Api.NotShownAsync(line => line is { Name: "nginx", Seen: "gone" }, stop), stop);
+            () => push.Api.NotShownAsync(line => line is { Name: "nginx", Seen: "gone" }, stop));
         stage.Command(push.Api.CurlStop("nginx"));
         await push.Api.StopAsync("nginx", stop);
         stage.Command(push.Api.CurlStart("nginx"));
         await push.Api.StartAsync("nginx", stop);
         await stage.ClaimAsync(
             ("stopped and started by hand, it runs", "arrêté et démarré à la main, il tourne"),
-            () => push.Api.NotShownAsync(line => line is { Name: "nginx", Seen: "running" }, stop), stop);
+            () => push.Api.NotShownAsync(line => line is { Name: "nginx", Seen: "running" }, stop));
 
         await push.ResetAsync(stop);
         await cluster.ResetAsync(stop);

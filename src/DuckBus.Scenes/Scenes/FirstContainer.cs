@@ -26,7 +26,7 @@ internal sealed class FirstContainer : IScene
         stage.Look(("Nobody said where. Nobody started anything.", "Personne n'a dit où. Personne n'a rien démarré."));
 
         stage.Act(("It runs", "Il tourne"));
-        await stage.ClaimAsync(("nginx is listed as Running", "nginx est listé Running"), () => cluster.Api.NotRunningAsync(["nginx"], stop), stop);
+        await stage.ClaimAsync(("nginx is listed as Running", "nginx est listé Running"), () => cluster.Api.NotRunningAsync(["nginx"], stop));
         var took = stage.Since(began);
         stage.Command(cluster.Api.CurlList);
         var listed = (await cluster.Api.ListAsync(stop)).Single(container => container.Name == "nginx");
@@ -45,7 +45,7 @@ internal sealed class FirstContainer : IScene
             string[] hops = ["commit", "publish", "reconcile", "bind", "sandbox", "container start", "status"];
             await stage.ClaimAsync(
                 ("one trace tells the whole way", "une seule trace raconte tout le chemin"),
-                () => Task.FromResult(TraceTree.Missing(spans.OfTrace($"{trace.TraceId}"), hops)), stop);
+                () => Task.FromResult(TraceTree.Missing(spans.OfTrace($"{trace.TraceId}"), hops)));
             foreach (var line in TraceTree.Hops(spans.OfTrace($"{trace.TraceId}"), hops)) stage.Quote(line);
         }
 

@@ -43,16 +43,16 @@ internal sealed class FlaskScene : IScene
         stage.Command("kubectl apply -k samples/flask/overlays/dev");
         var began = stage.Now();
         foreach (var line in Lines(await cluster.Kubectl.RunAsync(stop, "apply", "-k", Path.Combine(samples, "overlays", "dev")))) stage.Quote(line);
-        await stage.ClaimAsync(("two pods are ready", "deux pods sont prêts"), () => NotReadyAsync(cluster, 2, "1", stop), stop);
+        await stage.ClaimAsync(("two pods are ready", "deux pods sont prêts"), () => NotReadyAsync(cluster, 2, "1", stop));
         stage.Command($"curl localhost:{NodePort}");
         await stage.ClaimAsync(
             ("the NodePort answers, with the settings of dev", "le NodePort répond, avec les réglages de dev"),
-            async () => await customer.AskAsync(stop) is { Environment: "dev", Version: "1", Banner: "work in progress" } ? null : "other settings", stop);
+            async () => await customer.AskAsync(stop) is { Environment: "dev", Version: "1", Banner: "work in progress" } ? null : "other settings");
         stage.Measure(("from kubectl apply to an answer", "de kubectl apply à une réponse"), stage.Since(began));
         customer.Arrive();
         await stage.ClaimAsync(
             ("requests spread over both pods", "les requêtes se répartissent sur les deux pods"),
-            () => Task.FromResult(customer.Answers.Select(answer => answer.Pod).Distinct().Count() == 2 ? null : "one pod answers all"), stop);
+            () => Task.FromResult(customer.Answers.Select(answer => answer.Pod).Distinct().Count() == 2 ? null : "one pod answers all"));
     }
 
     private static async Task UpdateAsync(Stage stage, DeclarativeCluster cluster, Customer customer, CancellationToken stop)
@@ -87,7 +87,7 @@ internal sealed class FlaskScene : IScene
             {
                 var pods = await cluster.Kubectl.RunAsync(stop, "get", "pods", "-l", "app=flask", "--no-headers");
                 return pods.Contains("CrashLoopBackOff", StringComparison.Ordinal) ? null : pods;
-            }, stop);
+            });
         foreach (var line in Lines(await cluster.Kubectl.RunAsync(stop, "get", "pods", "-l", "app=flask"))) stage.Quote(line);
         stage.Claim(("no old pod went away for it", "aucun ancien pod n'est parti pour lui"), before.All((await ReadyPodsAsync(cluster, stop)).Contains), string.Join(", ", before));
         NoneFailed(stage, customer);
@@ -103,7 +103,7 @@ internal sealed class FlaskScene : IScene
         customer.Forget();
         await cluster.Kubectl.RunAsync(stop, "apply", "-k", Path.Combine(samples, "overlays", "prod"));
         await cluster.Kubectl.RunAsync(stop, "rollout", "restart", "deployment/flask");
-        await stage.ClaimAsync(("five pods are ready", "cinq pods sont prêts"), () => NotReadyAsync(cluster, 5, "1", stop), stop, TimeSpan.FromSeconds(90));
+        await stage.ClaimAsync(("five pods are ready", "cinq pods sont prêts"), () => NotReadyAsync(cluster, 5, "1", stop), TimeSpan.FromSeconds(90));
         customer.Answers.Select(answer => answer.Environment).Distinct().ToList().ForEach(stage.Quote);
         NoneFailed(stage, customer);
         customer.Forget();
@@ -114,7 +114,7 @@ internal sealed class FlaskScene : IScene
                 var answers = customer.Answers;
                 var pods = answers.Where(answer => answer is { Environment: "prod", Banner: "open for business" }).Select(answer => answer.Pod).Distinct().Count();
                 return Task.FromResult(pods == 5 ? null : $"{pods} do");
-            }, stop);
+            });
     }
 
     private static async Task OnlyAsync(Stage stage, DeclarativeCluster cluster, Customer customer, string version, CancellationToken stop)
@@ -122,8 +122,7 @@ internal sealed class FlaskScene : IScene
         await stage.ClaimAsync(
             ($"version {version} is all there is", $"il n'y a plus que la version {version}"),
             async () => await NotReadyAsync(cluster, 2, version, stop)
-                ?? (customer.Answers.TakeLast(10).ToList() is { Count: 10 } last && last.TrueForAll(answer => answer.Version == version) ? null : "others still answer"),
-            stop, TimeSpan.FromSeconds(90));
+                ?? (customer.Answers.TakeLast(10).ToList() is { Count: 10 } last && last.TrueForAll(answer => answer.Version == version) ? null : "others still answer"), TimeSpan.FromSeconds(90));
     }
 
     private static void NoneFailed(Stage stage, Customer customer)

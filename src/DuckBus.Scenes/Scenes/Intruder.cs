@@ -27,7 +27,7 @@ internal sealed class Intruder : IScene
         stage.Command(push.Api.CurlList);
         await stage.ClaimAsync(
             ("the brain shows it, and knows nothing of it", "le cerveau le montre, et n'en sait rien"),
-            () => push.Api.NotShownAsync(IsShown, stop), stop);
+            () => push.Api.NotShownAsync(IsShown, stop));
         stage.Look(("No order, no action. We come back to it.", "Pas d'ordre, pas d'action. On y reviendra."));
 
         stage.Act(("Declarative: the same on node-1", "Déclaratif : la même chose sur node-1"));
@@ -36,21 +36,21 @@ internal sealed class Intruder : IScene
         var goes = await cluster.Hands.IntrudeAsync("node-1", Cast.Intruder, stop);
         await stage.ClaimAsync(
             ("it is gone", "il a disparu"),
-            async () => (await cluster.Hands.RunningAsync(stop)).FirstOrDefault(container => container.Name == goes)?.ToString(), stop);
+            async () => (await cluster.Hands.RunningAsync(stop)).FirstOrDefault(container => container.Name == goes)?.ToString());
         stage.Measure(("removed after", "supprimé après"), stage.Since(began));
-        if (cluster.Ours)
+        if (cluster.HasLogs)
         {
-            var node = cluster.LogOf("node-1");
+            IReadOnlyList<string> said = [];
             await stage.ClaimAsync(
                 ($"the log of node-1 says ◼ STOP: {goes}", $"le journal de node-1 dit ◼ STOP: {goes}"),
-                () => Task.FromResult(cluster.Log(node, $"◼ STOP: {goes}").Any() ? null : "it does not"), stop);
-            stage.Quote(cluster.Log(node, $"◼ STOP: {goes}").Last());
+                async () => (said = await cluster.LogAsync("node-1", $"◼ STOP: {goes}", stop)).Count > 0 ? null : "it does not");
+            stage.Quote(said[^1]);
         }
 
         stage.Act(("Back to the imperative cluster", "Retour au cluster impératif"));
         await stage.ClaimAsync(
             ("it is still there, and it will be for ever", "il est toujours là, et il y restera"),
-            () => push.Api.NotShownAsync(IsShown, stop), stop);
+            () => push.Api.NotShownAsync(IsShown, stop));
         stage.Say(("Imperative: do this. Declarative: this is how it should be.", "Impératif : fais ceci. Déclaratif : voilà comment cela doit être."));
 
         await push.ResetAsync(stop);

@@ -23,7 +23,7 @@ internal sealed class RoundRobin : IScene
         stage.Measure(("all nine answered after", "neuf réponses après"), stage.Since(began));
 
         stage.Act(("The scheduler deals them out", "Le scheduler les distribue"));
-        await stage.ClaimAsync(("all nine run", "les neuf tournent"), () => cluster.Api.NotRunningAsync(names, stop), stop);
+        await stage.ClaimAsync(("all nine run", "les neuf tournent"), () => cluster.Api.NotRunningAsync(names, stop));
         stage.Measure(("from the first POST to nine running", "du premier POST aux neuf qui tournent"), stage.Since(began));
         stage.Command(cluster.Api.CurlList);
         var running = (await cluster.Hands.RunningAsync(stop)).Where(container => names.Contains(container.Name)).ToList();

@@ -32,7 +32,7 @@ internal sealed class Trace : IScene
         await cluster.Rest.PostAsync(Deployments, Body, stop, request);
         await stage.ClaimAsync(
             ("two ducks are ready", "deux canards sont prêts"),
-            async () => (int?)(await cluster.Rest.GetAsync($"{Deployments}/{Cast.Deployment}", stop))["status"]?["readyReplicas"] is 2 ? null : "not both are", stop);
+            async () => (int?)(await cluster.Rest.GetAsync($"{Deployments}/{Cast.Deployment}", stop))["status"]?["readyReplicas"] is 2 ? null : "not both are");
         stage.Measure(("from POST to two ready", "du POST à deux prêts"), stage.Since(began));
 
         stage.Act(("The whole way, in one trace", "Tout le chemin, dans une seule trace"));
@@ -40,7 +40,7 @@ internal sealed class Trace : IScene
         IReadOnlyList<OtlpSpan> trace = [];
         await stage.ClaimAsync(
             ("request, commit, publish, consume, reconcile, bind, sandbox, start, status: all there", "requête, commit, publish, consume, reconcile, bind, sandbox, start, status : tout y est"),
-            async () => TraceTree.Missing(trace = await look(stop), Hops), stop);
+            async () => TraceTree.Missing(trace = await look(stop), Hops));
         await stage.ClaimAsync(
             ("both pods were bound, given a sandbox and started in it", "les deux pods y sont liés, mis en sandbox et démarrés"),
             async () =>
@@ -48,10 +48,10 @@ internal sealed class Trace : IScene
                 trace = await look(stop);
                 return new[] { "bind", "sandbox", "container start" }.FirstOrDefault(hop => trace.Count(span => span.Name == hop || span.Name.StartsWith(hop + " ", StringComparison.Ordinal)) != 2) is { } odd
                     ? $"not two of {odd}" : null;
-            }, stop);
+            });
         await stage.ClaimAsync(
             ("no span is without its cause", "aucun span sans sa cause"),
-            async () => TraceTree.Orphans(trace = await look(stop), $"{request.SpanId}"), stop);
+            async () => TraceTree.Orphans(trace = await look(stop), $"{request.SpanId}"));
         stage.Look(("Several programs, one story. Read it downwards: each line set off the next.", "Plusieurs programmes, une histoire. De haut en bas : chaque ligne déclenche la suivante."));
         var story = TraceTree.LeadingTo(trace, Ends);
         foreach (var line in TraceTree.Lines(story)) stage.Quote(line);

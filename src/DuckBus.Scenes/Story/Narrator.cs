@@ -64,12 +64,19 @@ internal sealed class Narrator(IAnsiConsole console)
         Line(well ? $"[bold green]✓ {Markup.Escape(text)}[/]" : $"[bold red]✗ {Markup.Escape(text)}[/]");
     }
 
-    /// <summary>Waits for Enter.</summary>
-    public void Wait(string text)
+    /// <summary>Waits for Enter, or for the end of the show.</summary>
+    public void Wait(string text, CancellationToken stop)
     {
         console.WriteLine();
         console.Markup($"[dim]   ⏎ {Markup.Escape(text)}[/]");
-        Console.ReadLine();
+        var pressed = new ManualResetEventSlim();
+        new Thread(() =>
+        {
+            Console.ReadLine();
+            pressed.Set();
+        })
+        { IsBackground = true, Name = "Enter" }.Start();
+        pressed.Wait(stop);
     }
 
     /// <summary>A table.</summary>

@@ -8,7 +8,8 @@ namespace DuckBus.Scenes.Story;
 /// <param name="options">How it is played.</param>
 /// <param name="theatre">Who plays.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Stage(Narrator narrator, SceneOptions options, Theatre theatre, TimeProvider time)
+/// <param name="stop">Ends the show.</param>
+internal sealed class Stage(Narrator narrator, SceneOptions options, Theatre theatre, TimeProvider time, CancellationToken stop)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
@@ -36,7 +37,7 @@ internal sealed class Stage(Narrator narrator, SceneOptions options, Theatre the
     /// <summary>An act begins; with <c>--step</c> when the speaker presses Enter.</summary>
     public void Act(Text title)
     {
-        if (options.Step) narrator.Wait(In(("Enter for the next act", "Entrée pour l'acte suivant")));
+        if (options.Step) narrator.Wait(In(("Enter for the next act", "Entrée pour l'acte suivant")), stop);
         narrator.Act(++acts, In(title));
     }
 
@@ -74,15 +75,14 @@ internal sealed class Stage(Narrator narrator, SceneOptions options, Theatre the
     /// <summary>Something comes true.</summary>
     /// <param name="claim">What.</param>
     /// <param name="look">Looks, and returns null if it is true, else what it saw.</param>
-    /// <param name="stop">Ends the wait.</param>
     /// <param name="within">How long to wait.</param>
     /// <returns>How long it took.</returns>
-    public async Task<TimeSpan> ClaimAsync(Text claim, Func<Task<string?>> look, CancellationToken stop, TimeSpan? within = null)
+    public async Task<TimeSpan> ClaimAsync(Text claim, Func<Task<string?>> look, TimeSpan? within = null)
     {
         var since = time.GetTimestamp();
         while (true)
         {
-            var seen = await SeenAsync(look, stop);
+            var seen = await SeenAsync(look);
             var waited = time.GetElapsedTime(since);
             if (seen is null)
             {
@@ -106,7 +106,7 @@ internal sealed class Stage(Narrator narrator, SceneOptions options, Theatre the
     public string? Beside(TimeSpan? classic) =>
         classic is { } needs ? In(($"classic polling design: {needs.TotalSeconds:0} s", $"design classique par polling : {needs.TotalSeconds:0} s")) : null;
 
-    private static async Task<string?> SeenAsync(Func<Task<string?>> look, CancellationToken stop)
+    private async Task<string?> SeenAsync(Func<Task<string?>> look)
     {
         try
         {

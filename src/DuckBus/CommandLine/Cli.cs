@@ -41,7 +41,7 @@ internal static class Cli
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
             Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
-            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",
@@ -64,25 +64,35 @@ internal static class Cli
             Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.Profile(),
             Flags.Listen(), Flags.NodeAddress(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
+            "dashboard",
+            "The live page of a cluster, for a browser.",
+            SeparateParts.RunDashboardAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "proxy",
+            "The services of a cluster without a node: listens on their node ports, where no kubelet does.",
+            SeparateParts.RunProxyAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(), Flags.HealthUrl(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
             "push",
             "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
             Imperative.RunAsync,
             Imperative.Defaults,
-            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
+            Flags.OwnPort(), Flags.OwnUrls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
             Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.ServiceClusterIpRange("10.100.0.0/22"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "monolith",
             "The whole control loop in one process, which shows every tick: observe, fetch, clean up, schedule, reconcile.",
             Monolithic.RunAsync,
             Monolithic.Defaults,
-            Flags.Port(8080), Flags.Urls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
+            Flags.OwnPort(), Flags.OwnUrls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
             Flags.Cluster("duckbus-monolith"), Flags.ServiceClusterIpRange("10.100.8.0/22"), Flags.LogFormat(), Flags.LogLevel()),
         WithWords(
             Create(
                 "scene",
                 "Plays scenes for an audience: each tells, acts, checks every claim and measures. 'duckbus scene list' names them.",
                 Show.RunAsync,
-                Flags.Lang(), Flags.Step(), Flags.Runtime(), Flags.Port(), Flags.PushPort(), Flags.BrokerOfScenes(), Flags.ClusterUrl(), Flags.PushUrl(),
+                Flags.Lang(), Flags.Step(), Flags.Runtime(), Flags.ScenePort(), Flags.PushPort(), Flags.BrokerOfScenes(), Flags.ClusterUrl(), Flags.PushUrl(),
                 Flags.Cluster(), Flags.Data(), Flags.Jaeger(), Flags.Write(), Flags.LogFile()),
             "SCENE",
             "Names or numbers of scenes, all, or list."),

@@ -19,7 +19,13 @@ internal static class Flags
 
     public static Option Data(string? other = null) => Text("--data", "DIR", "Where state is kept.", other ?? Defaults.Data);
 
-    public static Option Port(int? other = null) => Number("--port", "N", "The API server's port on localhost.", other ?? Defaults.Port);
+    public static Option Port() => Number("--port", "N", "The API server's port on localhost.", Defaults.Port);
+
+    public static Option OwnPort() => Number("--port", "N", "The port on localhost.", Defaults.PushPort);
+
+    public static Option OwnUrls() => Text("--urls", "URL[;URL]", "Where it listens, instead of the port: 'http://0.0.0.0:8080'.");
+
+    public static Option ScenePort() => Number("--port", "N", "The port of the declarative cluster, if it is free.", Defaults.Port);
 
     public static Option Role() => Choice(
         "--role", "Brain and agents in one process, or one of them; apart, they need a broker.", "all", "all", "brain", "agent");
@@ -116,6 +122,17 @@ internal static class Flags
 
     public static Option HealthUrl() =>
         Text("--health-url", "URL", "Where to serve /healthz, /readyz and /metrics: http://localhost:9101.");
+
+    public static Option DashboardUrl() =>
+        Text("--dashboard-url", "URL|off", "Where the dashboard is served; http://localhost:8082, or with --port two ports after that.");
+
+    public static Option ServeDashboardUrl() =>
+        Text("--dashboard-url", "URL", "Where the dashboard is served, with /healthz, /readyz, /metrics and /v1/traces; http://localhost:8082.");
+
+    public static Option JaegerUrl() => Text("--jaeger-url", "URL", "The Jaeger that the dashboard links traces to: http://localhost:16686.");
+
+    public static Option Race() =>
+        Text("--race", "NAME=URL[,…]", "Clusters that the dashboard shows side by side at /race: imperative=http://localhost:8080,bus=http://localhost:8081.");
 
     public static Option LogFormat() => Choice("--log-format", "Lines for people or for machines.", "text", "text", "json");
 

@@ -1,4 +1,5 @@
 using DuckBus.Kubelet.Docker;
+using DuckBus.Scenes.Clusters;
 
 namespace DuckBus.Composition;
 
@@ -10,6 +11,9 @@ internal static class Cleaning
     {
         var directory = Path.GetFullPath(host.Settings.Data);
         await Console.Out.WriteLineAsync(DataDirectory.Clean(directory) ? $"Removed the state in {directory}" : $"No state in {directory}");
+
+        if (PrivateDirectory.RemoveLeftovers() is > 0 and var scenes)
+            await Console.Out.WriteLineAsync($"Removed {scenes} directories of scenes that were killed");
 
         var probe = await DockerProbe.RunAsync(host.Time, host.Stopping);
         if (probe is not { Available: true, Endpoint: { } engine })
