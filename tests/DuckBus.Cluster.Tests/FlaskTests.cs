@@ -102,7 +102,9 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
     {
         await kubectl.PipedAsync("""{"data": {"banner.txt": "sold out\n"}}""", "patch configmap flask-announcements --patch-file=/dev/stdin");
         await AnswersAsync(text => text.EndsWith("sold out\n", StringComparison.Ordinal));
-        (await kubectl.SaysAsync("get pods -l app=flask -o jsonpath={.items[*].status.containerStatuses[0].restartCount}")).ShouldBe("0 0 0 0");
+        var restarts = "";
+        await Eventually.Async("the broken pod is gone, and no other was restarted", Soon, async () =>
+            (restarts = await kubectl.SaysAsync("get pods -l app=flask -o jsonpath={.items[*].status.containerStatuses[0].restartCount}")) == "0 0 0 0", () => restarts);
     }
 
     private async Task ReadinessTakesAPodOutAsync()
