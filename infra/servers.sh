@@ -8,6 +8,7 @@ has_docker() { [ -n "${DOCKER_HOST:-}" ] || [ -w /var/run/docker.sock ] || has d
 has_compose() { has docker-compose || docker compose version >/dev/null 2>&1; }
 has_busybox() { [ -x /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1; }
 
+has_chromium() { [ -x /usr/bin/chromium ]; }
 has_python_client() { /usr/bin/python3 -c 'import kubernetes' 2>/dev/null; }
 
 missing_packages() {
@@ -16,6 +17,7 @@ missing_packages() {
     has_docker || echo docker.io
     has_compose || echo docker-compose
     has_busybox || echo busybox-static
+    has_chromium || echo chromium
     has_python_client || echo python3-kubernetes
     has npm || printf "%s\n" nodejs npm
     has promtool || echo prometheus

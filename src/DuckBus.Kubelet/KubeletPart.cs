@@ -134,7 +134,7 @@ public sealed class KubeletPart : IAsyncDisposable
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
                 Tokens = new TokenSource(api, time),
-                Dns = options.Services is { } services ? ClusterDns.Of(services, options.ClusterDomain) : null,
+                Dns = ClusterDns.Of(options.Services, options.ClusterDomain),
                 Drain = drain,
                 Api = api,
                 Pods = declared,
@@ -152,7 +152,7 @@ public sealed class KubeletPart : IAsyncDisposable
             pods, new LogEndpoint(pods, runtime, time), new RemoteCommandEndpoint(pods, runtime, stop.Token),
             new PortForwardEndpoint(pods, runtime, dialer, log), new UsageEndpoint(usage, options.NodeName));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, events, time, log);
-        watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, options.Resync, time, log);
+        watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, events, options.Resync, time, log);
         keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);
         Connect();
         await informers.StartAsync(cancellationToken);

@@ -3,7 +3,7 @@ using DuckBus.Bench.Hollow;
 using DuckBus.Bench.Reports;
 using DuckBus.Bench.Suites;
 
-// DuckBus.Bench [pods|writes|reads|watch|bus|scale|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--docs DIRECTORY]
+// DuckBus.Bench [pods|writes|reads|watch|bus|scale|services|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--hollow PODS …] [--docs DIRECTORY]
 if (args is ["bare", var address, var file])
 {
     await BareKestrel.ServeAsync(address, file);
@@ -16,10 +16,12 @@ if (args is [HollowNodes.Command, var api, var broker, var nodes])
     return 0;
 }
 
-string[] withValue = ["--peer", "--image", "--docs"];
+string[] withValue = ["--peer", "--image", "--hollow", "--docs"];
 IReadOnlyList<string> Values(string flag) => [.. args.Zip(args.Skip(1)).Where(pair => pair.First == flag).Select(pair => pair.Second)];
 var only = args.Where((argument, i) => !argument.StartsWith('-') && (i == 0 || !withValue.Contains(args[i - 1]))).ToList();
-var options = new BenchOptions(args.Contains("--full"), Values("--peer"), Values("--image").LastOrDefault("duckbus/duck:local"));
+var full = args.Contains("--full");
+IReadOnlyList<int> hollow = Values("--hollow") is { Count: > 0 } given ? [.. given.Select(int.Parse)] : full ? [1_000, 5_000, 10_000] : [1_000];
+var options = new BenchOptions(full, Values("--peer"), Values("--image").LastOrDefault("duckbus/duck:local"), hollow);
 
 (string Name, Func<Task<Suite>> Run)[] suites =
 [
@@ -29,6 +31,7 @@ var options = new BenchOptions(args.Contains("--full"), Values("--peer"), Values
     ("watch", new WatchSuite(options).RunAsync),
     ("bus", new BusSuite(options).RunAsync),
     ("scale", new ScaleSuite(options).RunAsync),
+    ("services", new ServiceSuite(options).RunAsync),
     ("idle", new IdleSuite(options).RunAsync),
 ];
 if (only.FirstOrDefault(name => !suites.Any(suite => suite.Name == name)) is { } unknown)

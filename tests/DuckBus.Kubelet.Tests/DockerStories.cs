@@ -1,4 +1,5 @@
 using DuckBus.Gateway;
+using DuckBus.Kubelet.Accidents;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Images;
 using DuckBus.Kubelet.Runtime;
@@ -65,6 +66,21 @@ public sealed class DockerStories : IAsyncLifetime
         node.Container()!.LastState!.Terminated!.ExitCode.ShouldBe(137);
         await runtime.RemoveContainerAsync(Container().Id, CancellationToken.None);
         await node.UntilAsync("also when it was removed", () => node.Container() is { Ready: true, RestartCount: 2 });
+    }
+
+    [Fact]
+    public async Task Accidents_are_noticed_and_told()
+    {
+        using var accidents = new DockerAccidents(endpoint, cluster, TimeProvider.System);
+        await node.StartAsync(runtime);
+        Declare("sleep 600");
+        await node.UntilRunningAsync();
+        (await accidents.KillAsync("node-1", "default", "web", CancellationToken.None)).ShouldBe(1);
+        await node.UntilAsync("it is started again", () => node.Container() is { Ready: true, RestartCount: 1 });
+        node.Container()!.LastState!.Terminated!.ExitCode.ShouldBe(137);
+
+        await accidents.IntrudeAsync("node-1", "fake-container", CancellationToken.None);
+        await node.UntilAsync("the intruder is gone", () => node.Logs.Has("◼ STOP: fake-container"));
     }
 
     [Fact]

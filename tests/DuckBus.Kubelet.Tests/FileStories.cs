@@ -1,4 +1,5 @@
 using System.Net;
+using DuckBus.Kubelet.Accidents;
 using DuckBus.Kubelet.Files;
 using DuckBus.Kubelet.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,6 +36,22 @@ public sealed class FileStories : IAsyncDisposable
         await File.AppendAllTextAsync(Running, "fake-container\n");
         await node.UntilAsync("the intruder is gone", () => node.Logs.Has("◼ STOP: fake-container"));
         (await File.ReadAllLinesAsync(Running)).ShouldBe(lines);
+    }
+
+    [Fact]
+    public async Task Accidents_are_noticed_and_told()
+    {
+        using var accidents = new FileAccidents(directory, TimeProvider.System);
+        await node.StartAsync(runtime);
+        node.Declare();
+        await node.UntilRunningAsync();
+        (await accidents.KillAsync("node-1", "default", "web", CancellationToken.None)).ShouldBe(1);
+        await node.UntilAsync("it is started again", () => node.Container() is { Ready: true, RestartCount: 1 });
+        (await accidents.KillAsync("node-1", "default", "we", CancellationToken.None)).ShouldBe(0);
+
+        await accidents.IntrudeAsync("node-1", "fake-container", CancellationToken.None);
+        await node.UntilAsync("an event of the node tells of the intruder", () => node.Api.All<Model.Core.Event>()
+            .Any(told => told is { Reason: "StoppedIntruder", InvolvedObject: { Kind: "Node", Name: "node-1" }, Message: "fake-container was stopped: nobody declared it" }));
     }
 
     [Fact]

@@ -68,6 +68,20 @@ public sealed class TraceStories : IAsyncDisposable
         restart.TraceId.ShouldNotBe(trace);
     }
 
+    [Fact]
+    public async Task What_fails_is_marked_with_the_reason()
+    {
+        node.Runtime.StartFailure = "no space left on device";
+        await node.StartAsync();
+        node.Declare();
+        node.Declare("image", spec: spec => spec with { Containers = [spec.Containers[0] with { Image = "nothing:1" }] });
+        await node.UntilAsync("both failures are in a span", () => Failed("container start") is not null && Failed("pull") is not null);
+        Failed("container start")!.StatusDescription.ShouldBe("no space left on device");
+        Failed("pull")!.StatusDescription!.ShouldContain("pull access denied");
+
+        Activity? Failed(string name) => spans.FirstOrDefault(span => span.OperationName == name && span.Status == ActivityStatusCode.Error);
+    }
+
     private List<string> Names(ActivityTraceId trace) =>
         [.. spans.Where(span => span.TraceId == trace).Select(span => span.OperationName).Distinct()];
 }

@@ -85,7 +85,7 @@ public sealed class StackTests
         await Eventually.Async("Prometheus scrapes every part", Deadline, async () =>
         {
             var targets = JsonNode.Parse(await http.GetStringAsync(new Uri(stack.At("PROMETHEUS_PORT"), "/api/v1/targets")))!["data"]!["activeTargets"]!.AsArray();
-            return targets.Count >= 6 && targets.All(target => (string?)target!["health"] == "up");
+            return targets.Count >= 7 && targets.All(target => (string?)target!["health"] == "up");
         });
         (await http.GetStringAsync(stack.At("RABBITMQ_UI_PORT"))).ShouldContain("RabbitMQ");
     }

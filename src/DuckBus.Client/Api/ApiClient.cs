@@ -127,6 +127,21 @@ public sealed class ApiClient(HttpClient http)
         using var response = await SendAsync(HttpMethod.Post, path, Body(binding, Json), cancellationToken);
     }
 
+    /// <summary>What a path answers, as text: a log, or whatever is no object of the API.</summary>
+    /// <param name="path">Such as <c>api/v1/namespaces/default/pods/web/log?tailLines=100</c>.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    public async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    /// <summary>Posts to a path that is no kind of the API: <c>api/containers</c>.</summary>
+    public async Task PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, Body(body, Json), cancellationToken);
+    }
+
     /// <summary>Makes a token of a service account: <c>POST serviceaccounts/NAME/token</c>.</summary>
     public async Task<TokenRequestStatus> CreateTokenAsync(string ns, string account, TokenRequestSpec spec, CancellationToken cancellationToken)
     {

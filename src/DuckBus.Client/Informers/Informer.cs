@@ -39,6 +39,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
     private readonly Lock handlerLock = new();
     private IAsyncDisposable? subscription;
     private long agreedAt;
+    private long nextListAt;
 
     internal Informer(InformerSource source, string? ns, string? node)
     {
@@ -68,6 +69,9 @@ public sealed class Informer<T> : ICache<T>, IInformer
 
     /// <summary>Calls the handler for each difference, in order, from one thread at a time. Register before the start.</summary>
     public void OnChange(Action<InformerChange<T>> handler) => handlers.Add(handler);
+
+    /// <summary>When the next full list is due.</summary>
+    public DateTimeOffset NextListAt => new(Volatile.Read(ref nextListAt), TimeSpan.Zero);
 
     /// <summary>Calls the handler after each full list, and also each period while the API server is gone. Register before the start.</summary>
     internal void OnResync(Action handler) => resyncHandlers.Add(handler);
@@ -223,6 +227,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref nextListAt, (source.Time.GetUtcNow() + pause).UtcTicks);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asked = resyncSoon.Reader.WaitToReadAsync(over.Token).AsTask();
         await Task.WhenAny(asked, Task.Delay(pause, source.Time, over.Token));

@@ -59,6 +59,12 @@ internal sealed class Balancer(TimeProvider time)
         }
     }
 
+    /// <summary>Whether at most one endpoint is left that was not tried.</summary>
+    public bool IsLast(List<IPEndPoint>? tried)
+    {
+        lock (gate) return endpoints.Length <= (tried?.Count ?? 0) + 1;
+    }
+
     /// <summary>Takes that an endpoint gave no answer, neither yes nor no.</summary>
     public void Silent(IPEndPoint endpoint)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 
 namespace DuckBus.Gateway.Forwarding;
@@ -7,8 +6,7 @@ namespace DuckBus.Gateway.Forwarding;
 internal sealed class Direction(Socket from, Socket to, Connection connection, bool towardsEndpoint)
 {
     private const int Small = 8 * 1024;
-    private const int Large = 1024 * 1024;
-    private const int Growth = 16;
+    private const int Medium = 128 * 1024;
 
     // The thread may be the one that hears of all other connections: a stream that never pauses must not keep it.
     private const int Turn = 4 * 1024 * 1024;
@@ -19,7 +17,7 @@ internal sealed class Direction(Socket from, Socket to, Connection connection, b
     /// <exception cref="SocketException">A side broke off.</exception>
     public async Task RunAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Small);
+        var buffer = RelayBuffers.Rent(Small);
         try
         {
             while (true)
@@ -38,8 +36,8 @@ internal sealed class Direction(Socket from, Socket to, Connection connection, b
                 connection.Moved(towardsEndpoint);
                 if (SizeAfter(buffer.Length, count) is var size && size != buffer.Length)
                 {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = ArrayPool<byte>.Shared.Rent(size);
+                    RelayBuffers.Return(buffer);
+                    buffer = RelayBuffers.Rent(size);
                 }
 
                 moved += count;
@@ -50,13 +48,13 @@ internal sealed class Direction(Socket from, Socket to, Connection connection, b
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            RelayBuffers.Return(buffer);
         }
     }
 
     private static int SizeAfter(int size, int filled)
     {
-        if (filled == size) return Math.Min(size * Growth, Large);
+        if (filled == size) return size < Medium ? Medium : RelayBuffers.Large;
         return filled <= Small ? Small : size;
     }
 }

@@ -6,16 +6,16 @@ namespace DuckBus.Gateway.Forwarding;
 /// <summary>Passes the connections to one port on to the endpoints behind it.</summary>
 internal sealed class TcpRelay(Balancer balancer, Connections connections)
 {
-    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
-
     /// <summary>Serves one connection to its end. Never throws.</summary>
     public async Task ServeAsync(Socket client)
     {
         try
         {
             client.NoDelay = true;
-            await RelayAsync(client, ((IPEndPoint)client.RemoteEndPoint!).Address);
+            var candidates = new Candidates(balancer, ((IPEndPoint)client.RemoteEndPoint!).Address);
+            var served = false;
+            while (!served && candidates.Next() is { } endpoint) served = await TryAsync(client, endpoint, candidates);
+            if (!served) Abort(client);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -27,48 +27,41 @@ internal sealed class TcpRelay(Balancer balancer, Connections connections)
         }
     }
 
-    private async Task RelayAsync(Socket client, IPAddress who)
+    /// <returns>Whether the endpoint took the connection, which is over then.</returns>
+    private async Task<bool> TryAsync(Socket client, IPEndPoint endpoint, Candidates candidates)
     {
-        List<IPEndPoint>? tried = null;
-        while (balancer.Pick(who, tried) is { } endpoint)
+        var connection = connections.Open(endpoint.Address);
+        try
         {
-            var connection = connections.Open(endpoint.Address);
-            try
-            {
-                using var server = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                if (await ConnectAsync(server, endpoint, tried is null ? FirstPatience : LastPatience))
-                {
-                    await Pump.BothWaysAsync(client, server, connection);
-                    return;
-                }
-            }
-            finally
-            {
-                connections.Close(endpoint.Address, connection);
-            }
-
-            (tried ??= []).Add(endpoint);
+            using var server = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (!await ConnectAsync(server, endpoint, candidates)) return false;
+            connection.Opened();
+            await Pump.BothWaysAsync(client, server, connection);
+            return true;
         }
-
-        Abort(client);
+        finally
+        {
+            connections.Close(endpoint.Address, connection);
+        }
     }
 
-    private async Task<bool> ConnectAsync(Socket server, IPEndPoint endpoint, TimeSpan patience)
+    private static async Task<bool> ConnectAsync(Socket server, IPEndPoint endpoint, Candidates candidates)
     {
         try
         {
-            using var over = new CancellationTokenSource(patience);
+            using var over = new CancellationTokenSource(candidates.Patience);
             await server.ConnectAsync(endpoint, over.Token);
             server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             return true;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
         {
+            candidates.Refused(endpoint);
             return false;
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            balancer.Silent(endpoint);
+            candidates.Silent(endpoint);
             return false;
         }
     }

@@ -52,19 +52,29 @@ internal sealed class UdpFlow : IDisposable
 
     private async Task AnswerAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(MaxDatagram);
         try
         {
             while (true)
             {
-                var count = await server.ReceiveAsync(buffer.AsMemory(0, MaxDatagram), SocketFlags.None);
+                // Flows are many, and most of them wait: none of those has a buffer.
+                await server.ReceiveAsync(Memory<byte>.Empty, SocketFlags.Peek);
+                await AnswerOnceAsync();
                 Volatile.Write(ref lastMoved, time.GetTimestamp());
-                await listener.SendToAsync(buffer.AsMemory(0, count), SocketFlags.None, client);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             IsBroken = true;
+        }
+    }
+
+    private async ValueTask AnswerOnceAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxDatagram);
+        try
+        {
+            var count = await server.ReceiveAsync(buffer.AsMemory(0, MaxDatagram), SocketFlags.None);
+            await listener.SendToAsync(buffer.AsMemory(0, count), SocketFlags.None, client);
         }
         finally
         {

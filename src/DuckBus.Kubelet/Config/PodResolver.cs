@@ -1,3 +1,4 @@
+using System.Net;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
 
@@ -10,22 +11,22 @@ internal static class PodResolver
 
     /// <summary>The settings; null for the engine's way, which is that of the machine.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="cluster">The cluster's name server; null where there is none.</param>
-    public static ResolverSettings? Of(Pod pod, ClusterDns? cluster)
+    /// <param name="cluster">Who answers the names of the cluster.</param>
+    public static ResolverSettings? Of(Pod pod, ClusterDns cluster)
     {
         var policy = pod.Spec.DnsPolicy ?? "ClusterFirst";
         var first = policy == "ClusterFirstWithHostNet" || (policy == "ClusterFirst" && pod.Spec.HostNetwork != true);
         var config = pod.Spec.DnsConfig;
-        if (first && cluster is not null) return Merge(ClusterFirst(cluster, pod.Metadata.Namespace ?? "default"), config);
+        if (first && cluster.Server is { } server) return Merge(ClusterFirst(server, cluster, pod.Metadata.Namespace ?? "default"), config);
         if (config is null) return null;
-        var host = policy == "None" ? HostResolver.Empty : cluster?.Host ?? HostResolver.Empty;
+        var host = policy == "None" ? HostResolver.Empty : cluster.Host;
         // Where the pod adds nothing, the engine knows better what the machine does.
         return Merge(
             new ResolverSettings(config.Nameservers is { Count: > 0 } ? host.Servers : [], config.Searches is { Count: > 0 } ? host.Searches : [], []), config);
     }
 
-    private static ResolverSettings ClusterFirst(ClusterDns cluster, string ns) => new(
-        [cluster.Server.ToString()],
+    private static ResolverSettings ClusterFirst(IPAddress server, ClusterDns cluster, string ns) => new(
+        [server.ToString()],
         [$"{ns}.svc.{cluster.Domain}", $"svc.{cluster.Domain}", cluster.Domain, .. cluster.Host.Searches],
         ["ndots:5"]);
 

@@ -11,8 +11,8 @@ internal static class SpecBuilder
 {
     /// <summary>The sandbox of a pod.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="dns">The cluster's name server; null where there is none.</param>
-    public static SandboxSpec Sandbox(Pod pod, ClusterDns? dns) => new(
+    /// <param name="dns">Who answers the names of the cluster.</param>
+    public static SandboxSpec Sandbox(Pod pod, ClusterDns dns) => new(
         PodRules.Identity(pod),
         pod.Spec.SetHostnameAsFQDN == true && DomainOf(pod, dns) is { } domain ? $"{HostnameOf(pod)}.{domain}" : HostnameOf(pod),
         pod.Spec.HostNetwork ?? false,
@@ -66,8 +66,8 @@ internal static class SpecBuilder
         return tag == "latest" ? "Always" : "IfNotPresent";
     }
 
-    private static string? DomainOf(Pod pod, ClusterDns? dns) =>
-        dns is not null && pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{dns.Domain}" : null;
+    private static string? DomainOf(Pod pod, ClusterDns dns) =>
+        pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{dns.Domain}" : null;
 
     private static string HostnameOf(Pod pod) => pod.Spec.Hostname is { Length: > 0 } given ? given : Hostname(pod.Metadata.Name ?? "");
 

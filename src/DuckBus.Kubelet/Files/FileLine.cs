@@ -25,4 +25,11 @@ internal static class FileLine
             free = $"{line}#{number}";
         return free;
     }
+
+    /// <summary>Whether a line is a container of this pod.</summary>
+    public static bool IsOf(string line, string ns, string pod)
+    {
+        var start = (ns == "default" ? "" : ns + ":") + pod;
+        return line.StartsWith(start, StringComparison.Ordinal) && (line.Length == start.Length || line[start.Length] is '/' or '#');
+    }
 }

@@ -40,6 +40,9 @@ internal sealed class NodeAgent(
         }
     }
 
+    /// <summary>The node, for events about it; by name alone while it is not registered.</summary>
+    public Node Reference => node ?? new Node { Metadata = new ObjectMeta { Name = options.NodeName } };
+
     /// <summary>Looks at the node's object with the next heartbeat, which comes at once.</summary>
     public void LookSoon()
     {

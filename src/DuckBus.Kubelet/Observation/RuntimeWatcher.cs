@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DuckBus.Client.Events;
 using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Nodes;
 using DuckBus.Kubelet.Pods;
@@ -12,8 +13,8 @@ namespace DuckBus.Kubelet.Observation;
 /// told to them; containers that nobody declared are removed.
 /// </summary>
 internal sealed class RuntimeWatcher(
-    IContainerRuntime runtime, RuntimeView view, PodManager pods, NodeAgent node, KubeletMetrics metrics, TimeSpan resync,
-    TimeProvider time, ILogger log)
+    IContainerRuntime runtime, RuntimeView view, PodManager pods, NodeAgent node, KubeletMetrics metrics, EventRecorder events,
+    TimeSpan resync, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -92,6 +93,7 @@ internal sealed class RuntimeWatcher(
             await runtime.RemoveContainerAsync(intruder.Id, cancellationToken);
             metrics.IntruderRemoved();
             log.LogInformation("◼ STOP: {Container}  nobody declared it", intruder.Name);
+            events.Warning(node.Reference, "StoppedIntruder", $"{intruder.Name} was stopped: nobody declared it");
         }
         finally
         {

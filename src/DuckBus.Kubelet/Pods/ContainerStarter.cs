@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Probes;
 using DuckBus.Kubelet.Runtime;
@@ -26,8 +27,26 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
             if (await sandbox.Created is not { } sandboxId || await env is not { } variables) return;
             if (sync.Pod.Spec.Volumes is { Count: > 0 } && !await MountAsync(sandbox, sync, cancellationToken)) return;
 
-            using var span = sync.Span(services.Telemetry, SpanNames.ContainerStart, start.Name);
-            span?.SetTag("attempt", start.Attempt).SetTag("image", container.Image);
+            await BeginAsync(start, container, sandboxId, variables, sandbox, sync, cancellationToken);
+        }
+        catch (StartException failure)
+        {
+            Fail(start.Name, sync, failure);
+        }
+        catch (ConfigException failure)
+        {
+            Fail(start.Name, sync, new StartException(Trouble.ConfigError, failure.Message));
+        }
+    }
+
+    private async Task BeginAsync(
+        PodAction.StartContainer start, Container container, string sandboxId, IReadOnlyList<KeyValuePair<string, string>> variables,
+        SandboxStart sandbox, PodSync sync, CancellationToken cancellationToken)
+    {
+        using var span = sync.Span(services.Telemetry, SpanNames.ContainerStart, start.Name);
+        span?.SetTag("attempt", start.Attempt).SetTag("image", container.Image);
+        try
+        {
             var spec = SpecBuilder.Container(sync.Pod, container, start.Attempt, variables) with { ProcessesOf = Target(container, sync.State) };
             if (runtime.RunsProcesses && spec.Rights is { NonRoot: true, User: null })
                 Rights.CheckImage(sync.Pod, container, await runtime.ImageUserAsync(spec.Image, cancellationToken));
@@ -41,13 +60,10 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
                 record.Started(started, start.Crashes, runtime.Name, services.Time.GetUtcNow())));
             Tell(start, sync, before);
         }
-        catch (StartException failure)
+        catch (Exception failure) when (failure is StartException or ConfigException)
         {
-            Fail(start.Name, sync, failure);
-        }
-        catch (ConfigException failure)
-        {
-            Fail(start.Name, sync, new StartException(Trouble.ConfigError, failure.Message));
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
@@ -44,7 +45,16 @@ internal sealed class ImagePuller(PodServices services)
         var start = services.Time.GetTimestamp();
         var part = PodRules.PathOf(sync.Pod, container);
         services.Events.Normal(sync.Pod, "Pulling", $"Pulling image \"{image}\"", part);
-        await services.Runtime.PullImageAsync(image, either.Token);
+        try
+        {
+            await services.Runtime.PullImageAsync(image, either.Token);
+        }
+        catch (RuntimeException failure)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw;
+        }
+
         var took = services.Time.GetElapsedTime(start);
         services.Events.Normal(sync.Pod, "Pulled", $"Successfully pulled image \"{image}\" in {took.TotalMilliseconds:0}ms", part);
         services.Log.LogInformation("⬇ PULL: {Image}  {Milliseconds:0} ms", image, took.TotalMilliseconds);

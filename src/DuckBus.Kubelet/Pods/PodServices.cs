@@ -38,8 +38,8 @@ internal sealed record PodServices
     /// <summary>Tokens of the pods' accounts.</summary>
     public required ITokenSource Tokens { get; init; }
 
-    /// <summary>Who answers the names of the cluster; null for nobody.</summary>
-    public required ClusterDns? Dns { get; init; }
+    /// <summary>Who answers the names of the cluster.</summary>
+    public required ClusterDns Dns { get; init; }
 
     /// <summary>Takes pods out of the services before they stop.</summary>
     public required IServiceDrain Drain { get; init; }

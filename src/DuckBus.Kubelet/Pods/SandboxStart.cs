@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Telemetry;
@@ -43,6 +44,7 @@ internal sealed record SandboxStart(Task<string?> Created, Task<string?> Started
         }
         catch (RuntimeException failure)
         {
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
             Fail(services, sync, failure.Message);
             return null;
         }

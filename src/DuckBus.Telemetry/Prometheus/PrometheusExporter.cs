@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 
 namespace DuckBus.Telemetry.Prometheus;
@@ -13,7 +14,7 @@ public sealed class PrometheusExporter : IDisposable
     private readonly MeterListener listener = new();
     private readonly ConcurrentDictionary<string, MetricFamily> families = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MetricFamily> observed = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<PrometheusExporter> others = new();
+    private ImmutableList<PrometheusExporter> others = [];
     private readonly Lock scrape = new();
 
     internal PrometheusExporter(PartTelemetry part)
@@ -31,7 +32,10 @@ public sealed class PrometheusExporter : IDisposable
     }
 
     /// <summary>Shows another part of this process in the same /metrics, told apart by the label <c>part</c>.</summary>
-    public void Include(PartTelemetry other) => others.Enqueue(other.Metrics);
+    public void Include(PartTelemetry other) => ImmutableInterlocked.Update(ref others, static (all, one) => all.Add(one), other.Metrics);
+
+    /// <summary>Shows another part no more: it has stopped.</summary>
+    public void Exclude(PartTelemetry other) => ImmutableInterlocked.Update(ref others, static (all, one) => all.Remove(one), other.Metrics);
 
     /// <summary>The text of /metrics: the part, the parts that it includes, and the process.</summary>
     public string Render()

@@ -41,7 +41,7 @@ internal static class Cli
             "A whole cluster in this process: API server, scheduler, controllers and nodes.",
             LocalCluster.RunAsync,
             Flags.Port(), Flags.HttpsPort(), Flags.Urls(), Flags.TlsSan(), Flags.AnonymousAuth(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.ServiceNodePortRange(), Flags.Nodes(), Flags.Runtime(), Flags.Data(), Flags.Profile(), Flags.Sync(), Flags.Strategy(),
-            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Postgres(), Flags.Store(), Flags.OwnBusOrRabbitMq(), Flags.Cluster(), Flags.DashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "apiserver",
             "An API server; several on one PostgreSQL serve the same cluster.",
@@ -63,6 +63,16 @@ internal static class Cli
             SeparateParts.RunKubeletAsync,
             Required(Flags.Node()), Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Data(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.ClusterDomain(), Flags.Profile(),
             Flags.Listen(), Flags.NodeAddress(), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "dashboard",
+            "The live page of a cluster, for a browser.",
+            SeparateParts.RunDashboardAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
+        Create(
+            "proxy",
+            "The services of a cluster without a node: listens on their node ports, where no kubelet does.",
+            SeparateParts.RunProxyAsync,
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Runtime(), Flags.Cluster(), Flags.ServiceClusterIpRange(), Flags.Profile(), Flags.HealthUrl(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "push",
             "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",

@@ -123,6 +123,17 @@ internal static class Flags
     public static Option HealthUrl() =>
         Text("--health-url", "URL", "Where to serve /healthz, /readyz and /metrics: http://localhost:9101.");
 
+    public static Option DashboardUrl() =>
+        Text("--dashboard-url", "URL|off", "Where the dashboard is served; http://localhost:8082, or with --port two ports after that.");
+
+    public static Option ServeDashboardUrl() =>
+        Text("--dashboard-url", "URL", "Where the dashboard is served, with /healthz, /readyz, /metrics and /v1/traces; http://localhost:8082.");
+
+    public static Option JaegerUrl() => Text("--jaeger-url", "URL", "The Jaeger that the dashboard links traces to: http://localhost:16686.");
+
+    public static Option Race() =>
+        Text("--race", "NAME=URL[,…]", "Clusters that the dashboard shows side by side at /race: imperative=http://localhost:8080,bus=http://localhost:8081.");
+
     public static Option LogFormat() => Choice("--log-format", "Lines for people or for machines.", "text", "text", "json");
 
     public static Option LogLevel() =>

@@ -39,9 +39,11 @@ internal static class LocalCluster
         var scheduler = await parts.StartSchedulerAsync(bus);
         var controllers = await parts.StartControllersAsync(bus);
 
+        var dashboard = await LocalDashboard.StartAsync(host, parts, bus, new LocalStage(kubelets, bus, running.Push(runtimes.Accidents(host))));
+
         string? NotReady() =>
             apiServer.NotReadyReason
-            ?? kubelets.Select(kubelet => kubelet.NotReadyReason).FirstOrDefault(reason => reason is not null)
+            ?? kubelets.NotReadyReason
             ?? scheduler.NotReadyReason
             ?? controllers.NotReadyReason;
         await new Readiness(host, log).WaitAsync(NotReady, settings.Nodes);
@@ -53,6 +55,7 @@ internal static class LocalCluster
             settings.Nodes,
             runtimes.Why,
             StateOf(settings),
+            dashboard,
             host.Time.GetElapsedTime(began));
         if (settings.LogFormat == LogFormat.Text)
             await Console.Out.WriteAsync(Banner.Text(facts, LogSetup.ColoursWanted()));

@@ -1,7 +1,10 @@
 using System.Net;
 using DuckBus.ApiServer;
+using DuckBus.Client.Informers;
 using DuckBus.Configuration;
 using DuckBus.Controllers;
+using DuckBus.Dashboard;
+using DuckBus.Dashboard.Races;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Proxy;
@@ -60,6 +63,19 @@ internal static class PartOptions
         CrashBackoffMax = settings.Timings.CrashBackoffMax,
         PullBackoff = settings.Timings.PullBackoff,
         StopPodsOnExit = settings.StopPodsOnExit,
+    };
+
+    public static DashboardOptions Dashboard(Settings settings, bool alone) => new()
+    {
+        Url = settings.DashboardAddress,
+        Cluster = settings.ClusterName,
+        Api = settings.ApiServers[0].GetLeftPart(UriPartial.Authority),
+
+        // Without a broker a dashboard of its own hears nothing, and must not look as if it did.
+        Sync = alone || settings.RabbitMq is not null ? settings.Sync : SyncMode.Poll,
+        Resync = settings.Timings.Resync,
+        Jaeger = settings.JaegerUrl,
+        Race = Runner.Parse(settings.Race ?? "") ?? [],
     };
 
     public static ProxyOptions Proxy(Settings settings, IReadOnlyList<string> nodes, bool alone) => new()

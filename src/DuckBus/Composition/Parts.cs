@@ -2,12 +2,15 @@ using DuckBus.ApiServer;
 using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Controllers;
+using DuckBus.Dashboard;
+using DuckBus.Dashboard.Stages;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Proxy;
 using DuckBus.Scheduler;
 using DuckBus.Telemetry;
+using DuckBus.Telemetry.Otlp;
 
 namespace DuckBus.Composition;
 
@@ -17,6 +20,9 @@ namespace DuckBus.Composition;
 /// <param name="alone">Whether this process is the whole cluster, so that no leader need be elected.</param>
 internal sealed class Parts(Host host, PartStack running, bool alone)
 {
+    private const int SpansKept = 10_000;
+
+    private readonly ReceivedSpans spans = new(SpansKept);
     private readonly List<IDisposable> traces = Together(running);
     private PartTelemetry? shown;
 
@@ -46,29 +52,42 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
     }
 
     /// <summary>Starts kubelets, which will be stopped at the same time.</summary>
-    public async Task<IReadOnlyList<KubeletPart>> StartKubeletsAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> names)
+    public async Task<LocalNodes> StartKubeletsAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> names)
     {
-        var nodes = new List<(string Name, PartTelemetry Telemetry, IContainerRuntime Runtime)>();
+        var held = new Dictionary<string, IContainerRuntime>(StringComparer.Ordinal);
         foreach (var name in names)
         {
             running.Push(DirectoryLock.Take(PartOptions.NodeDirectory(host.Settings, name)));
-            nodes.Add((name, Observe($"kubelet/{name}"), running.Push(runtimes.For(name, host))));
+            held[name] = running.Push(runtimes.For(name, host));
         }
 
-        var drain = await StartProxyAsync(bus, runtimes, names);
-        var kubelets = new List<KubeletPart>();
-        running.PushAll(kubelets);
-        foreach (var (name, telemetry, runtime) in nodes)
+        IServiceDrain drain = await StartProxyAsync(bus, runtimes, names) is { } proxy ? proxy : NoServiceDrain.Instance;
+        var nodes = running.Push(new LocalNodes(async name =>
         {
-            kubelets.Add(await KubeletPart.StartAsync(
-                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, runtime, drain, telemetry, host.Time, host.Logs, host.Stopping));
-        }
+            var telemetry = new PartTelemetry($"kubelet/{name}");
+            var traced = Traced(telemetry);
+            Show(telemetry);
+            var kubelet = await KubeletPart.StartAsync(
+                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, held[name], drain, telemetry, host.Time, host.Logs, host.Stopping);
+            return new LocalNode(kubelet, new DisposableGroup(traced, telemetry), () => shown?.Metrics.Exclude(telemetry));
+        }));
+        foreach (var name in names) await nodes.StartAsync(name);
+        return nodes;
+    }
 
-        return kubelets;
+    /// <summary>Starts the dashboard.</summary>
+    public async Task<DashboardPart> StartDashboardAsync(IChangeBus bus, IStage stage)
+    {
+        // Without spans: in each trace of the cluster there would be one of somebody who only looks on.
+        var telemetry = running.Push(new PartTelemetry("dashboard"));
+        Show(telemetry);
+        return running.Push(await DashboardPart.StartAsync(
+            PartOptions.Dashboard(host.Settings, alone), Client("dashboard"), bus, stage, spans, telemetry, host.Time, host.Logs, host.Stopping));
     }
 
     /// <summary>Starts what routes the services of this process's nodes, for all of them together.</summary>
-    private async Task<IServiceDrain> StartProxyAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> nodes)
+    /// <returns>Null if nothing can answer behind services; they say so then.</returns>
+    public async Task<ProxyPart?> StartProxyAsync(IChangeBus bus, Runtimes runtimes, IReadOnlyList<string> nodes)
     {
         var telemetry = Observe("proxy");
         var options = PartOptions.Proxy(host.Settings, nodes, alone);
@@ -79,7 +98,7 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
         }
 
         running.Push(await UnroutedServices.StartAsync(options, Client("proxy"), bus, telemetry, host.Time, host.Logs, host.Stopping));
-        return NoServiceDrain.Instance;
+        return null;
     }
 
     /// <summary>Serves a part's health where the settings say, if they do.</summary>
@@ -92,15 +111,23 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
     private PartTelemetry Observe(string part)
     {
         var telemetry = running.Push(new PartTelemetry(part));
-        traces.Add(Tracing.Start(telemetry));
+        traces.Add(Traced(telemetry));
+        Show(telemetry);
+        return telemetry;
+    }
 
-        // The first part of the process has the endpoints; it shows the metrics of the others too.
+    // The first part of the process has the endpoints; it shows the metrics of the others too.
+    private void Show(PartTelemetry telemetry)
+    {
         if (shown is null)
             shown = telemetry;
         else
             shown.Metrics.Include(telemetry);
-        return telemetry;
     }
+
+    private DisposableGroup Traced(PartTelemetry telemetry) => alone && host.Settings.HasDashboard
+        ? new DisposableGroup(Tracing.Start(telemetry), new SpanTap(telemetry, spans))
+        : new DisposableGroup(Tracing.Start(telemetry));
 
     // All traces are flushed at the same time, after every part has stopped.
     private static List<IDisposable> Together(PartStack running)

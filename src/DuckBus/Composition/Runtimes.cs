@@ -1,5 +1,6 @@
 using DuckBus.Configuration;
 using DuckBus.Gateway;
+using DuckBus.Kubelet.Accidents;
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Docker.Gateways;
 using DuckBus.Kubelet.Files;
@@ -91,4 +92,9 @@ internal sealed record Runtimes(DockerEndpoint? Docker, string Why)
             ? new DockerRuntime(endpoint, host.Settings.ClusterName, ServiceRange.Parse(host.Settings.ServiceClusterIpRange), node, host.Time, log)
             : new FileRuntime(PartOptions.NodesDirectory(host.Settings), node, host.Time, log);
     }
+
+    /// <summary>What can happen to the containers of all nodes, past the kubelets.</summary>
+    public IAccidents Accidents(Host host) => Docker is { } endpoint
+        ? new DockerAccidents(endpoint, host.Settings.ClusterName, host.Time)
+        : new FileAccidents(PartOptions.NodesDirectory(host.Settings), host.Time);
 }

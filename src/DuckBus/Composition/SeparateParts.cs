@@ -56,6 +56,31 @@ internal static class SeparateParts
         await StopAskedAsync(host, $"kubelet/{node}");
     }
 
+    /// <summary><c>duckbus dashboard</c>.</summary>
+    public static async Task RunDashboardAsync(Host host)
+    {
+        if (!host.Settings.HasDashboard) throw new BadSettingsException("--dashboard-url off leaves nothing to do: give an address such as http://localhost:8082");
+        await using var running = new PartStack();
+        var bus = running.Push(await Buses.StartAsync(host));
+        var stage = running.Push(await EngineStage.OpenAsync(host));
+        var dashboard = await new Parts(host, running, alone: false).StartDashboardAsync(bus, stage);
+        host.Logs.CreateLogger("dashboard").LogInformation("✓ serving the dashboard at {Address}", dashboard.Address);
+        await StopAskedAsync(host, "dashboard");
+    }
+
+    /// <summary><c>duckbus proxy</c>: the node ports of a cluster where no kubelet is.</summary>
+    public static async Task RunProxyAsync(Host host)
+    {
+        await using var running = new PartStack();
+        var runtimes = await Runtimes.ChooseAsync(host);
+        var bus = running.Push(await Buses.StartAsync(host));
+        var parts = new Parts(host, running, alone: false);
+        var proxy = await parts.StartProxyAsync(bus, runtimes, [])
+            ?? throw new CannotStartException("a proxy passes connections on to containers, and there is no Docker engine: services have nothing behind them");
+        await parts.ServeHealthAsync(() => proxy.NotReadyReason);
+        await StopAskedAsync(host, "proxy");
+    }
+
     private static async Task StopAskedAsync(Host host, string part)
     {
         Buses.WarnIfAlone(host, host.Logs.CreateLogger(part));

@@ -12,6 +12,8 @@ internal sealed record Settings
 {
     private const int DefaultPort = 8081;
     private const int DefaultHttpsPort = 6443;
+    private const int DefaultDashboardPort = 8082;
+    private const string Off = "off";
 
     public ProfileName Profile { get; init; } = ProfileName.Stage;
 
@@ -120,6 +122,23 @@ internal sealed record Settings
 
     /// <summary>Where scheduler and controllers serve health and metrics; nowhere by default.</summary>
     public string? HealthUrl { get; init; }
+
+    /// <summary>Where the dashboard is served: an address, or <c>off</c>; null for the default.</summary>
+    public string? DashboardUrl { get; init; }
+
+    /// <summary>The Jaeger that the dashboard links traces to.</summary>
+    public string? JaegerUrl { get; init; }
+
+    /// <summary>The clusters that the dashboard shows side by side: <c>NAME=URL</c>, separated by commas.</summary>
+    public string? Race { get; init; }
+
+    /// <summary>Whether a whole cluster serves a dashboard too.</summary>
+    public bool HasDashboard => DashboardUrl != Off;
+
+    /// <summary>Where the dashboard is served: where somebody said, else on 8082, or two after a <see cref="Port"/> that somebody chose.</summary>
+    public string DashboardAddress => DashboardUrl is { } url && url != Off ? url
+        : Port == 0 ? "http://127.0.0.1:0"
+        : $"http://localhost:{(Port == DefaultPort ? DefaultDashboardPort : Port + 2)}";
 
     /// <summary>The timings.</summary>
     public Profile Timings => Configuration.Profile.Of(Profile);

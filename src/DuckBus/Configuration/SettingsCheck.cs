@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using DuckBus.Dashboard.Races;
 
 namespace DuckBus.Configuration;
 
@@ -49,7 +50,10 @@ internal static partial class SettingsCheck
             ?? UrlProblem("--push-url", settings.PushUrl, ';')
             ?? UrlProblem("--jaeger", settings.Jaeger, ';')
             ?? UrlProblem("--listen", settings.Listen, ';')
-            ?? UrlProblem("--health-url", settings.HealthUrl, ';');
+            ?? UrlProblem("--health-url", settings.HealthUrl, ';')
+            ?? (settings.HasDashboard ? UrlProblem("--dashboard-url", settings.DashboardUrl, ';') : null)
+            ?? UrlProblem("--jaeger-url", settings.JaegerUrl, ',')
+            ?? (Runner.Parse(settings.Race ?? "") is null ? $"--race '{settings.Race}' is not a list such as imperative=http://localhost:8080,bus=http://localhost:8081" : null);
     }
 
     /// <summary>The first and the last port of a range; null if it is none.</summary>

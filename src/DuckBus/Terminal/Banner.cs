@@ -27,6 +27,8 @@ internal static class Banner
         Line(Paint(Yellow, @"  \ <_. )") + "    " + $"{facts.Nodes} {(facts.Nodes == 1 ? "node" : "nodes")}, after {facts.Took.TotalSeconds:0.0} s");
         Line(Paint(Yellow, "   `---'"));
         Line();
+        if (facts.Dashboard is not null)
+            Fact("Dashboard", facts.Dashboard, Bold);
         Fact("API", facts.SecureApi is null ? facts.Api : $"{facts.Api} and {facts.SecureApi}", Bold);
         Fact("Swagger UI", facts.Api + "/swagger", Bold);
         Fact("kubectl", $"export KUBECONFIG={Word(facts.Kubeconfig)}", Bold);

@@ -7,5 +7,6 @@ namespace DuckBus.Terminal;
 /// <param name="Nodes">How many nodes are ready.</param>
 /// <param name="Runtime">What runs the containers, and why.</param>
 /// <param name="State">Where the state is.</param>
+/// <param name="Dashboard">Where the dashboard is, or why there is none; null where nobody wants one.</param>
 /// <param name="Took">How long it took to become ready.</param>
-internal sealed record BannerFacts(string Api, string? SecureApi, string Kubeconfig, int Nodes, string Runtime, string State, TimeSpan Took);
+internal sealed record BannerFacts(string Api, string? SecureApi, string Kubeconfig, int Nodes, string Runtime, string State, string? Dashboard, TimeSpan Took);

@@ -36,6 +36,7 @@ internal static partial class Failure
         var flag = port is null || settings.ListenUrls.Contains($":{port}", StringComparison.Ordinal)
             ? settings.Urls is not null ? "--urls" : settings.ListenUrls.EndsWith($":{port}", StringComparison.Ordinal) ? "--https-port" : "--port"
             : settings.HealthUrl?.Contains($":{port}", StringComparison.Ordinal) == true ? "--health-url"
+            : settings.HasDashboard && settings.DashboardAddress.Contains($":{port}", StringComparison.Ordinal) ? "--dashboard-url"
             : "--listen";
         return $"port {port ?? settings.ListenUrls} is taken by another program: stop that, or choose another port with {flag}";
     }

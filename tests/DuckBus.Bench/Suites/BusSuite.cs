@@ -59,7 +59,14 @@ public sealed class BusSuite(BenchOptions options)
     {
         var changes = Enumerable.Range(1, count).Select(i => new ResourceChanged
         {
-            Kind = "pods", Namespace = "default", Name = "web", Uid = "u", Revision = i, Type = ChangeType.Modified, Node = "node-1", Object = Body,
+            Kind = "pods",
+            Namespace = "default",
+            Name = "web",
+            Uid = "u",
+            Revision = i,
+            Type = ChangeType.Modified,
+            Node = "node-1",
+            Object = Body,
         }).ToList();
         await bus.PublishAsync(changes, CancellationToken.None);
         for (var i = 0; i < count; i++) await arrived.WaitAsync(TimeSpan.FromSeconds(10));

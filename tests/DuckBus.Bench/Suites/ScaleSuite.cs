@@ -19,7 +19,7 @@ public sealed class ScaleSuite(BenchOptions options)
     public async Task<Suite> RunAsync()
     {
         var figures = new List<Figure>();
-        foreach (var pods in options.Full ? new[] { 1_000, 5_000, 10_000 } : [1_000]) figures.AddRange(await MeasureAsync(pods));
+        foreach (var pods in options.HollowPods) figures.AddRange(await MeasureAsync(pods));
         return new Suite("scale", "Hollow pods", $"""
             A Deployment from 0 to thousands of replicas on as many hollow nodes as they need ({PodsOfANode} pods each): real kubelets, all in one process, whose containers
             are entries in memory. Store, bus, scheduler, controllers, leases and statuses are all real, on this machine's cores.

@@ -36,7 +36,7 @@ public sealed class SettingsReaderTests
     [InlineData("DUCKBUS_PORT", "70000", "--port 70000")]
     [InlineData("DUCKBUS_PORT", "many", "Port")]
     [InlineData("DUCKBUS_PROFILE", "slow", "Profile")]
-    [InlineData("DUCKBUS_NODES", "0", "--nodes 0")]
+    [InlineData("DUCKBUS_NODES", "-1", "--nodes -1")]
     [InlineData("DUCKBUS_CLUSTER", "My Cluster", "--cluster 'My Cluster'")]
     [InlineData("DUCKBUS_NODE", "Node_1", "--node 'Node_1'")]
     [InlineData("DUCKBUS_STRATEGY", "best", "--strategy 'best'")]
@@ -45,6 +45,8 @@ public sealed class SettingsReaderTests
     [InlineData("DUCKBUS_API", "localhost:8081", "--api 'localhost:8081'")]
     [InlineData("DUCKBUS_API", "http://a:1,ftp://b", "--api 'ftp://b'")]
     [InlineData("DUCKBUS_URLS", "8081", "--urls '8081'")]
+    [InlineData("DUCKBUS_DASHBOARD_URL", "8082", "--dashboard-url '8082'")]
+    [InlineData("DUCKBUS_JAEGER_URL", "jaeger", "--jaeger-url 'jaeger'")]
     [InlineData("DUCKBUS_SERVICE_NODE_PORT_RANGE", "31199-31180", "--service-node-port-range '31199-31180'")]
     [InlineData("DUCKBUS_SERVICE_NODE_PORT_RANGE", "31180", "--service-node-port-range '31180'")]
     [InlineData("DUCKBUS_PLAIN_HTTP_FROM", "172.16.0.0/12,everyone", "--plain-http-from 'everyone'")]
@@ -56,6 +58,8 @@ public sealed class SettingsReaderTests
     [InlineData("DUCKBUS_URLS", "http://*:8081;http://[::]:8082")]
     [InlineData("DUCKBUS_RABBITMQ", "amqp://guest:guest@localhost:5672/")]
     [InlineData("DUCKBUS_NODE", "node-1.example.org")]
+    [InlineData("DUCKBUS_DASHBOARD_URL", "off")]
+    [InlineData("DUCKBUS_DASHBOARD_URL", "http://0.0.0.0:8082")]
     public void Values_that_can_be_used_are_taken(string variable, string value) => Read((variable, value)).ShouldNotBeNull();
 
     [Fact]

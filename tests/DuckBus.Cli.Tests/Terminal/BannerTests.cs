@@ -5,7 +5,7 @@ namespace DuckBus.Cli.Tests.Terminal;
 public sealed class BannerTests
 {
     private static readonly BannerFacts Facts = new(
-        "http://localhost:8081", "https://localhost:6443", "/tmp/x/run/kubeconfig", 3, "Docker 20.10.24 at /var/run/docker.sock", "/tmp/x/run/store", TimeSpan.FromSeconds(1.5));
+        "http://localhost:8081", "https://localhost:6443", "/tmp/x/run/kubeconfig", 3, "Docker 20.10.24 at /var/run/docker.sock", "/tmp/x/run/store", "http://localhost:8082", TimeSpan.FromSeconds(1.5));
 
     [Fact]
     public void It_fits_on_one_screen_and_says_what_to_try_first()
@@ -13,6 +13,7 @@ public sealed class BannerTests
         var text = Banner.Text(Facts, colours: false);
         text.Split('\n').Length.ShouldBeLessThanOrEqualTo(24);
         text.ShouldContain("http://localhost:8081/swagger");
+        text.ShouldContain("Dashboard   http://localhost:8082");
         text.ShouldContain("export KUBECONFIG=/tmp/x/run/kubeconfig");
         text.ShouldContain("""curl -X POST http://localhost:8081/api/containers -H "Content-Type: application/json" -d '{"name": "nginx"}'""");
         text.ShouldContain("curl http://localhost:8081/api/containers\n");

@@ -49,7 +49,7 @@ public sealed class PodResolverTests
 
     [Fact]
     public void Without_a_name_server_of_the_cluster_the_engine_resolves() =>
-        PodResolver.Of(Pod("ClusterFirst", false, null), null).ShouldBeNull();
+        PodResolver.Of(Pod("ClusterFirst", false, null), Dns with { Server = null }).ShouldBeNull();
 
     [Theory]
     [InlineData("# comment\nnameserver 192.0.2.1\nnameserver 127.0.0.53\nnameserver ::1\nsearch a.example\nsearch b.example c.example\noptions ndots:1\n", "192.0.2.1", "b.example c.example")]

@@ -1,6 +1,9 @@
+using DuckBus.Gateway;
 using DuckBus.Kubelet.Docker;
+using DuckBus.Kubelet.Docker.Gateways;
 using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Kubelet.Images;
+using DuckBus.Kubelet.Images.Gateway;
 using DuckBus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -77,6 +80,31 @@ public sealed class DockerCleanerTests : IAsyncLifetime
         young.ShouldNotBe(old);
         (await docker.FindImageAsync("duckbus/changing:local", Token))!.Id.ShouldBe(young);
         (await docker.FindImageAsync(old, Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_gateway_runs_on_an_image_of_the_runtime_where_this_machines_does_not_fit()
+    {
+        var architecture = (await docker.VersionAsync(Token)).Arch;
+        var runtime = (await DotNetRuntime.FindAsync(architecture, Token)).ShouldNotBeNull();
+        var layer = await Layer.WriteAsync(await runtime.EntriesAsync(typeof(ServiceRange).Assembly.Location, Token), Token);
+        await docker.ImportImageAsync("someones/runtime", "10", ["CMD [\"dotnet\"]"], layer, Token);
+        var image = GatewayImage.For(architecture, runtime: null, new BusyBox(docker, NullLogger.Instance), "someones/runtime:10");
+
+        await image.EnsureAsync(docker, NullLogger.Instance, Token);
+        var request = GatewayContainer.Request("one", ServiceRange.Parse("10.96.0.0/16"), "none");
+        var gateway = await docker.CreateContainerAsync("one_gateway", request, Token);
+        await docker.StartContainerAsync(gateway, Token);
+
+        await Eventually.Async("the gateway waits for a table", TimeSpan.FromSeconds(60), async () =>
+        {
+            using var log = await docker.OpenLogsAsync(gateway, "stdout=1&stderr=1", Token);
+            return (await log.Content.ReadAsStringAsync(Token)).Contains("gateway: waiting for a table", StringComparison.Ordinal);
+        });
+        (await GatewayImage.EnsureAsync(endpoint, TimeProvider.System, NullLogger.Instance, Token)).ShouldBe((await docker.FindImageAsync(GatewayImage.Name, Token))!.Id);
+        (await DockerCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, Token)).Kept.ShouldBeEmpty();
+        (await docker.FindImageAsync(GatewayImage.Name, Token)).ShouldBeNull();
+        (await docker.FindImageAsync("someones/runtime:10", Token)).ShouldNotBeNull();
     }
 
     [Fact]

@@ -27,6 +27,17 @@ public sealed class PrometheusExporterTests : IDisposable
     }
 
     [Fact]
+    public void A_part_that_has_stopped_is_shown_no_more()
+    {
+        using var node = new PartTelemetry("kubelet/node-1");
+        node.Meter.CreateCounter<long>("duckbus_container_restarts_total").Add(1);
+        part.Metrics.Include(node);
+        part.Metrics.Render().ShouldContain("kubelet/node-1");
+        part.Metrics.Exclude(node);
+        part.Metrics.Render().ShouldNotContain("kubelet/node-1");
+    }
+
+    [Fact]
     public void Histograms_count_cumulatively_and_end_at_infinity()
     {
         var histogram = part.Meter.CreateHistogram<double>(MetricNames.ReconcileDuration, description: "One reconcile.");

@@ -1,7 +1,7 @@
-namespace DuckBus.Stack.Tests;
+namespace DuckBus.Testing;
 
 /// <summary>The files of this repository, found from where the tests were built.</summary>
-internal static class Repository
+public static class Repository
 {
     private static readonly Lazy<string> Root = new(Find);
 

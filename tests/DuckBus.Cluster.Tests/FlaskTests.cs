@@ -1,0 +1,182 @@
+using System.Text.Json.Nodes;
+using DuckBus.Testing;
+using DuckBus.Testing.Cluster;
+using DuckBus.Testing.Kubernetes;
+using DuckBus.Testing.Load;
+
+namespace DuckBus.Cluster.Tests;
+
+/// <summary>Scene 11 with the manifests and images of samples/flask as they are, from <c>kubectl apply -k</c> to a page that answers.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
+{
+    private const int Replicas = 4;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(120);
+    // 31181, as the sample says, may be somebody else's on the machine that tests.
+    private static readonly int NodePort = FreePort.Next(static port => port >= 30_000);
+    private static readonly Uri Url = new($"http://127.0.0.1:{NodePort}/");
+
+    private readonly TestCluster cluster = fixture.Cluster;
+    private readonly PrivateDirectory directory = PrivateDirectory.Create("flask");
+    private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly string ns = "flask-" + Guid.NewGuid().ToString("N")[..8];
+    private Kubectl kubectl = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Shell.RunAsync("env", "DUCKBUS_REGISTRY=no", $"DOCKER_HOST={(await DockerEngine.SharedAsync()).Endpoint.OriginalString}", "make", "-C", Repository.Path("samples/flask"), "build");
+        var kubeconfig = directory["kubeconfig"];
+        await File.WriteAllTextAsync(kubeconfig, $"""
+            apiVersion: v1
+            kind: Config
+            current-context: test
+            contexts:
+            - name: test
+              context:
+                cluster: test
+            clusters:
+            - name: test
+              cluster:
+                server: {cluster.FirstApi}
+            """);
+        kubectl = new Kubectl(KubectlProgram.Installed[^1], kubeconfig, ns);
+        await kubectl.SaysAsync($"create namespace {ns}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await kubectl.RunAsync("delete deployment,service,pod --all --now");
+        await kubectl.RunAsync($"delete namespace {ns} --wait=false");
+        await cluster.ClearAsync();
+        kubectl.Dispose();
+        http.Dispose();
+        directory.Dispose();
+    }
+
+    [Fact]
+    public async Task The_application_is_deployed_updated_rolled_back_and_healed_and_nobody_notices()
+    {
+        await ApplyAsync("dev");
+        await RolledOutAsync();
+        await AnswersAsync(text => text.StartsWith("Hello from flask-", StringComparison.Ordinal) && text.EndsWith("version 1 (dev): work in progress\n", StringComparison.Ordinal));
+        (await FactsAsync())["secret"]!.ToString().ShouldBe("known, 12 characters");
+        (await PodsAsync()).Count.ShouldBe(2);
+
+        await ApplyAsync("prod");
+        await RolledOutAsync();
+        await AnswersAsync(text => text.StartsWith("Welcome from flask-", StringComparison.Ordinal) && text.EndsWith("version 1 (prod): open for business\n", StringComparison.Ordinal));
+        (await FactsAsync())["node"]!.ToString().ShouldStartWith("node-");
+        await RequestsSpreadAsync();
+
+        await using (var load = RequestLoad.Start(Url, perSecond: 30))
+        {
+            await ImageAsync("2");
+            await RolledOutAsync();
+            await AnswersAsync(text => text.Contains("version 2", StringComparison.Ordinal));
+
+            await kubectl.SaysAsync("rollout undo deployment/flask");
+            await RolledOutAsync();
+            await AnswersAsync(text => text.Contains("version 1", StringComparison.Ordinal));
+
+            var before = await PodsAsync();
+            await ImageAsync("broken");
+            await Eventually.Async("the broken version crashes again and again", Soon, async () =>
+                (await kubectl.SaysAsync("get pods -l app=flask")).Contains("CrashLoopBackOff", StringComparison.Ordinal), () => cluster.Tails);
+            (await kubectl.SaysAsync("logs -l app=flask --tail=5")).ShouldContain("this build cannot start, on purpose");
+            (await kubectl.RunAsync("rollout status deployment/flask --timeout=2s")).Code.ShouldNotBe(0);
+            (await PodsAsync()).ShouldBe(before, ignoreOrder: true, "no old pod went away");
+            await kubectl.SaysAsync("rollout undo deployment/flask");
+            await RolledOutAsync();
+
+            await load.StopAsync();
+            load.Failures.ShouldBeEmpty($"{load.Failures.Count} of {load.Answered} failed\n{cluster.Tails}");
+            load.Answered.ShouldBeGreaterThan(100);
+        }
+
+        await ChangesReachTheFileAsync();
+        await ReadinessTakesAPodOutAsync();
+        await BegunRequestsAreAnsweredAsync();
+    }
+
+    private async Task ChangesReachTheFileAsync()
+    {
+        await kubectl.PipedAsync("""{"data": {"banner.txt": "sold out\n"}}""", "patch configmap flask-announcements --patch-file=/dev/stdin");
+        await AnswersAsync(text => text.EndsWith("sold out\n", StringComparison.Ordinal));
+        var restarts = "";
+        await Eventually.Async("the broken pod is gone, and no other was restarted", Soon, async () =>
+            (restarts = await kubectl.SaysAsync("get pods -l app=flask -o jsonpath={.items[*].status.containerStatuses[0].restartCount}")) == "0 0 0 0", () => restarts);
+    }
+
+    private async Task ReadinessTakesAPodOutAsync()
+    {
+        var busy = (await PodsAsync())[0];
+        await kubectl.SaysAsync($"exec {busy} -- touch /tmp/busy");
+        await AnswersAsync(text => !text.Contains(busy, StringComparison.Ordinal));
+        await kubectl.SaysAsync($"exec {busy} -- rm /tmp/busy");
+        await Eventually.Async($"{busy} answers again", Soon, async () => (await http.GetStringAsync(Url)).Contains(busy, StringComparison.Ordinal), () => cluster.Tails);
+    }
+
+    private async Task BegunRequestsAreAnsweredAsync()
+    {
+        var slow = Enumerable.Range(0, Replicas * 2).Select(_ => http.GetStringAsync(new Uri(Url, "slow?seconds=4"))).ToList();
+        await Task.WhenAll(slow.Select(_ => http.GetStringAsync(Url)));
+        await kubectl.SaysAsync("delete pod -l app=flask --wait=false");
+        (await Task.WhenAll(slow)).ShouldAllBe(answer => answer.StartsWith("done, by flask-", StringComparison.Ordinal));
+        await RolledOutAsync();
+    }
+
+    private async Task RequestsSpreadAsync()
+    {
+        var asked = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < 25 * Replicas; i++)
+        {
+            var pod = (await FactsAsync())["pod"]!.ToString();
+            asked[pod] = asked.GetValueOrDefault(pod) + 1;
+        }
+
+        asked.Count.ShouldBe(Replicas);
+        asked.Values.ShouldAllBe(count => count >= 20 && count <= 30, string.Join(' ', asked));
+    }
+
+    private async Task ApplyAsync(string overlay)
+    {
+        var own = Directory.CreateDirectory(directory[overlay]).FullName;
+        await File.WriteAllTextAsync(Path.Combine(own, "kustomization.yaml"), $"""
+            resources: [{Path.GetRelativePath(own, Repository.Path($"samples/flask/overlays/{overlay}"))}]
+            patches:
+            - target:
+                kind: Service
+              patch: |
+                - op: replace
+                  path: /spec/ports/0/nodePort
+                  value: {NodePort}
+            """);
+        await kubectl.SaysAsync($"apply -k {own}");
+    }
+
+    private async Task ImageAsync(string version) => await kubectl.SaysAsync($"set image deployment/flask flask=duckbus/flask:{version}");
+
+    private Task RolledOutAsync() => Eventually.Async("the rollout is complete", Soon, async () =>
+        (await kubectl.RunAsync("rollout status deployment/flask --timeout=30s")).Code == 0, () => cluster.Tails);
+
+    /// <summary>The names of the pods that are ready.</summary>
+    private async Task<List<string>> PodsAsync() =>
+    [
+        .. (await kubectl.SaysAsync("get pods -l app=flask --no-headers")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line.Contains(" 1/1 ", StringComparison.Ordinal) && line.Contains(" Running ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]),
+    ];
+
+    private async Task<JsonNode> FactsAsync() => JsonNode.Parse(await http.GetStringAsync(new Uri(Url, "facts")))!;
+
+    /// <summary>Waits until ten answers in a row are as expected.</summary>
+    private async Task AnswersAsync(Func<string, bool> expected)
+    {
+        var (good, seen) = (0, "");
+        await Eventually.Async("every answer is as expected", Soon, async () =>
+        {
+            seen = await http.GetStringAsync(Url);
+            good = expected(seen) ? good + 1 : 0;
+            return good >= 10;
+        }, () => $"{seen}\n{cluster.Tails}");
+    }
+}
