@@ -3,7 +3,7 @@ using DuckBus.Bench.Hollow;
 using DuckBus.Bench.Reports;
 using DuckBus.Bench.Suites;
 
-// DuckBus.Bench [pods|writes|reads|watch|bus|scale|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--hollow PODS …] [--docs DIRECTORY]
+// DuckBus.Bench [pods|writes|reads|watch|bus|scale|services|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--hollow PODS …] [--docs DIRECTORY]
 if (args is ["bare", var address, var file])
 {
     await BareKestrel.ServeAsync(address, file);
@@ -31,6 +31,7 @@ var options = new BenchOptions(full, Values("--peer"), Values("--image").LastOrD
     ("watch", new WatchSuite(options).RunAsync),
     ("bus", new BusSuite(options).RunAsync),
     ("scale", new ScaleSuite(options).RunAsync),
+    ("services", new ServiceSuite(options).RunAsync),
     ("idle", new IdleSuite(options).RunAsync),
 ];
 if (only.FirstOrDefault(name => !suites.Any(suite => suite.Name == name)) is { } unknown)

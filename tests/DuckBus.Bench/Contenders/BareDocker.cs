@@ -10,6 +10,8 @@ public sealed class BareDocker(EngineApi engine, string network) : IContender
 {
     private readonly ConcurrentDictionary<string, ConcurrentStack<(string Sandbox, string Container)>> pods = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentBag<Task> removals = [];
+
     /// <inheritdoc />
     public string Name => "bare Docker";
 
@@ -41,21 +43,36 @@ public sealed class BareDocker(EngineApi engine, string network) : IContender
         return true;
     }
 
-    /// <inheritdoc />
+    /// <summary>
+    /// In the order of a Deployment with its default of a quarter too many and a quarter too few: as many old pods as may be missing go first, and each
+    /// new one that runs lets another old one go and another new one come. It is through when all new ones run.
+    /// </summary>
     public async Task RollAsync(string name, CancellationToken cancellationToken)
     {
-        var old = Of(name).ToArray();
+        var old = new ConcurrentStack<(string Sandbox, string Container)>(Of(name));
         Of(name).Clear();
-        await Task.WhenAll(old.Select(async pod =>
+        var (count, unavailable) = (old.Count, old.Count / 4);
+        for (var i = 0; i < unavailable; i++) RemoveOne();
+        var left = count;
+        await Task.WhenAll(Enumerable.Range(0, unavailable + (count + 3) / 4).Select(async _ =>
         {
-            await StartAsync(name, cancellationToken);
-            await RemoveAsync(pod, cancellationToken);
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await StartAsync(name, cancellationToken);
+                RemoveOne();
+            }
         }));
+
+        void RemoveOne()
+        {
+            if (old.TryPop(out var pod)) removals.Add(RemoveAsync(pod, cancellationToken));
+        }
     }
 
     /// <inheritdoc />
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
+        await Task.WhenAll(removals);
         await Task.WhenAll(pods.Values.SelectMany(stack => stack).Select(pod => RemoveAsync(pod, cancellationToken)));
         pods.Clear();
     }

@@ -35,7 +35,7 @@ public sealed class PodSuite(BenchOptions options)
         await PollAsync(engine, ours, api);
         return new Suite("pods", "Pods", """
             POST or PATCH to the last change on a watch, two API servers, three kubelets. The floor is the same containers by bare Engine calls: a sandbox
-            and a container for each pod, one after the other, pods in parallel; for the rolling update each new pair first and then the old one away. A
+            and a container for each pod, one after the other, pods in parallel; for the rolling update in the order of a Deployment. A
             replica of Docker Swarm is one container without a sandbox, on the same engine, three at a time and the new ones first.
             """, figures);
     }
@@ -75,7 +75,7 @@ public sealed class PodSuite(BenchOptions options)
             var took = await Alternate.TimeAsync(async () => done = await one.RestartAsync("ten", CancellationToken.None));
             return done ? took : double.NaN;
         });
-        await MeasureAsync("a rolling update of ten", options.Full ? 5 : 1, null, ours, peers, one =>
+        await MeasureAsync("a rolling update of ten", options.Full ? 5 : 2, new Target(1.3, Bare), ours, peers, one =>
             Alternate.TimeAsync(() => one.RollAsync("ten", CancellationToken.None)));
         foreach (var one in peers.Prepend(ours)) await one.ClearAsync(CancellationToken.None);
     }

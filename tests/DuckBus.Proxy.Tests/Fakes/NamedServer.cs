@@ -16,12 +16,7 @@ internal sealed class NamedServer : IDisposable
         _ = Task.Run(async () =>
         {
             while (true)
-            {
-                using var socket = await listener.AcceptAsync();
-                await socket.SendAsync(Encoding.ASCII.GetBytes(name));
-                socket.Shutdown(SocketShutdown.Send);
-                while (await socket.ReceiveAsync(new byte[64]) > 0) continue;
-            }
+                _ = ServeAsync(await listener.AcceptAsync(), name);
         });
     }
 
@@ -30,6 +25,15 @@ internal sealed class NamedServer : IDisposable
     public IPEndPoint Address => (IPEndPoint)listener.LocalEndPoint!;
 
     public void Dispose() => listener.Dispose();
+
+    // Each on its own: one who keeps a connection must not keep the next one waiting.
+    private static async Task ServeAsync(Socket accepted, string name)
+    {
+        using var socket = accepted;
+        await socket.SendAsync(Encoding.ASCII.GetBytes(name));
+        socket.Shutdown(SocketShutdown.Send);
+        while (await socket.ReceiveAsync(new byte[64]) > 0) continue;
+    }
 
     /// <summary>Who answers at an address.</summary>
     public static async Task<string> AskAsync(string address, int port)

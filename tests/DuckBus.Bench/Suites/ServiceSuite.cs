@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using DuckBus.Bench.Reports;
+using DuckBus.Bench.Wire;
+using DuckBus.Testing;
+using DuckBus.Testing.Cluster;
+
+namespace DuckBus.Bench.Suites;
+
+/// <summary>What a Service costs beside a direct connection to its pod, and how soon it follows readiness.</summary>
+public sealed class ServiceSuite(BenchOptions options)
+{
+    private const int EchoPort = 9000;
+    private const int FloodPort = 9001;
+    private const int WebPort = 9002;
+    private const string Direct = "a direct connection";
+    private const string Pods = "/api/v1/namespaces/default/pods";
+
+    private static readonly string Pod = $$$"""
+        {"metadata": {"name": "echo", "labels": {"app": "echo"}}, "spec": {"terminationGracePeriodSeconds": 0, "containers": [
+          {"name": "echo", "image": "duckbus/duck:local", "command": ["nc", "-ll", "-p", "{{{EchoPort}}}", "-e", "cat"]},
+          {"name": "flood", "image": "duckbus/duck:local", "command": ["nc", "-ll", "-p", "{{{FloodPort}}}", "-e", "dd", "if=/dev/zero", "bs=1M"]},
+          {"name": "web", "image": "duckbus/duck:local", "env": [{"name": "PORT", "value": "{{{WebPort}}}"}],
+           "readinessProbe": {"exec": {"command": ["test", "!", "-e", "/tmp/away"]}, "periodSeconds": 1, "timeoutSeconds": 20, "failureThreshold": 1} } ] } }
+        """;
+
+    private static readonly string Service = $$$"""
+        {"metadata": {"name": "echo"}, "spec": {"selector": {"app": "echo"}, "ports": [
+          {"name": "echo", "port": {{{EchoPort}}} }, {"name": "flood", "port": {{{FloodPort}}} }, {"name": "web", "port": {{{WebPort}}} } ] } }
+        """;
+
+    /// <summary>Measures.</summary>
+    public async Task<Suite> RunAsync()
+    {
+        await using var cluster = await TestCluster.StartAsync(traces: false);
+        var service = await cluster.Api.PostAsync("/api/v1/namespaces/default/services", Service);
+        await cluster.Api.PostAsync(Pods, Pod);
+        var address = (string)service["spec"]!["clusterIP"]!;
+        await Eventually.Async("the service answers", TimeSpan.FromSeconds(60), () => Socketry.ConnectsAsync(address, WebPort), () => cluster.Tails);
+        var pod = await cluster.Api.GetAsync($"{Pods}/echo");
+        var ip = (string)pod["status"]!["podIP"]!;
+        var rounds = options.Full ? 20 : 6;
+        var time = options.Seconds(0.7);
+        return new Suite("services", "Services", """
+            A client on the machine, a pod, and between them nothing or the service. A request is 100 bytes there and back, to busybox's nc and cat. The transfer is
+            what dd writes to one connection. Readiness is from the pod's condition on a watch to the first connection that is taken, or refused, by the service.
+            """,
+        [
+            await AddedAsync("what a service adds to a request on a kept connection", rounds, host => Socketry.KeptAsync(host, EchoPort, time), address, ip),
+            await AddedAsync("what a service adds to a request on a new connection", rounds, host => Socketry.NewAsync(host, WebPort, time), address, ip),
+            await TransferAsync(rounds, time, address, ip),
+            await ReadinessAsync(cluster, address, (string)pod["status"]!["containerStatuses"]!.AsArray().First(each => (string?)each!["name"] == "web")!["containerID"]!),
+        ]);
+    }
+
+    private static async Task<Figure> AddedAsync(string what, int rounds, Func<string, Task<double>> measure, string service, string pod)
+    {
+        Console.WriteLine($"  … {what}");
+        var values = await Alternate.RunAsync(rounds, 2, () => measure(service), () => measure(pod));
+        return new Figure { What = what, Unit = "ms", Ours = [.. values[0].Zip(values[1], (through, direct) => through - direct)], Target = new Target(0.3) };
+    }
+
+    private static async Task<Figure> TransferAsync(int rounds, TimeSpan time, string service, string pod)
+    {
+        Console.WriteLine("  … a transfer");
+        var values = await Alternate.RunAsync(rounds, 1, () => Socketry.TransferAsync(service, FloodPort, time), () => Socketry.TransferAsync(pod, FloodPort, time));
+        return new Figure
+        {
+            What = "a transfer over one connection",
+            Unit = "MB/s",
+            MoreIsBetter = true,
+            Ours = values[0],
+            Rivals = [new Rival(Direct, values[1])],
+            Target = new Target(0.5, Direct),
+        };
+    }
+
+    private async Task<Figure> ReadinessAsync(TestCluster cluster, string address, string container)
+    {
+        Console.WriteLine("  … endpoints follow readiness");
+        var (id, took) = (container["docker://".Length..], new List<double>());
+        for (var i = 0; i < (options.Full ? 30 : 8); i++)
+        {
+            var ready = i % 2 == 1;
+            var seen = await ReadinessWatch.StartAsync(cluster.Api, Pods, ready);
+            await cluster.Docker.RunAsync("exec", id, ready ? "rm" : "touch", "/tmp/away");
+            while (await Socketry.ConnectsAsync(address, WebPort) != ready) await Task.Delay(1);
+            var followed = Stopwatch.GetTimestamp();
+            took.Add(Math.Max(0, Stopwatch.GetElapsedTime(await seen, followed).TotalMilliseconds));
+        }
+
+        return new Figure { What = "a service follows the readiness of its pod", Unit = "ms", Ours = took, Target = new Target(100) };
+    }
+}
