@@ -15,13 +15,7 @@ internal sealed class NamedServer : IDisposable
         listener.Listen(128);
         _ = Task.Run(async () =>
         {
-            while (true)
-            {
-                using var socket = await listener.AcceptAsync();
-                await socket.SendAsync(Encoding.ASCII.GetBytes(name));
-                socket.Shutdown(SocketShutdown.Send);
-                while (await socket.ReceiveAsync(new byte[64]) > 0) continue;
-            }
+            while (true) _ = GreetAsync(await listener.AcceptAsync(), name);
         });
     }
 
@@ -39,5 +33,15 @@ internal sealed class NamedServer : IDisposable
         using var reader = new StreamReader(client.GetStream());
         client.Client.Shutdown(SocketShutdown.Send);
         return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    private static async Task GreetAsync(Socket socket, string name)
+    {
+        using (socket)
+        {
+            await socket.SendAsync(Encoding.ASCII.GetBytes(name));
+            socket.Shutdown(SocketShutdown.Send);
+            while (await socket.ReceiveAsync(new byte[64]) > 0) continue;
+        }
     }
 }
