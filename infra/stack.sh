@@ -64,14 +64,22 @@ wait_until_ready() {
     done
 }
 
+has() { grep -qx "$1" <<<"$running"; }
+
 tell() {
     local name=$1 what=$2 where=$3
-    if grep -qx "$name" <<<"$running"; then printf '  %-12s %s\n' "$what" "$where"; fi
+    if has "$name"; then printf '  %-12s %s\n' "$what" "$where"; fi
 }
 
 build() {
     mkdir -p artifacts
-    docker build --tag duckbus/duckbus:local . >artifacts/stack-build.log 2>&1 || { tail -n 30 artifacts/stack-build.log >&2; return 1; }
+    docker build --tag duckbus/duckbus:local . >artifacts/stack-build.log 2>&1 || {
+        tail -n 30 artifacts/stack-build.log >&2
+        if is_stand_in "$(sed -n 's/^FROM .*\(mcr[^ ]*\) AS build/\1/p' Dockerfile)"; then
+            echo "If a package is missing: the stand-in of the SDK has those of the last build, and make images renews it" >&2
+        fi
+        return 1
+    }
     echo "✓ duckbus/duckbus:local"
 }
 
@@ -81,6 +89,10 @@ up() {
     running=$(started "$all")
     build
     write_kubeconfig
+
+    # Without a collector the dashboard gets the spans itself. It links to Jaeger only where there is one.
+    if ! has otel-collector; then export OTLP_ENDPOINT=http://dashboard:8082; fi
+    if has jaeger; then export JAEGER_URL=http://localhost:${JAEGER_PORT:-16686}; else export JAEGER_URL=""; fi
     # shellcheck disable=SC2086
     compose up -d --no-build --remove-orphans $running
     wait_until_ready

@@ -109,7 +109,7 @@ public sealed class Brain(IReadOnlyList<string> nodes, CommandBus bus, TimeSpan 
         }
         catch (NoAnswerException e)
         {
-            log.LogWarning("✗ {Reason}", e.Message);
+            log.LogWarning("⚠ {Reason}", e.Message);
             throw new StatusException(Status.Timeout(e.Message + wayOut));
         }
     }

@@ -50,8 +50,8 @@ public sealed partial class MetricsTests
         var config = Repository.Path("infra/prometheus/prometheus.yml");
         await Shell.RunAsync("promtool", "check", "config", config);
         var parts = ComposeService().Matches(await File.ReadAllTextAsync(Repository.Path("docker-compose.yml")))
-            .Select(match => match.Groups["name"].Value).Where(name => name is "apiserver" or "scheduler" or "controllers" or "proxy" || name.StartsWith("node-", StringComparison.Ordinal)).ToList();
-        parts.Count.ShouldBe(7);
+            .Select(match => match.Groups["name"].Value).Where(name => name is "apiserver" or "scheduler" or "controllers" or "proxy" or "dashboard" || name.StartsWith("node-", StringComparison.Ordinal)).ToList();
+        parts.Count.ShouldBe(8);
         var targets = await File.ReadAllTextAsync(config);
         foreach (var part in parts) targets.ShouldContain($"- {part}:");
     }

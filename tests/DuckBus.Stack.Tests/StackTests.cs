@@ -85,9 +85,10 @@ public sealed class StackTests
         await Eventually.Async("Prometheus scrapes every part", Deadline, async () =>
         {
             var targets = JsonNode.Parse(await http.GetStringAsync(new Uri(stack.At("PROMETHEUS_PORT"), "/api/v1/targets")))!["data"]!["activeTargets"]!.AsArray();
-            return targets.Count >= 7 && targets.All(target => (string?)target!["health"] == "up");
+            return targets.Count >= 8 && targets.All(target => (string?)target!["health"] == "up");
         });
         (await http.GetStringAsync(stack.At("RABBITMQ_UI_PORT"))).ShouldContain("RabbitMQ");
+        (await http.GetStringAsync(stack.At("DASHBOARD_PORT"))).ShouldContain("DuckBus");
     }
 
     /// <summary>kill -9 of every part, and of a whole cluster in one process beside it; then <c>make clean</c>, from a copy of the repository.</summary>

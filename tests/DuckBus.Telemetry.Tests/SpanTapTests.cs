@@ -8,8 +8,8 @@ public sealed class SpanTapTests
     [Fact]
     public void Spans_of_the_part_are_kept_as_a_backend_would_have_received_them()
     {
-        using var part = new PartTelemetry("kubelet/node-1");
-        using var other = new PartTelemetry("scheduler");
+        using var part = new PartTelemetry("tapped");
+        using var other = new PartTelemetry("not-tapped");
         var kept = new ReceivedSpans();
         using (new SpanTap(part, kept))
         {
@@ -21,7 +21,7 @@ public sealed class SpanTapTests
 
         kept.All.Select(span => span.Name).ShouldBe(["sandbox", "reconcile default/web"]);
         var (sandbox, reconcile) = (kept.All[0], kept.All[1]);
-        (sandbox.Service, sandbox.Kind, sandbox.Status).ShouldBe(("kubelet/node-1", "internal", "unset"));
+        (sandbox.Service, sandbox.Kind, sandbox.Status).ShouldBe(("tapped", "internal", "unset"));
         sandbox.Links.ShouldHaveSingleItem().SpanId.ShouldBe(reconcile.SpanId);
         reconcile.ParentSpanId.ShouldBeEmpty();
         reconcile.Status.ShouldBe("error");
@@ -32,7 +32,7 @@ public sealed class SpanTapTests
     [Fact]
     public void What_a_span_decided_not_to_record_is_not_kept()
     {
-        using var part = new PartTelemetry("controllers");
+        using var part = new PartTelemetry("tapped-too");
         var kept = new ReceivedSpans();
         using var tap = new SpanTap(part, kept);
         using (var span = part.Spans.StartActivity("reconcile default/web")) span!.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

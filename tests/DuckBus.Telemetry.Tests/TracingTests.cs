@@ -63,6 +63,24 @@ public sealed class TracingTests
     }
 
     [Fact]
+    public async Task A_backend_learns_what_failed_and_what_else_was_a_cause()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var environment = Exporting(receiver);
+        using var part = new PartTelemetry("scheduler");
+        var cause = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+
+        var tracing = Tracing.Start(part);
+        using (var span = part.Spans.StartActivity("reconcile default/web", ActivityKind.Internal, default(ActivityContext), links: [new ActivityLink(cause)]))
+            span!.SetTag(Tags.Trigger, "event").SetStatus(ActivityStatusCode.Error, "no room");
+        tracing.Dispose();
+
+        var received = receiver.Spans.ShouldHaveSingleItem();
+        (received.Name, received.Status, received.Attributes[Tags.Trigger]).ShouldBe(("reconcile default/web", "error", "event"));
+        received.Links.ShouldHaveSingleItem().TraceId.ShouldBe(cause.TraceId.ToHexString());
+    }
+
+    [Fact]
     public async Task The_sampler_of_the_environment_is_respected()
     {
         await using var receiver = await OtlpReceiver.StartAsync();

@@ -1,5 +1,4 @@
 using MassTransit;
-using MassTransit.RabbitMqTransport;
 using MassTransit.Transports.Fabric;
 using Microsoft.Extensions.Logging.Abstractions;
 

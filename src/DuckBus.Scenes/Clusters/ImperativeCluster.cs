@@ -50,7 +50,7 @@ internal sealed class ImperativeCluster : IAsyncDisposable
             $"an imperative cluster starts: http://localhost:{listen}, a brain and three nodes{(apart ? ", each a process" : ", in one process")}",
             $"un cluster impératif démarre : http://localhost:{listen}, un cerveau et trois nœuds{(apart ? ", chacun son processus" : ", dans un seul processus")}"));
         string[] common = ["--data", data, "--cluster", name, "--service-cluster-ip-range", theatre.NextRange()];
-        string[] brain = ["push", "--port", $"{listen}", .. common];
+        string[] brain = ["push", "--port", $"{listen}", "--answer-within", "60", .. common];
         var none = new Dictionary<string, string>(StringComparer.Ordinal);
         if (apart)
         {

@@ -11,6 +11,7 @@ namespace DuckBus.Scenes.Scenes;
 internal sealed class FlaskScene : IScene
 {
     private const int NodePort = 31181;
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
     private static readonly string[] Images = ["duckbus/flask:1", "duckbus/flask:2", "duckbus/flask:broken"];
 
     public int Number => 11;
@@ -103,7 +104,7 @@ internal sealed class FlaskScene : IScene
         customer.Forget();
         await cluster.Kubectl.RunAsync(stop, "apply", "-k", Path.Combine(samples, "overlays", "prod"));
         await cluster.Kubectl.RunAsync(stop, "rollout", "restart", "deployment/flask");
-        await stage.ClaimAsync(("five pods are ready", "cinq pods sont prêts"), () => NotReadyAsync(cluster, 5, "1", stop), TimeSpan.FromSeconds(90));
+        await stage.ClaimAsync(("five pods are ready", "cinq pods sont prêts"), () => NotReadyAsync(cluster, 5, "1", stop), Slow);
         customer.Answers.Select(answer => answer.Environment).Distinct().ToList().ForEach(stage.Quote);
         NoneFailed(stage, customer);
         customer.Forget();
@@ -122,7 +123,7 @@ internal sealed class FlaskScene : IScene
         await stage.ClaimAsync(
             ($"version {version} is all there is", $"il n'y a plus que la version {version}"),
             async () => await NotReadyAsync(cluster, 2, version, stop)
-                ?? (customer.Answers.TakeLast(10).ToList() is { Count: 10 } last && last.TrueForAll(answer => answer.Version == version) ? null : "others still answer"), TimeSpan.FromSeconds(90));
+                ?? (customer.Answers.TakeLast(10).ToList() is { Count: 10 } last && last.TrueForAll(answer => answer.Version == version) ? null : "others still answer"), Slow);
     }
 
     private static void NoneFailed(Stage stage, Customer customer)

@@ -1,4 +1,3 @@
-using DuckBus.Scenes.Clusters;
 using DuckBus.Scenes.Races;
 using DuckBus.Scenes.Story;
 

@@ -82,7 +82,7 @@ internal sealed record Settings
     public PushRole Role { get; init; } = PushRole.All;
 
     /// <summary>How many seconds a node of the imperative cluster may take to answer a command.</summary>
-    public int AnswerWithin { get; init; } = 10;
+    public int AnswerWithin { get; init; } = 30;
 
     /// <summary>How many seconds pass between two ticks of the monolith.</summary>
     public int Tick { get; init; } = 5;

@@ -36,7 +36,7 @@ public sealed class SettingsReaderTests
     [InlineData("DUCKBUS_PORT", "70000", "--port 70000")]
     [InlineData("DUCKBUS_PORT", "many", "Port")]
     [InlineData("DUCKBUS_PROFILE", "slow", "Profile")]
-    [InlineData("DUCKBUS_NODES", "0", "--nodes 0")]
+    [InlineData("DUCKBUS_NODES", "-1", "--nodes -1")]
     [InlineData("DUCKBUS_CLUSTER", "My Cluster", "--cluster 'My Cluster'")]
     [InlineData("DUCKBUS_NODE", "Node_1", "--node 'Node_1'")]
     [InlineData("DUCKBUS_STRATEGY", "best", "--strategy 'best'")]

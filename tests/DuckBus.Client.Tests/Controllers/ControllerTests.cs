@@ -96,6 +96,37 @@ public sealed class ControllerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reconcile_with_several_causes_goes_on_in_the_first_trace_and_links_the_others()
+    {
+        using var busy = new ManualResetEventSlim();
+        controller.Work = _ =>
+        {
+            busy.Wait(Deadline, stop.Token);
+            return Requeue.None;
+        };
+        await bus.TellAsync(ChangeType.Added, Pod("web", 9), "00-11111111111111111111111111111111-0000000000000001-01");
+        await Eventually.Async("the first reconcile is under way", Deadline, () => controller.Reconciled.Any(key => key.Name == "web"));
+
+        await bus.TellAsync(ChangeType.Modified, Pod("web", 10), "00-22222222222222222222222222222222-0000000000000002-01");
+        await bus.TellAsync(ChangeType.Modified, Pod("web", 11), "00-33333333333333333333333333333333-0000000000000003-01");
+        busy.Set();
+
+        await Eventually.Async("one reconcile for both", Deadline, () => spans.Any(span =>
+            span.DisplayName == "reconcile default/web" && span.TraceId.ToHexString()[0] == '2'
+            && span.Links.Select(link => link.Context.TraceId.ToHexString()[0]).SequenceEqual(['3'])));
+        spans.ShouldNotContain(span => span.DisplayName == "reconcile default/web" && span.TraceId.ToHexString()[0] == '3');
+    }
+
+    [Fact]
+    public async Task A_reconcile_that_fails_is_marked_with_the_reason()
+    {
+        controller.Work = _ => throw new InvalidOperationException("no room");
+        await bus.TellAsync(ChangeType.Added, Pod("web", 9), "00-11111111111111111111111111111111-0000000000000001-01");
+        await Eventually.Async("the span is marked", Deadline, () => spans.Any(span =>
+            span is { DisplayName: "reconcile default/web", Status: ActivityStatusCode.Error, StatusDescription: "no room" }));
+    }
+
+    [Fact]
     public async Task A_resync_that_finds_all_as_declared_leaves_no_span_to_export()
     {
         api.Put(Pod("web", 0));

@@ -57,9 +57,11 @@ public sealed class ChangeTour(KubectlCluster cluster)
         await kubectl.SaysAsync("apply -f web.yaml", "created");
         kubectl.Editor = kubectl.WriteScript("editor.sh", "#!/bin/sh\nsed -i 's/^  replicas: 1/  replicas: 2/' \"$1\"\n");
         await kubectl.SaysAsync("edit deploy/web", "deployment.apps/web edited");
-        await kubectl.SaysAsync("edit deploy/web", "Edit cancelled, no changes made*");
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "2");
+
+        // Until the second pod is counted, the script finds a "replicas: 1" in the status too.
         await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("edit deploy/web", "Edit cancelled, no changes made*");
         await kubectl.SaysAsync("replace -f web.yaml", "deployment.apps/web replaced");
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "1");
         var uid = await kubectl.SaysAsync("get deploy web -o jsonpath={.metadata.uid}");

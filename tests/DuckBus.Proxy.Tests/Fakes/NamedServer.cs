@@ -15,7 +15,8 @@ internal sealed class NamedServer : IDisposable
         listener.Listen(128);
         _ = Task.Run(async () =>
         {
-            while (true) _ = GreetAsync(await listener.AcceptAsync(), name);
+            while (true)
+                _ = ServeAsync(await listener.AcceptAsync(), name);
         });
     }
 
@@ -25,6 +26,15 @@ internal sealed class NamedServer : IDisposable
 
     public void Dispose() => listener.Dispose();
 
+    // Each on its own: one who keeps a connection must not keep the next one waiting.
+    private static async Task ServeAsync(Socket accepted, string name)
+    {
+        using var socket = accepted;
+        await socket.SendAsync(Encoding.ASCII.GetBytes(name));
+        socket.Shutdown(SocketShutdown.Send);
+        while (await socket.ReceiveAsync(new byte[64]) > 0) continue;
+    }
+
     /// <summary>Who answers at an address.</summary>
     public static async Task<string> AskAsync(string address, int port)
     {
@@ -33,15 +43,5 @@ internal sealed class NamedServer : IDisposable
         using var reader = new StreamReader(client.GetStream());
         client.Client.Shutdown(SocketShutdown.Send);
         return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
-    }
-
-    private static async Task GreetAsync(Socket socket, string name)
-    {
-        using (socket)
-        {
-            await socket.SendAsync(Encoding.ASCII.GetBytes(name));
-            socket.Shutdown(SocketShutdown.Send);
-            while (await socket.ReceiveAsync(new byte[64]) > 0) continue;
-        }
     }
 }
