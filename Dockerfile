@@ -1,6 +1,7 @@
 # duckbus with all its parts, for linux/amd64 and linux/arm64. It is compiled on the builder's own architecture and runs on
 # either, since it is managed code only.
 FROM --platform=${BUILDPLATFORM:-linux} mcr.microsoft.com/dotnet/sdk:10.0 AS build
+LABEL duckbus.image=true
 WORKDIR /source
 COPY . .
 RUN dotnet publish src/DuckBus -c Release -o /app -nologo -v quiet -p:UseAppHost=false -p:RunAnalyzers=false

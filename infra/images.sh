@@ -54,13 +54,15 @@ content_of() {
 }
 
 stand_in() {
-    local image=$1 recipe=$2 name base
+    local image=$1 recipe=$2 name base old
     name=$(basename "$recipe")
     base=duckbus/packages:$name
+    old=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null || true)
     import_packages "$recipe" "$base" <"$recipe_files/$name"
     quietly docker build -q --tag "$image" --build-arg PACKAGES="$base" --label duckbus.standin="$image" \
         --label duckbus.standin.content="$(cat "$recipe_files/$name.content")" "$recipe"
     quietly docker image rm "$base"
+    if [ -n "$old" ]; then docker image rm "$old" >/dev/null 2>&1 || true; fi
     echo "✓ $image: a stand-in made of Debian packages, $(($(docker image inspect --format '{{.Size}}' "$image") / 1000000)) MB"
 }
 

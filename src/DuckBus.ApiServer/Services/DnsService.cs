@@ -18,7 +18,9 @@ internal static class DnsService
             Name = "kube-dns",
             Labels = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["k8s-app"] = "kube-dns", ["kubernetes.io/cluster-service"] = "true", ["kubernetes.io/name"] = "DuckBus",
+                ["k8s-app"] = "kube-dns",
+                ["kubernetes.io/cluster-service"] = "true",
+                ["kubernetes.io/name"] = "DuckBus",
             },
         },
         Spec = new ServiceSpec

@@ -48,6 +48,9 @@ internal sealed class ControlSession(
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
+
+            // The thread that hears of all connections has better things to do than to read tables.
+            await Task.Yield();
             var buffer = read.Buffer;
             while (buffer.PositionOf((byte)'\n') is { } end)
             {

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using DuckBus.Gateway.Control;
 using DuckBus.Gateway.Tables;
@@ -49,7 +49,8 @@ public sealed class UdpTests : IAsyncDisposable
     }
 
     private Task<Applied> RouteAsync(params UdpClient[] servers) => gateway.ApplyAsync(A.Table(A.Service("names", address, A.Port(
-        port, [.. servers.Select(server => (IPEndPoint)server.Client.LocalEndPoint!)]) with { Protocol = TransportProtocol.Udp })));
+        port, [.. servers.Select(server => (IPEndPoint)server.Client.LocalEndPoint!)]) with
+    { Protocol = TransportProtocol.Udp })));
 
     private UdpClient Client() => new(address, port);
 

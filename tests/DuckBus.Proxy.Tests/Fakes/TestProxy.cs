@@ -1,5 +1,4 @@
 using DuckBus.ApiServer;
-using DuckBus.Bus;
 using DuckBus.Client.Api;
 using DuckBus.Gateway;
 using DuckBus.Model.Discovery;
