@@ -7,7 +7,7 @@ namespace DuckBus.Scenes.Tests;
 public sealed class SceneTests
 {
     private static readonly string Repository = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
-    private static readonly TimeSpan Evening = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Evening = TimeSpan.FromMinutes(8);
 
     [Fact]
     public async Task Every_scene_that_needs_no_application_goes_well_on_files()

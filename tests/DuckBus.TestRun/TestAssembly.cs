@@ -6,10 +6,10 @@ namespace DuckBus.TestRun;
 /// <summary>A built test assembly; it is a program that runs its own tests.</summary>
 internal sealed record TestAssembly(string Name, string Program)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     // These start containers and whole clusters and measure seconds: nothing else may run meanwhile.
-    private static readonly string[] NeedTheMachine = ["DuckBus.Chaos.Tests", "DuckBus.Clients.Tests", "DuckBus.Cluster.Tests", "DuckBus.Kubelet.Tests", "DuckBus.Stack.Tests"];
+    private static readonly string[] NeedTheMachine = ["DuckBus.Chaos.Tests", "DuckBus.Clients.Tests", "DuckBus.Cluster.Tests", "DuckBus.Kubelet.Tests", "DuckBus.Scenes.Tests", "DuckBus.Stack.Tests"];
 
     /// <summary>Whether no other assembly may run at the same time.</summary>
     public bool Alone => NeedTheMachine.Contains(Name);
