@@ -27,6 +27,9 @@ namespace DuckBus.Kubelet;
 /// </summary>
 public sealed class KubeletPart : IAsyncDisposable
 {
+    // Docker puts it into every container.
+    private const string MarkOfContainer = "/.dockerenv";
+
     private static readonly TimeSpan WaitForApi = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource stop = new();
@@ -122,7 +125,7 @@ public sealed class KubeletPart : IAsyncDisposable
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
         var dialer = new PodDialer(runtime);
-        var facts = NodeFacts.Of(address, runtime.RunsProcesses ? options.Services : null, runtime.Name);
+        var facts = NodeFacts.Of(address, runtime.RunsProcesses ? options.Services : null, runtime.Name, inContainer: File.Exists(MarkOfContainer));
         var connector = new PodConnector(runtime, dialer, facts.HostNetworkIp);
         pods = new PodManager(
             new PodServices
