@@ -104,17 +104,17 @@ internal sealed class FlaskScene : IScene
         customer.Forget();
         await cluster.Kubectl.RunAsync(stop, "apply", "-k", Path.Combine(samples, "overlays", "prod"));
         await cluster.Kubectl.RunAsync(stop, "rollout", "restart", "deployment/flask");
-        await stage.ClaimAsync(("five pods are ready", "cinq pods sont prêts"), () => NotReadyAsync(cluster, 5, "1", stop), Slow);
+        await stage.ClaimAsync(("four pods are ready", "quatre pods sont prêts"), () => NotReadyAsync(cluster, 4, "1", stop), Slow);
         customer.Answers.Select(answer => answer.Environment).Distinct().ToList().ForEach(stage.Quote);
         NoneFailed(stage, customer);
         customer.Forget();
         await stage.ClaimAsync(
-            ("all five answer, with the settings of production", "les cinq répondent, avec les réglages de production"),
+            ("all four answer, with the settings of production", "les quatre répondent, avec les réglages de production"),
             () =>
             {
                 var answers = customer.Answers;
                 var pods = answers.Where(answer => answer is { Environment: "prod", Banner: "open for business" }).Select(answer => answer.Pod).Distinct().Count();
-                return Task.FromResult(pods == 5 ? null : $"{pods} do");
+                return Task.FromResult(pods == 4 ? null : $"{pods} do");
             });
     }
 
