@@ -40,7 +40,8 @@ internal sealed class Subscription(string name, IReadOnlyList<Topic> topics, Fun
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            await endpoint.StopAsync(bound.Token);
+            // An endpoint that never got ready takes no notice of the token, and would keep whoever ends its work for ever.
+            await endpoint.StopAsync(bound.Token).WaitAsync(bound.Token);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

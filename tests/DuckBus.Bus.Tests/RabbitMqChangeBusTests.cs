@@ -80,6 +80,24 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
         });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_subscription_ends_while_the_broker_is_deaf(bool wasReady)
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        await using var bus = new RabbitMqChangeBus(
+            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await ConnectsAsync(bus);
+        if (!wasReady) proxy.Become(LinkMode.Stall);
+        var subscription = await SubscribeAsync(bus, [], new Topic("pods"));
+        proxy.Become(LinkMode.Stall);
+
+        await subscription.DisposeAsync().AsTask().WaitAsync(TenSeconds, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Starting_and_stopping_never_wait_for_a_broker()
     {

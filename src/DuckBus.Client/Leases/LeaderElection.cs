@@ -67,7 +67,7 @@ public sealed class LeaderElection(
             var endedByItself = await Task.WhenAny(working, keeping) == working && !cancellationToken.IsCancellationRequested;
             await term.CancelAsync();
             var kept = await keeping;
-            await IgnoreCancellationAsync(working);
+            await EndedAsync(working);
             if (kept) await GiveBackAsync();
             return endedByItself;
         }
@@ -177,10 +177,13 @@ public sealed class LeaderElection(
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
         await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private static async Task IgnoreCancellationAsync(Task work)
+    /// <summary>Waits for the work of a term that is over: two terms of one instance never overlap.</summary>
+    private async Task EndedAsync(Task work)
     {
         try
         {
+            if (await Task.WhenAny(work, Task.Delay(duration, time)) != work)
+                log.LogWarning("⚠ {Identity} waits for its work to end before it can lead again ({Lease})", identity, name);
             await work;
         }
         catch (OperationCanceledException)
