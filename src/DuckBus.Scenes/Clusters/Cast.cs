@@ -5,11 +5,13 @@ internal static class Cast
 {
     public const string Intruder = "fake-container";
     public const string Deployment = "ducks";
-    public const string Warm = "warm";
+
+    /// <summary>Those that show whether events flow.</summary>
+    public static IReadOnlyList<string> Online { get; } = [.. Enumerable.Range(1, 9).Select(number => $"online{number}")];
 
     /// <summary>Declared containers.</summary>
     public static IReadOnlyList<string> Containers { get; } =
-        [Warm, "nginx", "redis", "late", "offline", "online", .. Enumerable.Range(1, 9).Select(number => $"nginx{number}"), .. Enumerable.Range(1, 9).Select(number => $"online{number}")];
+        ["nginx", "redis", "late", "offline", .. Enumerable.Range(1, 9).Select(number => $"nginx{number}"), .. Online];
 
     /// <summary>Whether a scene put it there.</summary>
     public static bool IsOurs(string name) =>

@@ -174,6 +174,26 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
     public async Task<IReadOnlyList<string>> LogAsync(string word, CancellationToken stop) =>
         [.. (await Task.WhenAll(parts.Keys.Select(part => LogAsync(part, word, stop)))).SelectMany(lines => lines)];
 
+    /// <summary>Declares a container for each node, and one that the scheduler places. By events all the way: then every queue is bound.</summary>
+    /// <returns>Null if it was so, else the hops that something else set off.</returns>
+    public async Task<string?> NotByEventsAsync(CancellationToken stop)
+    {
+        var names = Cast.Online.Take(Names.Length + 1).ToList();
+        foreach (var name in names) await Api.RemoveAsync(name, stop);
+        foreach (var (name, node) in names.Zip(Names.Append<string?>(null))) await Api.DeclareAsync(name, stop, node);
+        for (var since = theatre.Time.GetTimestamp(); await Api.NotRunningAsync(names, stop) is { } seen; await Task.Delay(Look, theatre.Time, stop))
+            if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the cluster starts no container: {seen}");
+        var hops = new List<string>();
+        foreach (var name in names)
+        {
+            var said = await LogAsync($"{name}-", stop);
+            hops.AddRange(new[] { "CREATE:", "SCHEDULE:", "▶ START:" }.Select(hop => said.LastOrDefault(line => line.Contains(hop, StringComparison.Ordinal))).OfType<string>());
+        }
+
+        var others = hops.Where(line => !line.Contains("trigger=event", StringComparison.Ordinal)).ToList();
+        return others.Count == 0 ? null : string.Join("; ", others);
+    }
+
     /// <summary>Ends a part at once.</summary>
     public Task KillAsync(string part, CancellationToken stop) => parts[part].KillAsync(stop);
 
@@ -189,20 +209,17 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         Rest.Dispose();
     }
 
-    /// <summary>Declares containers until one has come all its way by events: by then every queue is bound.</summary>
     private async Task EventsFlowAsync(CancellationToken stop)
     {
-        for (var number = 1; number <= 10; number++)
+        string? seen = null;
+        for (var attempt = 1; attempt <= 10; attempt++)
         {
-            await Api.DeclareAsync(Cast.Warm, stop);
-            for (var since = theatre.Time.GetTimestamp(); await Api.NotRunningAsync([Cast.Warm], stop) is { } seen; await Task.Delay(Look, theatre.Time, stop))
-                if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the cluster starts no container: {seen}");
-            var start = await LogAsync("▶ START: " + Cast.Warm, stop) is [.., var line] ? line : "";
+            seen = await NotByEventsAsync(stop);
             await ResetAsync(stop);
-            if (start.Contains("trigger=event", StringComparison.Ordinal)) return;
+            if (seen is null) return;
         }
 
-        throw new CannotPlayException("ten containers were started, and none by an event: is the broker well?");
+        throw new CannotPlayException($"ten times containers were started, and not all of them by events: is the broker well? {seen}");
     }
 
     private static string Plain(Uri address) => address.ToString().TrimEnd('/');

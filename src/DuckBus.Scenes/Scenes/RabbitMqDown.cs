@@ -43,8 +43,10 @@ internal sealed class RabbitMqDown : IScene
         stage.Act(("The broker is started again", "On redémarre le broker"));
         began = stage.Now();
         await broker.StartAgainAsync(stop);
-        var name = await ByEventAgainAsync(stage, cluster, stop);
-        stage.Quote((await cluster.LogAsync($"▶ START: {name}-", stop))[^1]);
+        await stage.ClaimAsync(
+            ("POSTs are at event speed again on every node (trigger=event)", "les POST vont de nouveau à la vitesse des événements sur chaque nœud (trigger=event)"),
+            () => cluster.NotByEventsAsync(stop));
+        stage.Quote((await cluster.LogAsync($"▶ START: {Cast.Online[0]}-", stop))[^1]);
         stage.Measure(("at event speed again, by itself, after", "de nouveau à la vitesse des événements, tout seul, après"), stage.Since(began));
 
         stage.Act(("Nothing was lost or doubled", "Rien n'est perdu ni doublé"));
@@ -78,24 +80,5 @@ internal sealed class RabbitMqDown : IScene
             ($"the log says {trigger}", $"le journal dit {trigger}"),
             async () => (said = [.. (await cluster.LogAsync($"{name}-", stop)).Where(line => line.Contains(trigger, StringComparison.Ordinal))]).Count > 0 ? null : "it does not");
         foreach (var line in said.Take(3)) stage.Quote(line);
-    }
-
-    private static async Task<string> ByEventAgainAsync(Stage stage, DeclarativeCluster cluster, CancellationToken stop)
-    {
-        var last = "";
-        var number = 0;
-        await stage.ClaimAsync(
-            ("the next POST is at event speed again (trigger=event)", "le prochain POST va de nouveau à la vitesse des événements (trigger=event)"),
-            async () =>
-            {
-                last = $"online{number = (number % 9) + 1}";
-                await cluster.Api.RemoveAsync(last, stop);
-                await cluster.Api.DeclareAsync(last, stop);
-                while (await cluster.Api.NotRunningAsync([last], stop) is not null) await Task.Delay(20, stop);
-                var said = await cluster.LogAsync($"{last}-", stop);
-                var hops = new[] { "CREATE:", "SCHEDULE:", "▶ START:" }.Select(hop => said.LastOrDefault(line => line.Contains(hop, StringComparison.Ordinal)));
-                return hops.All(line => line?.Contains("trigger=event", StringComparison.Ordinal) == true) ? null : string.Join("; ", hops);
-            });
-        return last;
     }
 }
