@@ -2,11 +2,10 @@ using System.Text.Json.Nodes;
 using DuckBus.Testing;
 using DuckBus.Testing.Cluster;
 using DuckBus.Testing.Kubernetes;
-using DuckBus.Testing.Load;
 
 namespace DuckBus.Cluster.Tests;
 
-/// <summary>Scene 11 with the manifests and images of samples/flask as they are, from <c>kubectl apply -k</c> to a page that answers.</summary>
+/// <summary>samples/flask as it is, from <c>kubectl apply -k</c> to a page that answers. Its updates are what the flask scene plays.</summary>
 [Collection(ClusterCollection.Name)]
 public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
 {
@@ -54,44 +53,14 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_application_is_deployed_updated_rolled_back_and_healed_and_nobody_notices()
+    public async Task The_application_spreads_takes_changes_leaves_when_busy_and_answers_what_it_began()
     {
-        await ApplyAsync("dev");
-        await RolledOutAsync();
-        await AnswersAsync(text => text.StartsWith("Hello from flask-", StringComparison.Ordinal) && text.EndsWith("version 1 (dev): work in progress\n", StringComparison.Ordinal));
-        (await FactsAsync())["secret"]!.ToString().ShouldBe("known, 12 characters");
-        (await PodsAsync()).Count.ShouldBe(2);
-
         await ApplyAsync("prod");
         await RolledOutAsync();
         await AnswersAsync(text => text.StartsWith("Welcome from flask-", StringComparison.Ordinal) && text.EndsWith("version 1 (prod): open for business\n", StringComparison.Ordinal));
         (await FactsAsync())["node"]!.ToString().ShouldStartWith("node-");
+        (await FactsAsync())["secret"]!.ToString().ShouldBe("known, 12 characters");
         await RequestsSpreadAsync();
-
-        await using (var load = RequestLoad.Start(Url, perSecond: 30))
-        {
-            await ImageAsync("2");
-            await RolledOutAsync();
-            await AnswersAsync(text => text.Contains("version 2", StringComparison.Ordinal));
-
-            await kubectl.SaysAsync("rollout undo deployment/flask");
-            await RolledOutAsync();
-            await AnswersAsync(text => text.Contains("version 1", StringComparison.Ordinal));
-
-            var before = await PodsAsync();
-            await ImageAsync("broken");
-            await Eventually.Async("the broken version crashes again and again", Soon, async () =>
-                (await kubectl.SaysAsync("get pods -l app=flask")).Contains("CrashLoopBackOff", StringComparison.Ordinal), () => cluster.Tails);
-            (await kubectl.SaysAsync("logs -l app=flask --tail=5")).ShouldContain("this build cannot start, on purpose");
-            (await kubectl.RunAsync("rollout status deployment/flask --timeout=2s")).Code.ShouldNotBe(0);
-            (await PodsAsync()).ShouldBe(before, ignoreOrder: true, "no old pod went away");
-            await kubectl.SaysAsync("rollout undo deployment/flask");
-            await RolledOutAsync();
-
-            await load.StopAsync();
-            load.Failures.ShouldBeEmpty($"{load.Failures.Count} of {load.Answered} failed\n{cluster.Tails}");
-            load.Answered.ShouldBeGreaterThan(100);
-        }
 
         await ChangesReachTheFileAsync();
         await ReadinessTakesAPodOutAsync();
@@ -103,7 +72,7 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
         await kubectl.PipedAsync("""{"data": {"banner.txt": "sold out\n"}}""", "patch configmap flask-announcements --patch-file=/dev/stdin");
         await AnswersAsync(text => text.EndsWith("sold out\n", StringComparison.Ordinal));
         var restarts = "";
-        await Eventually.Async("the broken pod is gone, and no other was restarted", Soon, async () =>
+        await Eventually.Async("no pod was restarted for it", Soon, async () =>
             (restarts = await kubectl.SaysAsync("get pods -l app=flask -o jsonpath={.items[*].status.containerStatuses[0].restartCount}")) == "0 0 0 0", () => restarts);
     }
 
@@ -153,8 +122,6 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
             """);
         await kubectl.SaysAsync($"apply -k {own}");
     }
-
-    private async Task ImageAsync(string version) => await kubectl.SaysAsync($"set image deployment/flask flask=duckbus/flask:{version}");
 
     private Task RolledOutAsync() => Eventually.Async("the rollout is complete", Soon, async () =>
         (await kubectl.RunAsync("rollout status deployment/flask --timeout=30s")).Code == 0, () => cluster.Tails);

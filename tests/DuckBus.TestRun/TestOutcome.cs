@@ -19,6 +19,9 @@ internal sealed record TestOutcome(string Name, int Passed, int Skipped, IReadOn
     /// <summary>The assembly did not come to its end; that counts as one failure.</summary>
     public static TestOutcome Crashed(string name, string log, string how, TimeSpan took) => new(name, 0, 0, [Crash(log, how)], took);
 
+    /// <summary>A line for each failure: whoever sees only the end of a long log learns what failed.</summary>
+    public IEnumerable<string> Headlines => Failures.Select(failure => Headline(failure.Split('\n')));
+
     /// <inheritdoc />
     public override string ToString()
     {
@@ -50,6 +53,11 @@ internal sealed record TestOutcome(string Name, int Passed, int Skipped, IReadOn
 
     private static IEnumerable<string> LastWords(string log) =>
         File.ReadLines(log).Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).TakeLast(15);
+
+    private static string Headline(string[] lines) =>
+        Shortened($"✗ {Shortened(lines[0].Replace("DuckBus.", "", StringComparison.Ordinal), 80)}: {string.Join(' ', lines.Skip(1).Select(line => line.Trim()))}", 160);
+
+    private static string Shortened(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
     private static string Indent(string text) => "    " + text.Replace("\n", "\n      ", StringComparison.Ordinal) + "\n";
 
