@@ -16,6 +16,7 @@ namespace DuckBus.ApiServer.Reads;
 internal static class ListWriter
 {
     private const int FlushAt = 64 * 1024;
+    private const int Piece = 256 * 1024;
     private static readonly byte[] Tail = "]}\n"u8.ToArray();
 
     /// <summary>Writes a whole list of objects as they are.</summary>
@@ -42,8 +43,8 @@ internal static class ListWriter
         var body = compressed ?? response.BodyWriter;
         body.Write(head);
         // Piece by piece: written at once, the whole list lies in 4 KB pieces that the socket goes through again for each part it takes.
-        for (var at = 0; at < joined.Length; at += FlushAt)
-            await body.WriteAsync(joined.AsMemory(at, Math.Min(FlushAt, joined.Length - at)), response.HttpContext.RequestAborted);
+        for (var at = 0; at < joined.Length; at += Piece)
+            await body.WriteAsync(joined.AsMemory(at, Math.Min(Piece, joined.Length - at)), response.HttpContext.RequestAborted);
         await body.WriteAsync(Tail, response.HttpContext.RequestAborted);
         if (compressed is not null) await compressed.CompleteAsync();
     }
