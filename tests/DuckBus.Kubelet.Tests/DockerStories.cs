@@ -24,7 +24,7 @@ public sealed class DockerStories : IAsyncLifetime
         endpoint = DockerEndpoint.Parse((await DockerEngine.SharedAsync()).Endpoint.ToString());
         await DuckImage.EnsureAsync(endpoint, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         runtime = NewRuntime();
-        node.Options = node.Options with { Cluster = cluster, Resync = TimeSpan.FromSeconds(1) };
+        node.Options = node.Options with { Cluster = cluster, Resync = TimeSpan.FromMinutes(5) }; // News alone must do.
     }
 
     public async ValueTask DisposeAsync()

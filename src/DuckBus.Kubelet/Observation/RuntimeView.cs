@@ -29,16 +29,21 @@ internal sealed class RuntimeView(IContainerRuntime runtime, CancellationToken s
     /// <summary>The sandboxes of one pod, exact times and exit codes included.</summary>
     /// <param name="uid">The pod.</param>
     /// <param name="known">Whether a container's times are known already, so that it need not be inspected.</param>
+    /// <param name="afterNews">
+    /// Whether the engine has just told news of the pod. Docker tells of a death before its lists show it; an inspection waits until
+    /// it is through. So the list is believed in nothing that could have changed.
+    /// </param>
     /// <param name="cancellationToken">Gives the question up.</param>
     public async Task<IReadOnlyList<RuntimeSandbox>> OfAsync(
-        string uid, Func<RuntimeContainer, bool> known, CancellationToken cancellationToken)
+        string uid, Func<RuntimeContainer, bool> known, bool afterNews, CancellationToken cancellationToken)
     {
         var state = await ListAsync(cancellationToken);
         var mine = state.Sandboxes.Where(sandbox => sandbox.Pod.Uid == uid);
         return await Task.WhenAll(mine.Select(async sandbox => sandbox with
         {
+            Running = sandbox.Running && (!afterNews || await runtime.InspectContainerAsync(sandbox.Id, cancellationToken) is null or { State: ContainerLife.Running }),
             Containers = await Task.WhenAll(sandbox.Containers.Select(async container =>
-                container.State == ContainerLife.Created || known(container)
+                container.State == ContainerLife.Created || (known(container) && !(afterNews && container.State == ContainerLife.Running))
                     ? container
                     : await runtime.InspectContainerAsync(container.Id, cancellationToken) ?? container)),
         }));

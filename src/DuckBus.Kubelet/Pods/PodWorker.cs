@@ -161,7 +161,7 @@ internal sealed class PodWorker : IDisposable
     {
         IsSettled = false;
         state = prober.Fold(state);
-        if (call.Look) await LookAsync(cancellationToken);
+        if (call.Look) await LookAsync(call.Causes.Any(cause => cause.Trigger == Trigger.Runtime), cancellationToken);
         if (call.Gone || call.Declared is not { } pod) return await EndAsync(call, Orphan(call), OrphanGrace, trigger, cancellationToken);
         if (pod.Metadata.DeletionTimestamp is not null)
             return await EndAsync(call, pod, PodPlan.GraceLeft(pod, services.Time.GetUtcNow()), trigger, cancellationToken);
@@ -199,10 +199,10 @@ internal sealed class PodWorker : IDisposable
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(bool afterNews, CancellationToken cancellationToken)
     {
         var before = state;
-        var found = await services.View.OfAsync(Identity.Uid, container => Knows(before, container), cancellationToken);
+        var found = await services.View.OfAsync(Identity.Uid, container => Knows(before, container), afterNews, cancellationToken);
         var seen = before.Observe(found, services.Runtime.Name, services.Time.GetUtcNow());
         state = Inbox.Declared is { } pod ? await words.ReadAsync(pod, seen, cancellationToken) : seen;
     }
