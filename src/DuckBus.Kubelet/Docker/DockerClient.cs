@@ -84,9 +84,9 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
         connection.OpenAsync(HttpMethod.Get, $"containers/{Escape(id)}/archive?path={Escape(path)}", content: null, cancellationToken);
 
     /// <summary>Unpacks a tar archive into a container and its volumes.</summary>
-    public async Task PutArchiveAsync(string id, string path, byte[] archive, CancellationToken cancellationToken)
+    public async Task PutArchiveAsync(string id, string path, Stream archive, CancellationToken cancellationToken)
     {
-        using var content = new ByteArrayContent(archive);
+        using var content = new StreamContent(archive);
         content.Headers.ContentType = new("application/x-tar");
         using var response = await connection.OpenAsync(
             HttpMethod.Put, $"containers/{Escape(id)}/archive?path={Escape(path)}", content, cancellationToken);
@@ -174,9 +174,9 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The id of the image.</returns>
     public async Task<string> ImportImageAsync(
-        string repository, string tag, IReadOnlyList<string> changes, byte[] layer, CancellationToken cancellationToken)
+        string repository, string tag, IReadOnlyList<string> changes, Stream layer, CancellationToken cancellationToken)
     {
-        using var content = new ByteArrayContent(layer);
+        using var content = new StreamContent(layer);
         content.Headers.ContentType = new("application/x-tar");
         var query = string.Concat(changes.Select(c => "&changes=" + Escape(c)));
         var last = await FollowAsync(

@@ -16,7 +16,7 @@ internal sealed record ImportedImage(
     string Tag,
     string Content,
     IReadOnlyList<string> Changes,
-    Func<CancellationToken, Task<byte[]>> Layer)
+    Func<CancellationToken, Task<Stream>> Layer)
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
 
@@ -38,12 +38,13 @@ internal sealed record ImportedImage(
             if (old?.Config?.Labels?.GetValueOrDefault(DockerLabels.ImageContent) == Content)
                 return old.Id;
 
-            var layer = await Layer(cancellationToken);
+            await using var layer = await Layer(cancellationToken);
+            var size = layer.Length;
             string[] changes = [.. Changes, $"LABEL {DockerLabels.Image}=true {DockerLabels.ImageContent}={Content}"];
             var id = Base is null
                 ? await docker.ImportImageAsync(Repository, Tag, changes, layer, cancellationToken)
                 : await AddToBaseAsync(docker, Base, changes, layer, cancellationToken);
-            log.LogDebug("image {Image} built, {Size} KiB", Name, layer.Length / 1024);
+            log.LogDebug("image {Image} built, {Size} KiB", Name, size / 1024);
             if (old is not null)
                 await RemoveIfUnusedAsync(docker, old.Id, cancellationToken);
             return id;
@@ -55,7 +56,7 @@ internal sealed record ImportedImage(
     }
 
     private async Task<string> AddToBaseAsync(
-        DockerClient docker, string image, IReadOnlyList<string> changes, byte[] layer, CancellationToken cancellationToken)
+        DockerClient docker, string image, IReadOnlyList<string> changes, Stream layer, CancellationToken cancellationToken)
     {
         if (await docker.FindImageAsync(image, cancellationToken) is null) await docker.PullImageAsync(image, cancellationToken);
         var request = new ContainerRequest

@@ -84,11 +84,8 @@ public static class GatewayImage
         Tag,
         ContentOf(architecture),
         Changes,
-        async cancellationToken => await Layer.WriteAsync(
-            [
-                .. runtime is null ? [] : await runtime.EntriesAsync(Program, cancellationToken),
-                .. await OwnAsync(await busybox.GetAsync(architecture, cancellationToken), cancellationToken),
-            ],
+        async cancellationToken => await Layer.SpoolAsync(
+            (runtime?.Entries(Program) ?? []).Concat(await OwnAsync(await busybox.GetAsync(architecture, cancellationToken), cancellationToken)),
             cancellationToken))
     {
         Base = runtime is null ? runtimeImage : null,

@@ -14,6 +14,9 @@ internal static class Layer
     /// <summary>An executable file.</summary>
     public static TarEntry Program(string path, byte[] content) => File(path, content, EveryoneRuns);
 
+    /// <summary>An executable file of this machine, which is read when it is written.</summary>
+    public static TarEntry Copy(string path, string file) => File(path, System.IO.File.OpenRead(file), EveryoneRuns);
+
     /// <summary>A file to read.</summary>
     public static TarEntry Text(string path, byte[] content) => File(path, content, Everyone | UnixFileMode.UserWrite);
 
@@ -31,21 +34,39 @@ internal static class Layer
             ModificationTime = DateTimeOffset.UnixEpoch,
         };
 
-    /// <summary>The archive.</summary>
-    public static async Task<byte[]> WriteAsync(IEnumerable<TarEntry> entries, CancellationToken cancellationToken)
+    /// <summary>The archive, in memory.</summary>
+    public static Task<Stream> WriteAsync(IEnumerable<TarEntry> entries, CancellationToken cancellationToken) =>
+        WriteAsync(entries, new MemoryStream(), cancellationToken);
+
+    /// <summary>The archive, in a file that goes with the stream: for what is too large to be kept in memory.</summary>
+    public static Task<Stream> SpoolAsync(IEnumerable<TarEntry> entries, CancellationToken cancellationToken) => WriteAsync(
+        entries,
+        new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous),
+        cancellationToken);
+
+    private static async Task<Stream> WriteAsync(IEnumerable<TarEntry> entries, Stream archive, CancellationToken cancellationToken)
     {
-        using var archive = new MemoryStream();
-        await using (var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true))
+        try
+        {
+            await using var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
             foreach (var entry in entries)
+            {
+                await using var data = entry.DataStream ?? Stream.Null;
                 await writer.WriteEntryAsync(entry, cancellationToken);
-        return archive.ToArray();
+            }
+        }
+        catch
+        {
+            await archive.DisposeAsync();
+            throw;
+        }
+
+        archive.Position = 0;
+        return archive;
     }
 
-    private static PaxTarEntry File(string path, byte[] content, UnixFileMode mode) =>
-        new(TarEntryType.RegularFile, path)
-        {
-            Mode = mode,
-            ModificationTime = DateTimeOffset.UnixEpoch,
-            DataStream = new MemoryStream(content, writable: false),
-        };
+    private static PaxTarEntry File(string path, byte[] content, UnixFileMode mode) => File(path, new MemoryStream(content, writable: false), mode);
+
+    private static PaxTarEntry File(string path, Stream content, UnixFileMode mode) =>
+        new(TarEntryType.RegularFile, path) { Mode = mode, ModificationTime = DateTimeOffset.UnixEpoch, DataStream = content };
 }

@@ -66,7 +66,8 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
     {
         if (kill is null) return false;
         await using var watch = await PodWatch.StartAsync(http, $"{Pods}?labelSelector=app={name}", cancellationToken);
-        var victim = watch.Pods.First(PodWatch.Runs);
+        // One that has not crashed before: a kubelet waits longer after each crash.
+        var victim = watch.Pods.Where(PodWatch.Runs).MinBy(Restarts)!;
         var id = ContainerOf(victim)!;
         await kill(id[(id.LastIndexOf('/') + 1)..]);
         await watch.UntilAsync(pods => pods.Any(pod => (string?)pod["metadata"]!["uid"] == (string?)victim["metadata"]!["uid"]
@@ -104,6 +105,8 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
     private string Spec => $$$"""{"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "{{{image}}}"}]}""";
 
     private static string? ContainerOf(JsonNode pod) => (string?)pod["status"]?["containerStatuses"]?[0]?["containerID"];
+
+    private static int Restarts(JsonNode pod) => (int?)pod["status"]?["containerStatuses"]?[0]?["restartCount"] ?? 0;
 
     private async Task<JsonNode> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ public sealed class DockerCleanerTests : IAsyncLifetime
         await CreateAsync("two", DuckImage.Name, (DockerLabels.Cluster, "two"));
         await CreateAsync("intruder", DuckImage.Name, (DockerLabels.Node, "node-1"));
         await CreateAsync("apiserver", DuckImage.Name, (DockerLabels.Stack, "duckbus"));
-        var layer = await Layer.WriteAsync([Layer.Text("hello", "hello"u8.ToArray())], Token);
+        await using var layer = await Layer.WriteAsync([Layer.Text("hello", "hello"u8.ToArray())], Token);
         await docker.ImportImageAsync("someone/else", "1", ["CMD [\"/hello\"]", $"LABEL {DockerLabels.Image}=true"], layer, Token);
         await CreateAsync("foreign", "someone/else:1");
 
@@ -87,7 +87,7 @@ public sealed class DockerCleanerTests : IAsyncLifetime
     {
         var architecture = (await docker.VersionAsync(Token)).Arch;
         var runtime = (await DotNetRuntime.FindAsync(architecture, Token)).ShouldNotBeNull();
-        var layer = await Layer.WriteAsync(await runtime.EntriesAsync(typeof(ServiceRange).Assembly.Location, Token), Token);
+        await using var layer = await Layer.SpoolAsync(runtime.Entries(typeof(ServiceRange).Assembly.Location), Token);
         await docker.ImportImageAsync("someones/runtime", "10", ["CMD [\"dotnet\"]"], layer, Token);
         var image = GatewayImage.For(architecture, runtime: null, new BusyBox(docker, NullLogger.Instance), "someones/runtime:10");
 

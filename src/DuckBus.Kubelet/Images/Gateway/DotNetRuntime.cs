@@ -43,25 +43,18 @@ internal sealed record DotNetRuntime(string Root, string Framework, IReadOnlyLis
             : null;
     }
 
-    /// <summary>The entries of a layer.</summary>
+    /// <summary>The entries of a layer. Each file is read when its entry is written.</summary>
     /// <param name="program">The program that has to run.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<TarEntry>> EntriesAsync(string program, CancellationToken cancellationToken)
+    public IEnumerable<TarEntry> Entries(string program)
     {
         var files = Natives.Select(name => Path.Combine(Framework, name)).Concat(AssemblyClosure.Of(program, Framework)).ToList();
         var names = files.Select(file => Path.GetFileName(file)).ToHashSet(StringComparer.Ordinal);
         var shared = $"dotnet/shared/{FrameworkName}/{Version}/";
-        var entries = new List<TarEntry>
-        {
-            Layer.Text(shared + Path.GetFileName(Manifest), FrameworkManifest.Only(await File.ReadAllTextAsync(Manifest, cancellationToken), names.Contains)),
-        };
-        await AddAsync("dotnet/dotnet", Muxer);
-        await AddAsync($"dotnet/host/fxr/{Version}/libhostfxr.so", HostResolver);
-        foreach (var file in files) await AddAsync(shared + Path.GetFileName(file), file);
-        foreach (var library in Libraries) await AddAsync(PlaceOf(library), library);
-        return entries;
-
-        async Task AddAsync(string path, string file) => entries.Add(Layer.Program(path, await File.ReadAllBytesAsync(file, cancellationToken)));
+        yield return Layer.Text(shared + Path.GetFileName(Manifest), FrameworkManifest.Only(File.ReadAllText(Manifest), names.Contains));
+        yield return Layer.Copy("dotnet/dotnet", Muxer);
+        yield return Layer.Copy($"dotnet/host/fxr/{Version}/libhostfxr.so", HostResolver);
+        foreach (var file in files) yield return Layer.Copy(shared + Path.GetFileName(file), file);
+        foreach (var library in Libraries) yield return Layer.Copy(PlaceOf(library), library);
     }
 
     // The loader is named by its path in every program; it finds the others by LD_LIBRARY_PATH, wherever this system keeps them.
