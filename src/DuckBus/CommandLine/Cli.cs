@@ -67,7 +67,7 @@ internal static class Cli
             "dashboard",
             "The live page of a cluster, for a browser.",
             SeparateParts.RunDashboardAsync,
-            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.PublicApiUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "proxy",
             "The services of a cluster without a node: listens on their node ports, where no kubelet does.",

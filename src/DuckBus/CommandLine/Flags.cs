@@ -129,6 +129,9 @@ internal static class Flags
     public static Option ServeDashboardUrl() =>
         Text("--dashboard-url", "URL", "Where the dashboard is served, with /healthz, /readyz, /metrics and /v1/traces; http://localhost:8082.");
 
+    public static Option PublicApiUrl() =>
+        Text("--public-api-url", "URL", "The API server's address in the commands that the page shows, where people reach it by another than --api.");
+
     public static Option JaegerUrl() => Text("--jaeger-url", "URL", "The Jaeger that the dashboard links traces to: http://localhost:16686.");
 
     public static Option Race() =>
