@@ -102,7 +102,7 @@ public sealed class RabbitMqChangeBus : IChangeBus
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await run;
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
         connecting.Dispose();
     }
@@ -161,8 +161,9 @@ public sealed class RabbitMqChangeBus : IChangeBus
             bus = current;
             return true;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Also when cancelled: what has been started by then is to be stopped.
             log.LogDebug(e, "RabbitMQ at {Broker} answered and went away again", options.Display);
             return false;
         }

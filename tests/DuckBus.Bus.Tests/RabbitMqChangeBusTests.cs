@@ -99,6 +99,22 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     }
 
     [Fact]
+    public async Task Stopping_while_the_bus_connects_neither_waits_for_a_deaf_broker_nor_fails()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        var bus = new RabbitMqChangeBus(
+            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        proxy.Become(LinkMode.Slow);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.Async("the watch is connected and the bus is about to be", TenSeconds * 3, () => Task.FromResult(proxy.Connections == 2));
+        proxy.Become(LinkMode.Stall);
+        bus.IsConnected.ShouldBeFalse();
+
+        await bus.DisposeAsync().AsTask().WaitAsync(TenSeconds, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Starting_and_stopping_never_wait_for_a_broker()
     {
         var clock = Stopwatch.StartNew();
