@@ -109,6 +109,8 @@ internal static class Flags
 
     public static Option Nodes() => Number("--nodes", "N", "How many nodes; 0 where kubelets run apart.", Defaults.Nodes);
 
+    public static Option OwnNodes() => Number("--nodes", "N", "How many nodes.", Defaults.Nodes);
+
     public static Option Node() => Text("--node", "NAME", "The name of the node.");
 
     public static Option Listen() =>
