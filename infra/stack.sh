@@ -119,10 +119,10 @@ up() {
 TEXT
 }
 
-# The nodes first: as long as one runs, it starts again whatever is taken from it.
+# The nodes and the proxy first: as long as one runs, it starts again whatever is taken from it.
 down() {
     local nodes name
-    mapfile -t nodes < <(services | sed -n 's/^\(.*node-[0-9]*\) .*/\1/p')
+    mapfile -t nodes < <(services | sed -nE "s/^(.*node-[0-9]+|proxy) .*/\1/p")
     compose stop -t 10 "${nodes[@]}"
     for name in "$cluster" "$cluster-push"; do
         docker ps -aq --filter "label=duckbus.cluster=$name" | xargs -r docker rm -fv >/dev/null

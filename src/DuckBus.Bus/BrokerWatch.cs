@@ -58,7 +58,20 @@ internal sealed class BrokerWatch : IAsyncDisposable
     public Task LostAsync(CancellationToken cancellationToken) =>
         Task.WhenAny(lost.Task, Task.Delay(Timeout.Infinite, cancellationToken));
 
+    /// <summary>Says goodbye. A broker that is deaf gets a second, and whoever waits here no longer than two.</summary>
     public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await CloseAsync().WaitAsync(TimeSpan.FromSeconds(2));
+        }
+        catch (TimeoutException)
+        {
+            // The connection ends in the background, by its heartbeat at the latest.
+        }
+    }
+
+    private async Task CloseAsync()
     {
         try
         {

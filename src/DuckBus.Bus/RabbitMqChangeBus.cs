@@ -90,6 +90,12 @@ public sealed class RabbitMqChangeBus : IChangeBus
             // The broker went away meanwhile: the subscription is connected with all others when it is back.
             log.LogDebug(e, "subscribing {Name} waits for RabbitMQ", name);
         }
+        catch
+        {
+            // Nobody is there any more who would dispose it.
+            await subscription.DisposeAsync();
+            throw;
+        }
         finally
         {
             connecting.Release();
@@ -102,7 +108,7 @@ public sealed class RabbitMqChangeBus : IChangeBus
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await run;
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
         connecting.Dispose();
     }
@@ -161,8 +167,9 @@ public sealed class RabbitMqChangeBus : IChangeBus
             bus = current;
             return true;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Also when cancelled: what has been started by then is to be stopped.
             log.LogDebug(e, "RabbitMQ at {Broker} answered and went away again", options.Display);
             return false;
         }

@@ -12,7 +12,7 @@ public sealed record DashboardOptions
     /// <summary>The name of the cluster, for the title.</summary>
     public string Cluster { get; init; } = "duckbus";
 
-    /// <summary>The API server's address, for the commands that the page shows.</summary>
+    /// <summary>The API server's address as whoever looks at the page reaches it, for the commands that it shows.</summary>
     public string Api { get; init; } = "http://localhost:8081";
 
     /// <summary>How changes are learned.</summary>

@@ -45,45 +45,26 @@ public sealed class NoLostRequestTests(ClusterFixture fixture) : IAsyncLifetime
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private readonly TestCluster cluster = fixture.Cluster;
-    private readonly PrivateDirectory directory = PrivateDirectory.Create("load");
     private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(20) };
-    private readonly string ns = "load-" + Guid.NewGuid().ToString("N")[..8];
-    private Kubectl kubectl = null!;
+    private OwnNamespace own = null!;
     private string address = "", nodePort = "", secondNodePort = "";
+
+    private Kubectl Kubectl => own.Kubectl;
 
     public async ValueTask InitializeAsync()
     {
-        var kubeconfig = directory["kubeconfig"];
-        await File.WriteAllTextAsync(kubeconfig, $"""
-            apiVersion: v1
-            kind: Config
-            current-context: test
-            contexts:
-            - name: test
-              context:
-                cluster: test
-            clusters:
-            - name: test
-              cluster:
-                server: {cluster.FirstApi}
-            """);
-        kubectl = new Kubectl(KubectlProgram.Installed[^1], kubeconfig, ns);
-        await kubectl.SaysAsync($"create namespace {ns}");
-        await kubectl.PipedAsync(Manifest, "apply -f -");
-        address = await kubectl.SaysAsync("get service ducks -o jsonpath={.spec.clusterIP}");
-        nodePort = await kubectl.SaysAsync("get service ducks -o jsonpath={.spec.ports[0].nodePort}");
-        secondNodePort = await kubectl.SaysAsync("get service ducks -o jsonpath={.spec.ports[1].nodePort}");
+        own = await OwnNamespace.CreateAsync(cluster, "load");
+        await Kubectl.PipedAsync(Manifest, "apply -f -");
+        address = await Kubectl.SaysAsync("get service ducks -o jsonpath={.spec.clusterIP}");
+        nodePort = await Kubectl.SaysAsync("get service ducks -o jsonpath={.spec.ports[0].nodePort}");
+        secondNodePort = await Kubectl.SaysAsync("get service ducks -o jsonpath={.spec.ports[1].nodePort}");
         await RolledOutAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await kubectl.RunAsync("delete deployment,service,pod --all --now");
-        await kubectl.RunAsync($"delete namespace {ns} --wait=false");
-        await cluster.ClearAsync();
-        kubectl.Dispose();
+        await own.DisposeAsync();
         http.Dispose();
-        directory.Dispose();
     }
 
     [Fact]
@@ -98,7 +79,7 @@ public sealed class NoLostRequestTests(ClusterFixture fixture) : IAsyncLifetime
             asked.Values.ShouldAllBe(count => count >= 8 && count <= 12, $"{way}: {string.Join(' ', asked)}");
         }
 
-        var faithful = await kubectl.SaysAsync("get service faithful -o jsonpath={.spec.clusterIP}");
+        var faithful = await Kubectl.SaysAsync("get service faithful -o jsonpath={.spec.clusterIP}");
         (await AnswersAsync(faithful, 10, [])).ShouldBe(1, "the client has an endpoint of its own");
     }
 
@@ -108,15 +89,15 @@ public sealed class NoLostRequestTests(ClusterFixture fixture) : IAsyncLifetime
         await using var inside = RequestLoad.Start(new Uri($"http://{address}/healthz"), PerSecond / 2);
         await using var outside = RequestLoad.Start(new Uri($"http://127.0.0.1:{nodePort}/healthz"), PerSecond / 2);
 
-        await kubectl.SaysAsync("set env deployment/ducks COLOUR=green");
+        await Kubectl.SaysAsync("set env deployment/ducks COLOUR=green");
         await RolledOutAsync();
         Check("the update of five pods");
 
-        await kubectl.SaysAsync("scale deployment/ducks --replicas=2");
+        await Kubectl.SaysAsync("scale deployment/ducks --replicas=2");
         await Eventually.Async("two pods are left", Soon, async () => (await PodsAsync()).Count == 2, () => cluster.Tails);
         Check("the scaling from five to two");
 
-        await kubectl.SaysAsync($"delete {(await PodsAsync())[0]}");
+        await Kubectl.SaysAsync($"delete {(await PodsAsync())[0]}");
         await RolledOutAsync();
         await inside.StopAsync();
         await outside.StopAsync();
@@ -128,10 +109,10 @@ public sealed class NoLostRequestTests(ClusterFixture fixture) : IAsyncLifetime
     }
 
     private Task RolledOutAsync() => Eventually.Async("the rollout is complete", Soon * 4, async () =>
-        (await kubectl.RunAsync("rollout status deployment/ducks --timeout=20s")).Code == 0, () => cluster.Tails);
+        (await Kubectl.RunAsync("rollout status deployment/ducks --timeout=20s")).Code == 0, () => cluster.Tails);
 
     private async Task<List<string>> PodsAsync() =>
-        [.. (await kubectl.SaysAsync("get pods -o name")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        [.. (await Kubectl.SaysAsync("get pods -o name")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     /// <returns>How many different pods answered.</returns>
     private async Task<int> AnswersAsync(string way, int times, Dictionary<string, int> asked)

@@ -45,31 +45,17 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(120);
     private readonly TestCluster cluster = fixture.Cluster;
-    private readonly PrivateDirectory directory = PrivateDirectory.Create("services");
     private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly string ns = "net-" + Guid.NewGuid().ToString("N")[..8];
-    private Kubectl kubectl = null!;
+    private OwnNamespace own = null!;
     private string address = "";
 
     private string Gateway => cluster.Name + "_gateway";
 
+    private Kubectl Kubectl => own.Kubectl;
+
     public async ValueTask InitializeAsync()
     {
-        var kubeconfig = directory["kubeconfig"];
-        await File.WriteAllTextAsync(kubeconfig, $"""
-            apiVersion: v1
-            kind: Config
-            current-context: test
-            contexts:
-            - name: test
-              context:
-                cluster: test
-            clusters:
-            - name: test
-              cluster:
-                server: {cluster.FirstApi}
-            """);
-        kubectl = new Kubectl(KubectlProgram.Installed[^1], kubeconfig, ns);
+        own = await OwnNamespace.CreateAsync(cluster, "net");
         try
         {
             await StartAsync();
@@ -83,41 +69,36 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        await kubectl.SaysAsync($"create namespace {ns}");
-        await kubectl.PipedAsync(Manifest, "apply -f -");
+        await Kubectl.PipedAsync(Manifest, "apply -f -");
         await ReadyAsync("pods", pods => pods == "True True True");
-        address = await kubectl.SaysAsync("get service web -o jsonpath={.spec.clusterIP}");
+        address = await Kubectl.SaysAsync("get service web -o jsonpath={.spec.clusterIP}");
         await Eventually.Async("the service answers", Soon, async () => (await AskAsync()).StartsWith("Quack!", StringComparison.Ordinal), () => cluster.Tails);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await kubectl.RunAsync("delete deployment,service,pod --all --now");
-        await kubectl.RunAsync($"delete namespace {ns} --wait=false");
-        await cluster.ClearAsync();
-        kubectl.Dispose();
+        await own.DisposeAsync();
         http.Dispose();
-        directory.Dispose();
     }
 
     [Fact]
     public async Task It_answers_by_its_address_and_by_every_name_that_leads_to_it()
     {
-        foreach (var name in new[] { address, "web", $"web.{ns}", $"web.{ns}.svc", $"web.{ns}.svc.cluster.local", "ducks:8080" })
-            await kubectl.SaysAsync($"exec shell -- timeout 10 wget -q -O - http://{name}/", "Quack! I am web-");
+        foreach (var name in new[] { address, "web", $"web.{own.Name}", $"web.{own.Name}.svc", $"web.{own.Name}.svc.cluster.local", "ducks:8080" })
+            await Kubectl.SaysAsync($"exec shell -- timeout 10 wget -q -O - http://{name}/", "Quack! I am web-");
 
         var pods = await PodsAsync();
-        var headless = await kubectl.SaysAsync($"exec shell -- nslookup ducks.{ns}.svc.cluster.local");
+        var headless = await Kubectl.SaysAsync($"exec shell -- nslookup ducks.{own.Name}.svc.cluster.local");
         foreach (var pod in pods) headless.ShouldContain((string)pod["status"]!["podIP"]!);
-        (await kubectl.SaysAsync($"exec shell -- nslookup -type=srv _http._tcp.web.{ns}.svc.cluster.local")).ShouldContain($"80 web.{ns}.svc.cluster.local");
+        (await Kubectl.SaysAsync($"exec shell -- nslookup -type=srv _http._tcp.web.{own.Name}.svc.cluster.local")).ShouldContain($"80 web.{own.Name}.svc.cluster.local");
 
         // What is no name of the cluster is asked where the engine asks: it knows its containers by name.
         await cluster.Docker.RunAsync("run", "--detach", "--name", $"pond-{cluster.Name}", "--network", cluster.Name, "duckbus/duck:local", "sleep", "600");
         try
         {
-            var dns = await kubectl.SaysAsync($"get service kube-dns --namespace kube-system -o jsonpath={{.spec.clusterIP}}");
-            (await kubectl.SaysAsync($"exec shell -- nslookup pond-{cluster.Name} {dns}")).ShouldContain($"Name:\tpond-{cluster.Name}");
-            (await kubectl.SaysAsync("exec shell -- cat /etc/resolv.conf")).ShouldContain($"search {ns}.svc.cluster.local svc.cluster.local cluster.local");
+            var dns = await Kubectl.SaysAsync($"get service kube-dns --namespace kube-system -o jsonpath={{.spec.clusterIP}}");
+            (await Kubectl.SaysAsync($"exec shell -- nslookup pond-{cluster.Name} {dns}")).ShouldContain($"Name:\tpond-{cluster.Name}");
+            (await Kubectl.SaysAsync("exec shell -- cat /etc/resolv.conf")).ShouldContain($"search {own.Name}.svc.cluster.local svc.cluster.local cluster.local");
         }
         finally
         {
@@ -131,10 +112,10 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
         var pod = (string)(await PodsAsync())[0]["metadata"]!["name"]!;
         await UntilAnswersAsync("both answer", seen => seen.Count == 2);
 
-        await kubectl.SaysAsync($"exec {pod} -- rm /tmp/ready");
+        await Kubectl.SaysAsync($"exec {pod} -- rm /tmp/ready");
         await UntilAnswersAsync("only the other one answers", seen => seen.Count == 1 && !seen.Contains(pod));
 
-        await kubectl.SaysAsync($"exec {pod} -- touch /tmp/ready");
+        await Kubectl.SaysAsync($"exec {pod} -- touch /tmp/ready");
         await UntilAnswersAsync("both answer again", seen => seen.Count == 2);
     }
 
@@ -144,14 +125,14 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
         await cluster.Docker.KillAsync(Gateway);
 
         await Eventually.Async("the service answers again", Soon, async () => (await AskAsync()).StartsWith("Quack!", StringComparison.Ordinal), () => cluster.Tails);
-        await kubectl.ComesAsync($"exec shell -- timeout 10 wget -q -O - http://web.{ns}/", "Quack! I am web-");
+        await Kubectl.ComesAsync($"exec shell -- timeout 10 wget -q -O - http://web.{own.Name}/", "Quack! I am web-");
         (await cluster.Docker.RunAsync("ps", "--filter", $"name={Gateway}", "--format", "{{.Image}}")).Trim().ShouldBe("duckbus/gateway:local");
     }
 
     [Fact]
     public async Task A_container_that_fails_its_liveness_probe_is_restarted_and_its_neighbour_is_not()
     {
-        await kubectl.PipedAsync("""
+        await Kubectl.PipedAsync("""
             apiVersion: v1
             kind: Pod
             metadata: {name: pair}
@@ -165,13 +146,13 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
               - {name: well, image: duckbus/duck:local}
             """, "apply -f -");
         await ReadyAsync("pod pair", pod => pod == "True");
-        var before = await kubectl.SaysAsync("get pod pair -o jsonpath={.status.podIP}{.status.containerStatuses[?(@.name==\"well\")].containerID}");
+        var before = await Kubectl.SaysAsync("get pod pair -o jsonpath={.status.podIP}{.status.containerStatuses[?(@.name==\"well\")].containerID}");
 
-        await kubectl.SaysAsync("exec pair -c sick -- touch /tmp/sick");
+        await Kubectl.SaysAsync("exec pair -c sick -- touch /tmp/sick");
 
-        await kubectl.ComesAsync("get pod pair -o jsonpath={.status.containerStatuses[?(@.name==\"sick\")].restartCount}", "1");
-        (await kubectl.SaysAsync("get pod pair -o jsonpath={.status.podIP}{.status.containerStatuses[?(@.name==\"well\")].containerID}")).ShouldBe(before);
-        (await kubectl.SaysAsync("get pod pair -o jsonpath={.status.containerStatuses[?(@.name==\"well\")].restartCount}")).ShouldBe("0");
+        await Kubectl.ComesAsync("get pod pair -o jsonpath={.status.containerStatuses[?(@.name==\"sick\")].restartCount}", "1");
+        (await Kubectl.SaysAsync("get pod pair -o jsonpath={.status.podIP}{.status.containerStatuses[?(@.name==\"well\")].containerID}")).ShouldBe(before);
+        (await Kubectl.SaysAsync("get pod pair -o jsonpath={.status.containerStatuses[?(@.name==\"well\")].restartCount}")).ShouldBe("0");
     }
 
     private Task ReadyAsync(string what, Func<string, bool> enough)
@@ -180,13 +161,13 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
         var path = what == "pods" ? "{.items[*]" : "{";
         return Eventually.Async($"{what} ready", Soon, async () =>
         {
-            seen = await kubectl.SaysAsync($"get {what} -o jsonpath={path}.status.conditions[?(@.type==\"Ready\")].status}}");
+            seen = await Kubectl.SaysAsync($"get {what} -o jsonpath={path}.status.conditions[?(@.type==\"Ready\")].status}}");
             return enough(seen);
         }, () => $"{seen}\n{cluster.Tails}");
     }
 
     private async Task<List<JsonObject>> PodsAsync() =>
-        [.. JsonNode.Parse(await kubectl.SaysAsync("get pods -l app=web -o json"))!["items"]!.AsArray().Select(pod => pod!.AsObject())];
+        [.. JsonNode.Parse(await Kubectl.SaysAsync("get pods -l app=web -o json"))!["items"]!.AsArray().Select(pod => pod!.AsObject())];
 
     private async Task<string> AskAsync() => await http.GetStringAsync(new Uri($"http://{address}/"));
 

@@ -65,6 +65,7 @@ public sealed class SceneTests
 
     [Theory]
     [InlineData("nope", 2, "there is no scene 'nope'")]
+    [InlineData("crash", 2, "there is no option '--bogus'", "--bogus")]
     [InlineData("first-container", 1, "nobody answers at http://127.0.0.1:1/", "--cluster-url", "http://127.0.0.1:1")]
     [InlineData("rabbitmq-down", 1, "nobody answers", "--cluster-url", "http://127.0.0.1:1")]
     public async Task What_cannot_be_played_says_why(string scene, int code, string why, params string[] more)

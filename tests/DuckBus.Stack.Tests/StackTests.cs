@@ -29,6 +29,7 @@ public sealed class StackTests
         await KubectlAsync(stack);
         await EventsAsync(stack, api);
         await ImperativeAsync(stack);
+        await ScenesAsync(stack);
         await ServersAsync(stack);
 
         await KillEverythingAsync(stack);
@@ -77,6 +78,17 @@ public sealed class StackTests
             return true;
         });
         (await stack.DockerAsync("ps", "--quiet", "--filter", $"label=duckbus.cluster={stack.Name}-push")).ShouldNotBeEmpty();
+    }
+
+    /// <summary>The scenes that end and start parts, on the stack as it runs; the others need none of it.</summary>
+    private static async Task ScenesAsync(TestStack stack)
+    {
+        await using var show = await DuckBusProcess.StartAsync(
+            "scene", new Dictionary<string, string> { ["DOCKER_HOST"] = stack.Engine.Endpoint.OriginalString },
+            "scene", "intruder", "api-down", "rabbitmq-down", "--cluster", stack.Name, "--data", Path.Combine(stack.Directory, "scenes"),
+            "--cluster-url", stack.At("API_PORT").ToString(), "--push-url", stack.At("PUSH_PORT").ToString());
+        (await show.WaitForExitAsync(TimeSpan.FromMinutes(8))).ShouldBe(0, show.Output);
+        show.Output.ShouldContain("3 of 3 scenes went well");
     }
 
     private static async Task ServersAsync(TestStack stack)

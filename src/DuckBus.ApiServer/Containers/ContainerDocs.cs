@@ -33,7 +33,7 @@ internal sealed class ContainerDocs : IOperationFilter
         ["name"] = ("The name alone", """{"name": "nginx"}"""),
         ["replicas"] = ("Three copies behind one address", """{"name": "ducks", "replicas": 3, "ports": [8080]}"""),
         ["command"] = ("A command with settings", """{"name": "clock", "command": ["sh", "-c", "while true; do echo $GREETING; sleep 1; done"], "env": {"GREETING": "quack"}}"""),
-        ["node"] = ("On a certain node, at a port of the nodes", """{"name": "pinned", "node": "node-1", "ports": ["30808:8080"]}"""),
+        ["node"] = ("On a certain node, at a port of the nodes", """{"name": "pinned", "node": "node-1", "ports": ["31188:8080"]}"""),
     };
 
     private static readonly Dictionary<string, (string Summary, string Body)> Replacements = new(StringComparer.Ordinal)

@@ -3,9 +3,9 @@ using DuckBus.Model.Coordination;
 namespace DuckBus.Controllers.Nodes;
 
 /// <summary>
-/// What the controller has seen of the nodes' leases. Times are its own: a renewTime is only compared with the one before, never with
-/// a clock, so it does not matter whether the machines agree on the time. A node that has just come into view has its
-/// whole grace period before it.
+/// What the controller has seen of the nodes' leases, and of the statuses that kubelets write, which are signs of life too. Times are
+/// its own: a renewTime is only compared with the one before, never with a clock, so it does not matter whether the machines
+/// agree on the time. A node that has just come into view has its whole grace period before it.
 /// </summary>
 /// <param name="grace">How long a lease may stand still.</param>
 public sealed class NodeHeartbeats(TimeSpan grace)
@@ -35,6 +35,22 @@ public sealed class NodeHeartbeats(TimeSpan grace)
     }
 
     /// <summary>
+    /// Takes the time that the kubelet wrote into its node's status. One that returns may call its node ready before its lease is looked
+    /// at: then it must not be called lost once more.
+    /// </summary>
+    /// <returns>Whether the node was lost and is back by this.</returns>
+    public bool Hear(string node, DateTimeOffset? written, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (heartbeats.GetValueOrDefault(node) is not { } before || written is null || written == before.Written) return false;
+            var isNews = before.Written is not null;
+            heartbeats[node] = isNews ? before with { Written = written, SeenAt = now, Health = NodeHealth.Alive } : before with { Written = written };
+            return isNews && before.Health == NodeHealth.Lost;
+        }
+    }
+
+    /// <summary>
     /// The controller itself was cut off, so it does not know what it missed: every node that is not lost already has its whole
     /// grace period again.
     /// </summary>
@@ -59,10 +75,10 @@ public sealed class NodeHeartbeats(TimeSpan grace)
 
     private Heartbeat Next(Heartbeat? before, DateTimeOffset? renewal, DateTimeOffset now)
     {
-        if (before is null) return new Heartbeat(renewal, now, NodeHealth.Undecided);
-        if (renewal is not null && renewal != before.Renewal) return new Heartbeat(renewal, now, NodeHealth.Alive);
+        if (before is null) return new Heartbeat(renewal, null, now, NodeHealth.Undecided);
+        if (renewal is not null && renewal != before.Renewal) return before with { Renewal = renewal, SeenAt = now, Health = NodeHealth.Alive };
         return now - before.SeenAt > grace ? before with { Health = NodeHealth.Lost } : before;
     }
 
-    private sealed record Heartbeat(DateTimeOffset? Renewal, DateTimeOffset SeenAt, NodeHealth Health);
+    private sealed record Heartbeat(DateTimeOffset? Renewal, DateTimeOffset? Written, DateTimeOffset SeenAt, NodeHealth Health);
 }

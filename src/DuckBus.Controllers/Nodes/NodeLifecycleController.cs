@@ -40,6 +40,7 @@ public sealed class NodeLifecycleController : Controller
     protected override async Task<Requeue> ReconcileAsync(ObjectName key, CancellationToken cancellationToken)
     {
         if (nodes.Get(key) is not { } node) return Requeue.None;
+        if (heartbeats.Hear(key.Name, NodeVerdict.WrittenAt(node), Time.GetUtcNow())) TellBack(node);
         var health = heartbeats.HealthOf(key.Name);
         node = await JudgeAsync(node, health, cancellationToken);
         node = await TaintAsync(node, cancellationToken);
@@ -63,17 +64,20 @@ public sealed class NodeLifecycleController : Controller
         nodes.Observe(node);
         if (health == NodeHealth.Lost)
         {
-            // A kubelet that returns calls its node ready before its lease was looked at: nothing was lost a second time.
-            if (node.Spec.Taints?.Any(taint => taint.Key == NodeVerdict.Unreachable) == true) return node;
             Log.LogWarning("⚠ LOST: {Node} has not been heard of for {Grace} s", node.Metadata.Name, options.NodeGrace.TotalSeconds);
             Events.Warning(node, "NodeNotReady", $"Node {node.Metadata.Name} status is now: NodeNotReady");
         }
         else
         {
-            Log.LogInformation("✓ BACK: {Node} renews its lease again", node.Metadata.Name);
-            Events.Normal(node, "NodeReady", $"Node {node.Metadata.Name} status is now: NodeReady");
+            TellBack(node);
         }
         return node;
+    }
+
+    private void TellBack(Node node)
+    {
+        Log.LogInformation("✓ BACK: {Node} renews its lease again", node.Metadata.Name);
+        Events.Normal(node, "NodeReady", $"Node {node.Metadata.Name} status is now: NodeReady");
     }
 
     private async Task<Node> TaintAsync(Node node, CancellationToken cancellationToken)

@@ -42,6 +42,9 @@ public static class NodeVerdict
             };
     }
 
+    /// <summary>When the kubelet last wrote its node's status, by its own clock. What a controller writes leaves it alone.</summary>
+    public static DateTimeOffset? WrittenAt(Node node) => Conditions.Find(node.Status.Conditions, "Ready")?.LastHeartbeatTime;
+
     /// <summary>The node's taints, as its Ready condition asks for them; the very same list if they are.</summary>
     public static IReadOnlyList<Taint>? Taints(Node node, DateTimeOffset now)
     {

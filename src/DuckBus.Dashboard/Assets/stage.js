@@ -37,7 +37,7 @@
 
   // The server moves the clock every second. A clock that stands still is a page that must not look live.
   setInterval(() => {
-    const now = document.getElementById("clock")?.closest(".stage")?.dataset.beat ?? "";
+    const now = document.querySelector(".stage")?.dataset.beat ?? "";
     if (now !== shown) { shown = now; heard = performance.now(); }
     const silence = performance.now() - heard;
     if (root.dataset.link !== "lost") root.dataset.link = silence > 3500 ? "quiet" : page ? "up" : "opening";

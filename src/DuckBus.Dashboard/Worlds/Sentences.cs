@@ -16,7 +16,7 @@ public static class Sentences
         NodeGone gone => Tell(gone, Tone.Ended, $"{gone.Name} has left the cluster."),
         WorkloadSeen seen => AboutWorkload(before.Workloads.GetValueOrDefault(seen.Workload.Key), seen),
         WorkloadGone gone => before.Workloads.GetValueOrDefault(gone.Key) is { } workload
-            ? Tell(gone, Tone.Declared, $"{workload.Name} is not wanted any more.") : null,
+            ? Tell(gone, Tone.Ended, $"{workload.Name} is not wanted any more.") : null,
         BusTurned turned => AboutBus(before, turned),
         Resynced { Repaired: > 0 } resynced => Tell(resynced, Tone.Bus, $"The resync found {Count(resynced.Repaired, "change")} that the bus did not tell."),
         ApiTurned turned => AboutApi(before, turned),

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using DuckBus.Gateway.Control;
 using DuckBus.Gateway.Tables;
@@ -13,6 +14,7 @@ namespace DuckBus.Proxy.Feed;
 /// <param name="drain">Leaves a pod that another proxy drains; answers how many connections are in use all the same.</param>
 internal sealed class GatewaySession(Stream stream, Func<DrainRequest, CancellationToken, Task<int>> drain) : IAsyncDisposable
 {
+    private const int MostWords = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly ConcurrentQueue<TaskCompletionSource<Applied>> tables = new();
@@ -32,17 +34,13 @@ internal sealed class GatewaySession(Stream stream, Func<DrainRequest, Cancellat
                 var buffer = read.Buffer;
                 while (buffer.PositionOf((byte)'\n') is { } end)
                 {
-                    Take(ControlProtocol.ReadAnswer(buffer.Slice(0, end)), cancellationToken);
+                    Take(Answer(buffer.Slice(0, end)), cancellationToken);
                     buffer = buffer.Slice(buffer.GetPosition(1, end));
                 }
 
+                if (read.IsCompleted) throw new IOException(buffer.IsEmpty ? "the gateway ended the control stream" : Reproach(buffer));
                 reader.AdvanceTo(buffer.Start, buffer.End);
-                if (read.IsCompleted) throw new IOException("the gateway ended the control stream");
             }
-        }
-        catch (JsonException e)
-        {
-            throw new IOException($"the gateway answers what nobody understands: {e.Message}", e);
         }
         finally
         {
@@ -90,6 +88,25 @@ internal sealed class GatewaySession(Stream stream, Func<DrainRequest, Cancellat
         {
             throw new IOException($"the gateway has not answered for {Patience.TotalSeconds:0} s", e);
         }
+    }
+
+    private static ControlAnswer? Answer(ReadOnlySequence<byte> line)
+    {
+        try
+        {
+            return ControlProtocol.ReadAnswer(line);
+        }
+        catch (JsonException e)
+        {
+            throw new IOException(Reproach(line), e);
+        }
+    }
+
+    // An engine that cannot run the command in the gateway's container says so where the gateway's answers come.
+    private static string Reproach(ReadOnlySequence<byte> said)
+    {
+        var words = Encoding.UTF8.GetString(said.Slice(0, Math.Min(said.Length, MostWords))).Trim();
+        return words.StartsWith('{') ? $"the gateway answers what nobody understands: {words}" : $"it cannot be talked to: {words}";
     }
 
     // Answers to tables come in the order in which these were sent.

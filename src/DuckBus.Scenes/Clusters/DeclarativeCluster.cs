@@ -108,7 +108,7 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         var stack = theatre.Engine is null ? new Dictionary<string, IPart>(StringComparer.Ordinal) : await StackPart.AllAsync(theatre.Engine, options.ClusterName, stop);
         var cluster = new DeclarativeCluster(theatre, options.ClusterUrl!, hands)
         {
-            Kubectl = new Kubectl(Path.Combine(options.Data, "kubeconfig")),
+            Kubectl = new Kubectl(Path.Combine(options.Data, "kubeconfig"), options.ClusterUrl),
             Broker = stack.GetValueOrDefault("rabbitmq"),
         };
         if (stack.TryGetValue("apiserver", out var brain)) cluster.parts[Brain] = brain;

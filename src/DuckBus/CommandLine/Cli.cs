@@ -67,7 +67,7 @@ internal static class Cli
             "dashboard",
             "The live page of a cluster, for a browser.",
             SeparateParts.RunDashboardAsync,
-            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
+            Flags.Api(), Flags.RabbitMq(), Flags.Sync(), Flags.Profile(), Flags.Cluster(), Flags.ServeDashboardUrl(), Flags.PublicApiUrl(), Flags.JaegerUrl(), Flags.Race(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "proxy",
             "The services of a cluster without a node: listens on their node ports, where no kubelet does.",
@@ -78,14 +78,14 @@ internal static class Cli
             "The imperative counter-example: a brain that sends commands to passive nodes and remembers only what it sent.",
             Imperative.RunAsync,
             Imperative.Defaults,
-            Flags.OwnPort(), Flags.OwnUrls(), Flags.Nodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
+            Flags.OwnPort(), Flags.OwnUrls(), Flags.OwnNodes(), Flags.Role(), Flags.Node(), Flags.AnswerWithin(), Flags.OwnBusOrRabbitMq(), Flags.Runtime(),
             Flags.Data("./run/push"), Flags.Cluster("duckbus-push"), Flags.ServiceClusterIpRange("10.100.0.0/22"), Flags.StopPodsOnExit(), Flags.LogFormat(), Flags.LogLevel()),
         Create(
             "monolith",
             "The whole control loop in one process, which shows every tick: observe, fetch, clean up, schedule, reconcile.",
             Monolithic.RunAsync,
             Monolithic.Defaults,
-            Flags.OwnPort(), Flags.OwnUrls(), Flags.Nodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
+            Flags.OwnPort(), Flags.OwnUrls(), Flags.OwnNodes(), Flags.Tick(), Flags.Lang(), Flags.Runtime(), Flags.Data("./run/monolith"),
             Flags.Cluster("duckbus-monolith"), Flags.ServiceClusterIpRange("10.100.8.0/22"), Flags.LogFormat(), Flags.LogLevel()),
         WithWords(
             Create(

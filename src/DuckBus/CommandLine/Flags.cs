@@ -109,6 +109,8 @@ internal static class Flags
 
     public static Option Nodes() => Number("--nodes", "N", "How many nodes; 0 where kubelets run apart.", Defaults.Nodes);
 
+    public static Option OwnNodes() => Number("--nodes", "N", "How many nodes.", Defaults.Nodes);
+
     public static Option Node() => Text("--node", "NAME", "The name of the node.");
 
     public static Option Listen() =>
@@ -128,6 +130,9 @@ internal static class Flags
 
     public static Option ServeDashboardUrl() =>
         Text("--dashboard-url", "URL", "Where the dashboard is served, with /healthz, /readyz, /metrics and /v1/traces; http://localhost:8082.");
+
+    public static Option PublicApiUrl() =>
+        Text("--public-api-url", "URL", "The API server's address in the commands that the page shows, where people reach it by another than --api.");
 
     public static Option JaegerUrl() => Text("--jaeger-url", "URL", "The Jaeger that the dashboard links traces to: http://localhost:16686.");
 

@@ -69,7 +69,7 @@ internal static class PartOptions
     {
         Url = settings.DashboardAddress,
         Cluster = settings.ClusterName,
-        Api = settings.ApiServers[0].GetLeftPart(UriPartial.Authority),
+        Api = settings.PublicApiUrl?.TrimEnd('/') ?? settings.ApiServers[0].GetLeftPart(UriPartial.Authority),
 
         // Without a broker a dashboard of its own hears nothing, and must not look as if it did.
         Sync = alone || settings.RabbitMq is not null ? settings.Sync : SyncMode.Poll,

@@ -28,7 +28,11 @@ internal sealed class PartStack : IAsyncDisposable
                 {
                     await StopAsync(running);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (OperationCanceledException)
+                {
+                    // It gave something up in order to stop in time; the others stop as well.
+                }
+                catch (Exception e)
                 {
                     lock (failures)
                         failures.Add(e);

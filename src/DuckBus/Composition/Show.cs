@@ -18,6 +18,8 @@ internal static class Show
             return;
         }
 
+        if (names.FirstOrDefault(name => name.StartsWith('-')) is { } flag)
+            throw new BadSettingsException($"there is no option '{flag}': duckbus scene --help shows those that there are");
         if (names.FirstOrDefault(name => name is not "all" && !Playbill.Knows(name)) is { } unknown)
             throw new BadSettingsException($"there is no scene '{unknown}': say all, list, or some of {string.Join(", ", Playbill.Names)}");
         var runtimes = await Runtimes.ChooseAsync(host);

@@ -126,6 +126,9 @@ internal sealed record Settings
     /// <summary>Where the dashboard is served: an address, or <c>off</c>; null for the default.</summary>
     public string? DashboardUrl { get; init; }
 
+    /// <summary>The API server's address for whoever looks at the dashboard, where <see cref="Api"/> is one that only parts reach.</summary>
+    public string? PublicApiUrl { get; init; }
+
     /// <summary>The Jaeger that the dashboard links traces to.</summary>
     public string? JaegerUrl { get; init; }
 

@@ -52,6 +52,7 @@ internal static partial class SettingsCheck
             ?? UrlProblem("--listen", settings.Listen, ';')
             ?? UrlProblem("--health-url", settings.HealthUrl, ';')
             ?? (settings.HasDashboard ? UrlProblem("--dashboard-url", settings.DashboardUrl, ';') : null)
+            ?? UrlProblem("--public-api-url", settings.PublicApiUrl, ';')
             ?? UrlProblem("--jaeger-url", settings.JaegerUrl, ',')
             ?? (Runner.Parse(settings.Race ?? "") is null ? $"--race '{settings.Race}' is not a list such as imperative=http://localhost:8080,bus=http://localhost:8081" : null);
     }

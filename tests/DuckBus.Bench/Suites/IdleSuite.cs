@@ -31,11 +31,11 @@ public sealed class IdleSuite(BenchOptions options)
         await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
             "run", "--data", directory, "--port", $"{port}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
         await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => run.Output.Contains("/swagger", StringComparison.Ordinal), () => run.Tail);
-        await MeasureAsync("duckbus run without pods", [run.Id], null, null);
+        await MeasureAsync(null, null, ("duckbus run without pods", [run.Id]));
         await using (var cluster = new KubernetesCluster("DuckBus", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Timeout.InfiniteTimeSpan }, "duckbus/duck:local", null))
         {
             await cluster.DeclareAsync("hundred", Pods, CancellationToken.None);
-            await MeasureAsync($"duckbus run with {Pods} pods", [run.Id], new Target(2), new Target(250));
+            await MeasureAsync(new Target(2), new Target(250), ($"duckbus run with {Pods} pods", [run.Id]));
         }
 
         await run.StopAsync(TimeSpan.FromSeconds(120));
@@ -45,25 +45,34 @@ public sealed class IdleSuite(BenchOptions options)
     private async Task PartsAsync(DockerEngine engine)
     {
         await using var cluster = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine });
-        foreach (var group in cluster.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role }))
-            await MeasureAsync($"{group.Key}, each", [.. group.Select(part => part.Value.Id)], null, null);
+        await MeasureAsync(null, null,
+        [
+            .. cluster.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role })
+                .Select(group => ($"{group.Key}, each", (IReadOnlyList<int>)[.. group.Select(part => part.Value.Id)])),
+        ]);
     }
 
-    /// <summary>Second by second, for each process by itself.</summary>
-    private async Task MeasureAsync(string what, IReadOnlyList<int> processes, Target? processor, Target? memory)
+    /// <summary>Second by second, for each process by itself, once it has come to rest.</summary>
+    private async Task MeasureAsync(Target? processor, Target? memory, params IReadOnlyList<(string What, IReadOnlyList<int> Processes)> groups)
     {
-        await Task.Delay(options.Seconds(6));
-        List<double> busy = [], held = [];
-        for (var second = 0; second < options.Seconds(8).TotalSeconds; second++)
+        await Task.Delay(options.Seconds(10));
+        var (busy, held) = (groups.Select(_ => new List<double>()).ToList(), groups.Select(_ => new List<double>()).ToList());
+        for (var second = 0; second < options.Seconds(10).TotalSeconds; second++)
         {
-            var before = processes.Select(ProcessUse.ProcessorSeconds).ToList();
+            var before = groups.Select(group => group.Processes.Select(ProcessUse.ProcessorSeconds).ToList()).ToList();
             var took = await Alternate.TimeAsync(() => Task.Delay(TimeSpan.FromSeconds(1)));
-            busy.AddRange(processes.Select((id, i) => 100_000 * (ProcessUse.ProcessorSeconds(id) - before[i]) / took));
-            held.AddRange(processes.Select(ProcessUse.Megabytes));
+            foreach (var (index, group) in groups.Index())
+            {
+                busy[index].AddRange(group.Processes.Select((id, i) => 100_000 * (ProcessUse.ProcessorSeconds(id) - before[index][i]) / took));
+                held[index].AddRange(group.Processes.Select(ProcessUse.Megabytes));
+            }
         }
 
         // The mean: a process that wakes up every five seconds has a median of nothing.
-        figures.Add(new Figure { What = $"{what}: processor, mean", Unit = "% of a core", Ours = [busy.Average()], Target = processor });
-        figures.Add(new Figure { What = $"{what}: memory", Unit = "MB", Ours = held, Target = memory });
+        foreach (var (index, group) in groups.Index())
+        {
+            figures.Add(new Figure { What = $"{group.What}: processor, mean", Unit = "% of a core", Ours = [busy[index].Average()], Target = processor });
+            figures.Add(new Figure { What = $"{group.What}: memory", Unit = "MB", Ours = held[index], Target = memory });
+        }
     }
 }

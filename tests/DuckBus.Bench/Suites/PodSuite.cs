@@ -25,10 +25,11 @@ public sealed class PodSuite(BenchOptions options)
         foreach (var file in options.Peers)
             peers.Add(new KubernetesCluster(Path.GetFileNameWithoutExtension(file), KubeconfigFile.Connect(file), options.Image, kill: null));
 
-        await ours.RunPodsAsync("warm", 3, CancellationToken.None);
+        // What is measured is a cluster that has been up for a while, not the compiler.
+        await ours.RunPodsAsync("warm", 30, CancellationToken.None);
         await ours.ClearAsync(CancellationToken.None);
-        await PodsAsync(ours, peers, "one pod, POST to Running on a watch", 1, options.Full ? 20 : 5, new Target(1.0, Bare));
-        await PodsAsync(ours, peers, "nine pods at once on three nodes", 9, options.Full ? 10 : 3, new Target(1.1, Bare));
+        await PodsAsync(ours, peers, "one pod, POST to Running on a watch", 1, options.Full ? 20 : 3, new Target(1.0, Bare));
+        await PodsAsync(ours, peers, "nine pods at once on three nodes", 9, options.Full ? 10 : 2, new Target(1.1, Bare));
         await ScaleAsync(ours, peers);
         await SetsAsync(ours, peers);
         await NodeLossAsync(cluster, ours);
@@ -66,10 +67,10 @@ public sealed class PodSuite(BenchOptions options)
     private async Task SetsAsync(IContender ours, IReadOnlyList<IContender> peers)
     {
         foreach (var one in peers.Prepend(ours)) await one.DeclareAsync("ten", 10, CancellationToken.None);
-        var rounds = options.Full ? 10 : 3;
+        var rounds = options.Full ? 10 : 2;
         await MeasureAsync("a deleted pod replaced", rounds, new Target(1.2, Bare), ours, peers, one =>
             Alternate.TimeAsync(() => one.ReplaceAsync("ten", CancellationToken.None)));
-        await MeasureAsync("a killed container restarted", 3, new Target(1.2, Bare), ours, peers, async one =>
+        await MeasureAsync("a killed container restarted", options.Full ? 5 : 2, new Target(1.2, Bare), ours, peers, async one =>
         {
             var done = true;
             var took = await Alternate.TimeAsync(async () => done = await one.RestartAsync("ten", CancellationToken.None));
@@ -105,7 +106,7 @@ public sealed class PodSuite(BenchOptions options)
     {
         await using var cluster = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine, Flags = ["--sync", "poll"] });
         await using var poll = Cluster("DuckBus that polls", cluster.FirstApi, api);
-        await PodsAsync(ours, [poll], "one pod, by events and by polling every 5 s", 1, options.Full ? 10 : 2, new Target(0.5, poll.Name));
+        await PodsAsync(ours, [poll], "one pod, by events and by polling every 5 s", 1, options.Full ? 10 : 1, new Target(0.5, poll.Name));
     }
 
     private async Task MeasureAsync(

@@ -23,6 +23,12 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>How it behaves now.</summary>
     public LinkMode Mode { get; private set; }
 
+    /// <summary>How many connections are open.</summary>
+    public int Connections
+    {
+        get { lock (open) return open.Count; }
+    }
+
     /// <summary>Starts one for a port on loopback.</summary>
     public static TcpProxy Start(int target)
     {

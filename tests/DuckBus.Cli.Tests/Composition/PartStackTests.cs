@@ -32,6 +32,18 @@ public sealed class PartStackTests
         stopped.ShouldBe(["store"]);
     }
 
+    [Fact]
+    public async Task A_part_that_hurries_does_not_keep_the_others_running()
+    {
+        await using (var stack = new PartStack())
+        {
+            stack.Push(new Part(() => stopped.Add("store")));
+            stack.Push(new Part(() => throw new OperationCanceledException("its time to stop was over")));
+        }
+
+        stopped.ShouldBe(["store"]);
+    }
+
     private sealed class Part(Action stop) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()

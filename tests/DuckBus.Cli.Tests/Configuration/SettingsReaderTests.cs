@@ -46,6 +46,7 @@ public sealed class SettingsReaderTests
     [InlineData("DUCKBUS_API", "http://a:1,ftp://b", "--api 'ftp://b'")]
     [InlineData("DUCKBUS_URLS", "8081", "--urls '8081'")]
     [InlineData("DUCKBUS_DASHBOARD_URL", "8082", "--dashboard-url '8082'")]
+    [InlineData("DUCKBUS_PUBLIC_API_URL", "8081", "--public-api-url '8081'")]
     [InlineData("DUCKBUS_JAEGER_URL", "jaeger", "--jaeger-url 'jaeger'")]
     [InlineData("DUCKBUS_SERVICE_NODE_PORT_RANGE", "31199-31180", "--service-node-port-range '31199-31180'")]
     [InlineData("DUCKBUS_SERVICE_NODE_PORT_RANGE", "31180", "--service-node-port-range '31180'")]

@@ -61,8 +61,9 @@ public sealed class StreamTour(KubectlCluster cluster)
         await using var forward = await kubectl.StartAsync($"port-forward deploy/web {port}:8080");
         await forward.SaysAsync($"Forwarding from 127.0.0.1:{port} -> 8080");
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        for (var i = 0; i < 3; i++)
-            (await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), TestContext.Current.CancellationToken)).ShouldContain("web-");
+        var url = new Uri($"http://127.0.0.1:{port}/");
+        await Eventually.Async("the web server, which nothing probes, has begun to listen", TimeSpan.FromSeconds(30), () => Answers(http, url), () => forward.Result.Screen);
+        for (var i = 0; i < 3; i++) (await http.GetStringAsync(url, TestContext.Current.CancellationToken)).ShouldContain("web-");
     }
 
     [Theory]
@@ -88,5 +89,17 @@ public sealed class StreamTour(KubectlCluster cluster)
         await kubectl.ComesAsync("top nodes", "NAME CPU(cores) CPU* MEMORY(bytes) MEMORY*", "node-1 *m");
         await kubectl.ComesAsync("top pods", "NAME CPU(cores) MEMORY(bytes)", "box *m *Mi");
         await kubectl.ComesAsync("top pod box --containers", "POD NAME CPU(cores) MEMORY(bytes)", "box main");
+    }
+
+    private static async Task<bool> Answers(HttpClient http, Uri url)
+    {
+        try
+        {
+            return (await http.GetStringAsync(url, TestContext.Current.CancellationToken)).Length > 0;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 }

@@ -55,6 +55,31 @@ public sealed class NodeHeartbeatsTests
     }
 
     [Fact]
+    public void A_kubelet_that_returns_and_writes_its_status_is_back_before_its_lease_is_looked_at()
+    {
+        Look(0, 0);
+        Look(1, 1);
+        heartbeats.Hear("node-1", A.Noon, A.Noon.AddSeconds(1)).ShouldBeFalse();
+        Look(5.1, 1).ShouldBe(NodeHealth.Lost);
+        heartbeats.Hear("node-1", A.Noon, A.Noon.AddSeconds(6)).ShouldBeFalse();
+        heartbeats.HealthOf("node-1").ShouldBe(NodeHealth.Lost);
+
+        heartbeats.Hear("node-1", A.Noon.AddSeconds(-7), A.Noon.AddSeconds(7)).ShouldBeTrue();
+        heartbeats.HealthOf("node-1").ShouldBe(NodeHealth.Alive);
+        Look(7.5, 1).ShouldBe(NodeHealth.Alive);
+        Look(11.1, 1).ShouldBe(NodeHealth.Lost);
+    }
+
+    [Fact]
+    public void The_first_status_that_is_seen_may_be_an_old_one()
+    {
+        Look(0, 0);
+        Look(4.1, 0).ShouldBe(NodeHealth.Lost);
+        heartbeats.Hear("node-1", A.Noon, A.Noon.AddSeconds(5)).ShouldBeFalse();
+        heartbeats.HealthOf("node-1").ShouldBe(NodeHealth.Lost);
+    }
+
+    [Fact]
     public void Only_changes_of_health_are_reported()
     {
         heartbeats.Observe(["node-1"], [], A.Noon).ShouldBe(["node-1"]);

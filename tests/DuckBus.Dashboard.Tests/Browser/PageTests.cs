@@ -57,6 +57,26 @@ public sealed class PageTests(StageFixture stage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_race_is_a_click_away_and_counts_as_live_for_as_long_as_it_is()
+    {
+        await stage.Api.PostAsync("/api/containers", """{"name": "runner"}""");
+        await using var screen = await stage.OpenAsync();
+        await screen.Page.ClickAsync(".head a[href=race]");
+        await screen.ShowsAsync(".lane .pod.ready");
+
+        // Longer than a page may be silent before it is called dead.
+        const string WatchTheLink = """
+            new Promise(done => {
+                const from = performance.now();
+                const look = () => document.documentElement.dataset.link !== "up" || performance.now() - from > 5000
+                    ? done(document.documentElement.dataset.link) : setTimeout(look, 100);
+                look();
+            })
+            """;
+        (await screen.Page.EvaluateAsync<string>(WatchTheLink)).ShouldBe("up");
+    }
+
+    [Fact]
     public async Task It_outlives_its_server_and_never_shows_as_live_what_is_not()
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");

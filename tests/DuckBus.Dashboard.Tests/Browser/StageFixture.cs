@@ -26,7 +26,7 @@ public sealed class StageFixture : IAsyncLifetime
         Address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         Api = new Rest(ApiAddress);
         Cluster = await DuckBusProcess.StartAsync("run", new Dictionary<string, string>(StringComparer.Ordinal),
-            "run", "--runtime", "file", "--urls", ApiAddress.ToString(), "--data", directory, "--dashboard-url", Address.ToString());
+            "run", "--runtime", "file", "--urls", ApiAddress.ToString(), "--data", directory, "--dashboard-url", Address.ToString(), "--race", $"bus={ApiAddress}");
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
