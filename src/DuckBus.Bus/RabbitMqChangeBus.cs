@@ -90,6 +90,12 @@ public sealed class RabbitMqChangeBus : IChangeBus
             // The broker went away meanwhile: the subscription is connected with all others when it is back.
             log.LogDebug(e, "subscribing {Name} waits for RabbitMQ", name);
         }
+        catch
+        {
+            // Nobody is there any more who would dispose it.
+            await subscription.DisposeAsync();
+            throw;
+        }
         finally
         {
             connecting.Release();

@@ -99,6 +99,35 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     }
 
     [Fact]
+    public async Task Who_gives_up_subscribing_hears_nothing_when_the_broker_is_back()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        await using var bus = new RabbitMqChangeBus(
+            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await ConnectsAsync(bus);
+        proxy.Become(LinkMode.Stall);
+        var (gaveUp, stayed) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await Should.ThrowAsync<OperationCanceledException>(() => bus.SubscribeAsync("gave-up", [new Topic("pods")], change =>
+        {
+            gaveUp.Enqueue(change.Name);
+            return Task.CompletedTask;
+        }, impatience.Token));
+
+        proxy.Become(LinkMode.Cut);
+        await Eventually.Async("the bus notices", TenSeconds, () => Task.FromResult(!bus.IsConnected));
+        await using var subscription = await SubscribeAsync(bus, stayed, new Topic("pods"));
+        proxy.Become(LinkMode.Pass);
+        await ConnectsAsync(bus);
+        await bus.PublishAsync([Change(1, "pods", "default", "a", null), Change(2, "pods", "default", "b", null)], TestContext.Current.CancellationToken);
+        await SeenAsync(stayed, 2);
+
+        gaveUp.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Stopping_while_the_bus_connects_neither_waits_for_a_deaf_broker_nor_fails()
     {
         var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();

@@ -13,6 +13,12 @@ internal sealed class FakeBus : IChangeBus
 
     public List<Topic> Topics { get; } = [];
 
+    /// <summary>How many listen.</summary>
+    public int Subscribers => handlers.Count;
+
+    /// <summary>How many may listen before the broker turns deaf to those who want to.</summary>
+    public int Room { get; set; } = int.MaxValue;
+
     public bool IsConnected { get; private set; }
 
     public event Action<bool>? ConnectionChanged;
@@ -43,12 +49,13 @@ internal sealed class FakeBus : IChangeBus
             },
         ], CancellationToken.None);
 
-    public Task<IAsyncDisposable> SubscribeAsync(
+    public async Task<IAsyncDisposable> SubscribeAsync(
         string name, IReadOnlyList<Topic> topics, Func<ResourceChanged, Task> handler, CancellationToken cancellationToken)
     {
+        if (handlers.Count == Room) await Task.Delay(Timeout.Infinite, cancellationToken);
         Topics.AddRange(topics);
         handlers.Add(handler);
-        return Task.FromResult<IAsyncDisposable>(new Subscription(() => handlers.Remove(handler)));
+        return new Subscription(() => handlers.Remove(handler));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -24,6 +24,9 @@ internal interface IInformer
     /// <summary>Listens to the bus; nothing is listed yet.</summary>
     Task SubscribeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Lists again and again until cancelled, then leaves the bus.</summary>
+    /// <summary>Lists again and again until cancelled.</summary>
     Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Leaves the bus, if it listens.</summary>
+    Task UnsubscribeAsync();
 }

@@ -132,6 +132,10 @@ public sealed class Informer<T> : ICache<T>, IInformer
                 ? Period * (0.9 + Random.Shared.NextDouble() * 0.2)
                 : BackOff.Delay(failures, FirstRetry, source.Options.Resync), cancellationToken);
         }
+    }
+
+    async Task IInformer.UnsubscribeAsync()
+    {
         if (subscription is not null) await subscription.DisposeAsync();
     }
 

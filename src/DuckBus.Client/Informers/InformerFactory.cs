@@ -90,6 +90,9 @@ public sealed class InformerFactory : IAsyncDisposable
         source.Bus.ConnectionChanged -= OnConnectionChanged;
         await stopping.CancelAsync();
         await Task.WhenAll(running ?? []);
+
+        // Also of a start that was given up half way.
+        await Task.WhenAll(All().Select(informer => informer.UnsubscribeAsync()));
     }
 
     // Back: what was missed is to be found at once. Gone: the last events may be lost, and the period is another one.

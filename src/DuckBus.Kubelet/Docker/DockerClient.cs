@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DuckBus.Kubelet.Docker.Streams;
@@ -211,18 +210,12 @@ internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) :
         FindAsync<NetworkDetails>($"networks/{Escape(id)}", cancellationToken);
 
     /// <summary>Puts a container on one more network. Throws Forbidden if it is on it already.</summary>
-    public async Task JoinNetworkAsync(string network, string container, CancellationToken cancellationToken)
-    {
-        using var answer = await connection.OpenAsync(
-            HttpMethod.Post, $"networks/{Escape(network)}/connect", JsonContent.Create(new { Container = container }), cancellationToken);
-    }
+    public Task JoinNetworkAsync(string network, string container, CancellationToken cancellationToken) =>
+        connection.TellAsync($"networks/{Escape(network)}/connect", new { Container = container }, cancellationToken);
 
     /// <summary>Takes a container off a network, if it is on it.</summary>
-    public async Task LeaveNetworkAsync(string network, string container, CancellationToken cancellationToken)
-    {
-        using var answer = await connection.OpenAsync(
-            HttpMethod.Post, $"networks/{Escape(network)}/disconnect", JsonContent.Create(new { Container = container, Force = true }), cancellationToken);
-    }
+    public Task LeaveNetworkAsync(string network, string container, CancellationToken cancellationToken) =>
+        connection.TellAsync($"networks/{Escape(network)}/disconnect", new { Container = container, Force = true }, cancellationToken);
 
     public Task RemoveNetworkAsync(string id, CancellationToken cancellationToken) =>
         UnlessGoneAsync(connection.CallAsync(HttpMethod.Delete, $"networks/{Escape(id)}", TimeSpan.Zero, cancellationToken));

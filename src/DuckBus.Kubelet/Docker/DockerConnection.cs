@@ -46,6 +46,14 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
             return true;
         }, cancellationToken);
 
+    /// <summary>Tells the engine something and drops the answer.</summary>
+    public Task TellAsync(string path, object body, CancellationToken cancellationToken) =>
+        WithPatienceAsync(Patience, async token =>
+        {
+            using var response = await SendAsync(HttpMethod.Post, await VersionedAsync(path, token), Content(body), token);
+            return true;
+        }, cancellationToken);
+
     /// <summary>Calls and gives the answer as it comes in; nothing limits how long that takes.</summary>
     public async Task<HttpResponseMessage> OpenAsync(
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken) =>
@@ -53,7 +61,23 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
 
     /// <summary>Calls and keeps the connection: what follows the answer are the streams of a process.</summary>
     /// <exception cref="DockerException">The engine refused.</exception>
-    public async Task<HijackedConnection> HijackAsync(string path, object? body, CancellationToken cancellationToken)
+    public Task<HijackedConnection> HijackAsync(string path, object? body, CancellationToken cancellationToken) =>
+        WithPatienceAsync(Patience, token => HijackOnceAsync(path, body, token), cancellationToken);
+
+    /// <summary>What the engine is, without agreeing on a version first.</summary>
+    public Task<EngineVersion> VersionAsync(CancellationToken cancellationToken) =>
+        WithPatienceAsync(Patience, async token =>
+        {
+            using var response = await SendAsync(HttpMethod.Get, "version", content: null, token);
+            return await ReadAsync<EngineVersion>(response, token);
+        }, cancellationToken);
+
+    /// <summary>A failure while an answer streams in, in words.</summary>
+    public DockerException Broken(Exception cause) => EngineTrouble.From(endpoint, cause);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<HijackedConnection> HijackOnceAsync(string path, object? body, CancellationToken cancellationToken)
     {
         Stream? wire = null;
         var once = DockerSocket.Client(endpoint, connected => wire = connected);
@@ -74,19 +98,6 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
             throw;
         }
     }
-
-    /// <summary>What the engine is, without agreeing on a version first.</summary>
-    public Task<EngineVersion> VersionAsync(CancellationToken cancellationToken) =>
-        WithPatienceAsync(Patience, async token =>
-        {
-            using var response = await SendAsync(HttpMethod.Get, "version", content: null, token);
-            return await ReadAsync<EngineVersion>(response, token);
-        }, cancellationToken);
-
-    /// <summary>A failure while an answer streams in, in words.</summary>
-    public DockerException Broken(Exception cause) => EngineTrouble.From(endpoint, cause);
-
-    public void Dispose() => http.Dispose();
 
     private async ValueTask<string> VersionedAsync(string path, CancellationToken cancellationToken)
     {

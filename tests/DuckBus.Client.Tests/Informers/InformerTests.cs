@@ -41,6 +41,23 @@ public sealed class InformerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_that_is_given_up_half_way_leaves_nobody_listening()
+    {
+        bus.Room = 1;
+        factory.For<Pod>();
+        factory.For<Node>();
+        using var term = new CancellationTokenSource();
+        var starting = factory.StartAsync(term.Token);
+        bus.Subscribers.ShouldBe(1);
+
+        await term.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(starting);
+        await factory.DisposeAsync();
+
+        bus.Subscribers.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_the_bus_does_not_tell_the_next_resync_finds()
     {
         await StartAsync();
