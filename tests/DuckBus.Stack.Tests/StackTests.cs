@@ -31,6 +31,7 @@ public sealed class StackTests
         await ImperativeAsync(stack);
         await ScenesAsync(stack);
         await ServersAsync(stack);
+        await DownAsync(stack);
 
         await KillEverythingAsync(stack);
     }
@@ -101,6 +102,16 @@ public sealed class StackTests
         });
         (await http.GetStringAsync(stack.At("RABBITMQ_UI_PORT"))).ShouldContain("RabbitMQ");
         (await http.GetStringAsync(stack.At("DASHBOARD_PORT"))).ShouldContain("DuckBus");
+    }
+
+    /// <summary>No container and no network stays, and what was declared comes back.</summary>
+    private static async Task DownAsync(TestStack stack)
+    {
+        await stack.RunAsync("infra/stack.sh", "down");
+        (await stack.LeftAsync()).ShouldAllBe(left => left.StartsWith("volume ", StringComparison.Ordinal));
+        await stack.RunAsync("infra/stack.sh", "up");
+        using var api = new Rest(stack.At("API_PORT"));
+        await RunsAsync(stack, api, "event1");
     }
 
     /// <summary>kill -9 of every part, and of a whole cluster in one process beside it; then <c>make clean</c>, from a copy of the repository.</summary>
