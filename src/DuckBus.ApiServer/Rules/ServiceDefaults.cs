@@ -30,9 +30,13 @@ internal static class ServiceDefaults
             ClusterIP = address,
             ClusterIPs = spec.ClusterIPs is { Count: > 0 } ? spec.ClusterIPs : address is null ? null : [address],
             SessionAffinity = affinity,
-            SessionAffinityConfig = affinity == "ClientIP" && spec.SessionAffinityConfig?.ClientIP?.TimeoutSeconds is null
-                ? new SessionAffinityConfig { ClientIP = new ClientIPConfig { TimeoutSeconds = AffinitySeconds } }
-                : spec.SessionAffinityConfig,
+            SessionAffinityConfig = affinity switch
+            {
+                "None" => null,
+                "ClientIP" when spec.SessionAffinityConfig?.ClientIP?.TimeoutSeconds is null =>
+                    new SessionAffinityConfig { ClientIP = new ClientIPConfig { TimeoutSeconds = AffinitySeconds } },
+                _ => spec.SessionAffinityConfig,
+            },
             InternalTrafficPolicy = spec.InternalTrafficPolicy ?? (named ? "Cluster" : null),
             ExternalTrafficPolicy = spec.ExternalTrafficPolicy ?? (type is "NodePort" or "LoadBalancer" ? "Cluster" : null),
             AllocateLoadBalancerNodePorts = spec.AllocateLoadBalancerNodePorts ?? (type == "LoadBalancer" ? true : null),

@@ -73,9 +73,7 @@ internal sealed class ServiceRules : KindRules<Service>
 
     private static void Affinity(ServiceSpec spec, Problems problems)
     {
-        if (spec.SessionAffinityConfig is not { } config) return;
-        if (spec.SessionAffinity != "ClientIP") problems.Add(StatusCause.Forbidden("spec.sessionAffinityConfig", "must not be set when session affinity is None"));
-        else
+        if (spec is { SessionAffinity: "ClientIP", SessionAffinityConfig: { } config })
             problems.Check(config.ClientIP?.TimeoutSeconds is > 0 and <= AffinityLimit, () => StatusCause.Invalid(
                 "spec.sessionAffinityConfig.clientIP.timeoutSeconds", config.ClientIP?.TimeoutSeconds, $"must be greater than 0 and less than {AffinityLimit}"));
     }

@@ -23,7 +23,7 @@ internal sealed class PodPrinter : TablePrinter<Pod>
     protected override IReadOnlyList<object?> Cells(Pod item, DateTimeOffset now)
     {
         var summary = PodSummary.Of(item);
-        var restarts = summary.LastRestart is { } last ? $"{summary.Restarts} ({Ages.Since(last, now)} ago)" : $"{summary.Restarts}";
+        var restarts = summary is { Restarts: > 0, LastRestart: { } last } ? $"{summary.Restarts} ({Ages.Since(last, now)} ago)" : $"{summary.Restarts}";
         return
         [
             Name(item), $"{summary.Ready}/{summary.Containers}", summary.Status, restarts, Age(item, now),

@@ -67,7 +67,7 @@ internal static class SpecBuilder
     }
 
     private static string? DomainOf(Pod pod, ClusterDns dns) =>
-        pod.Spec is { Subdomain.Length: > 0, Hostname.Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{dns.Domain}" : null;
+        pod.Spec.Subdomain is { Length: > 0 } ? $"{pod.Spec.Subdomain}.{pod.Metadata.Namespace}.svc.{dns.Domain}" : null;
 
     private static string HostnameOf(Pod pod) => pod.Spec.Hostname is { Length: > 0 } given ? given : Hostname(pod.Metadata.Name ?? "");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using DuckBus.Kubelet.Pods;
 using DuckBus.Kubelet.Runtime;
+using DuckBus.Kubelet.Statuses;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.Kubelet.Server;
@@ -43,7 +44,7 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
         if (!previous)
             return record.Id is { } id && record.Life is not null
                 ? (id, 200, "")
-                : (null, 400, $"container \"{container}\" in pod \"{pod}\" is waiting to start: {record.Trouble?.Reason ?? "ContainerCreating"}");
+                : (null, 400, $"container \"{container}\" in pod \"{pod}\" is waiting to start: {ContainerStatusBuilder.ReasonOf(declared, record.Trouble)}");
 
         var before = record.IsOver && PodRules.Restarts(declared, record) ? record.Id : record.Earlier is [.., var last] ? last : null;
         return before is null

@@ -44,7 +44,7 @@ internal static class ContainerStatusBuilder
         Pod pod, Container container, ContainerRecord record, PodState state, KubeletOptions options, DateTimeOffset now)
     {
         if (PodRules.IsFinished(pod, state, now) && record.IsOver) return null;
-        if (record.Trouble is { } trouble) return Describe(container, trouble, now);
+        if (record.Trouble is { } trouble) return Describe(pod, container, trouble, now);
         if (record.IsOver && !PodRules.RunsAnew(pod, state, record))
         {
             if (!PodRules.Restarts(pod, record) || PodRules.RestartAt(record, options) <= now) return null;
@@ -59,19 +59,25 @@ internal static class ContainerStatusBuilder
 
         return new ContainerStateWaiting
         {
-            Reason = pod.Spec.InitContainers is { Count: > 0 } ? "PodInitializing" : "ContainerCreating",
+            Reason = ReasonOf(pod, null),
             Message = state.SandboxTrouble?.Message,
         };
     }
 
-    private static ContainerStateWaiting Describe(Container container, Trouble trouble, DateTimeOffset now) =>
+    /// <summary>Why a container waits: what failed, unless that is the pod's trouble and nothing was done for the container yet.</summary>
+    public static string ReasonOf(Pod pod, Trouble? trouble) =>
+        trouble is { Reason: not Trouble.MountError } ? trouble.Reason
+        : pod.Spec.InitContainers is { Count: > 0 } ? "PodInitializing"
+        : "ContainerCreating";
+
+    private static ContainerStateWaiting Describe(Pod pod, Container container, Trouble trouble, DateTimeOffset now) =>
         trouble.BackoffShownFrom <= now
             ? new ContainerStateWaiting
             {
                 Reason = "ImagePullBackOff",
                 Message = $"Back-off pulling image \"{container.Image}\": {trouble.Message}",
             }
-            : new ContainerStateWaiting { Reason = trouble.Reason, Message = trouble.Message };
+            : new ContainerStateWaiting { Reason = ReasonOf(pod, trouble), Message = trouble.Message };
 
     private static string Duration(TimeSpan time) =>
         time.TotalMinutes >= 1 ? $"{(int)time.TotalMinutes}m{time.Seconds}s" : $"{time.TotalSeconds:0.###}s";

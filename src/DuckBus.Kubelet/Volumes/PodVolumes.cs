@@ -18,6 +18,7 @@ internal sealed class PodVolumes(PodServices services, Func<Pod?> declared) : ID
     private readonly CancellationTokenSource over = new();
     private readonly Dictionary<string, VolumeContent> written = new(StringComparer.Ordinal);
     private string? sandbox;
+    private string? told;
     private bool following;
 
     /// <summary>Something changed that volumes may show.</summary>
@@ -38,8 +39,10 @@ internal sealed class PodVolumes(PodServices services, Func<Pod?> declared) : ID
         {
             if (sandbox == sandboxId) return;
             written.Clear();
-            await WriteAsync(pod, sandboxId, inUse: !isNew, cancellationToken);
+            var missing = await WriteAsync(pod, sandboxId, inUse: !isNew, cancellationToken);
+            if (isNew && missing is not null) throw missing;
             sandbox = sandboxId;
+            Tell(pod, missing);
         }
         finally
         {
@@ -104,7 +107,8 @@ internal sealed class PodVolumes(PodServices services, Func<Pod?> declared) : ID
         await gate.WaitAsync(over.Token);
         try
         {
-            if (sandbox is { } id && declared() is { Metadata.DeletionTimestamp: null } pod) await WriteAsync(pod, id, inUse: true, over.Token);
+            if (sandbox is { } id && declared() is { Metadata.DeletionTimestamp: null } pod)
+                Tell(pod, await WriteAsync(pod, id, inUse: true, over.Token));
         }
         finally
         {
@@ -112,15 +116,34 @@ internal sealed class PodVolumes(PodServices services, Func<Pod?> declared) : ID
         }
     }
 
-    private async Task WriteAsync(Pod pod, string sandboxId, bool inUse, CancellationToken cancellationToken)
+    /// <returns>What one of the volumes lacks, which keeps what it has; in volumes that nobody uses yet, nothing is written then.</returns>
+    private async Task<ConfigException?> WriteAsync(Pod pod, string sandboxId, bool inUse, CancellationToken cancellationToken)
     {
         var contents = new List<VolumeContent>();
+        ConfigException? missing = null;
         foreach (var volume in pod.Spec.Volumes ?? [])
-            if (await resolver.ResolveAsync(pod, volume, cancellationToken) is { } content
-                && VolumeChange.Between(written.GetValueOrDefault(volume.Name), content) is { } change)
-                contents.Add(change);
-        if (contents.Count == 0) return;
+            try
+            {
+                if (await resolver.ResolveAsync(pod, volume, cancellationToken) is { } content
+                    && VolumeChange.Between(written.GetValueOrDefault(volume.Name), content) is { } change)
+                    contents.Add(change);
+            }
+            catch (ConfigException failure)
+            {
+                missing ??= failure;
+                if (!inUse) return missing;
+            }
+
+        if (contents.Count == 0) return missing;
         await services.Runtime.WriteVolumesAsync(sandboxId, contents, inUse, cancellationToken);
         foreach (var content in contents) written[content.Volume] = content;
+        return missing;
+    }
+
+    /// <summary>Says once that a volume keeps what it has, and why.</summary>
+    private void Tell(Pod pod, ConfigException? missing)
+    {
+        if (missing is not null && missing.Message != told) services.Events.Warning(pod, "FailedMount", missing.Message);
+        told = missing?.Message;
     }
 }

@@ -56,8 +56,8 @@ internal sealed class NodeFailure : IScene
         foreach (var name in Names) await cluster.Api.DeclareAsync(name, stop);
         await stage.ClaimAsync(("all six run, two on each node", "les six tournent, deux par nœud"), async () =>
             await cluster.Api.NotRunningAsync(Names, stop)
-            ?? ((await cluster.Hands.RunningAsync(stop)).GroupBy(container => container.Node).All(node => node.Count() == 2) ? null : "not two on each node"));
-        var lost = (await cluster.Hands.RunningAsync(stop)).Where(container => container.Node == "node-1").Select(container => container.Name).ToList();
+            ?? ((await cluster.Hands.RunningAsync(stop)).Where(container => Names.Contains(container.Name)).GroupBy(container => container.Node).All(node => node.Count() == 2) ? null : "not two on each node"));
+        var lost = (await cluster.Hands.RunningAsync(stop)).Where(container => container.Node == "node-1" && Names.Contains(container.Name)).Select(container => container.Name).ToList();
 
         stage.Act(("node-1 loses power", "node-1 perd le courant"));
         var began = stage.Now();

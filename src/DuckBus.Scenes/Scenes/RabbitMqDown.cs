@@ -55,7 +55,7 @@ internal sealed class RabbitMqDown : IScene
             async () =>
             {
                 var declared = (await cluster.Api.ListAsync(stop)).Where(container => Cast.IsOurs(container.Name)).Select(container => container.Name).Order(StringComparer.Ordinal).ToList();
-                var running = (await cluster.Hands.RunningAsync(stop)).Select(container => container.Name).Order(StringComparer.Ordinal).ToList();
+                var running = (await cluster.Hands.RunningAsync(stop)).Where(container => Cast.IsOurs(container.Name)).Select(container => container.Name).Order(StringComparer.Ordinal).ToList();
                 return declared.SequenceEqual(running, StringComparer.Ordinal) ? null : $"declared {string.Join(", ", declared)}; running {string.Join(", ", running)}";
             });
 

@@ -144,6 +144,15 @@ public sealed class ServiceTests : ServerTests
     }
 
     [Fact]
+    public async Task Affinity_can_be_turned_off_without_a_word_about_its_settings()
+    {
+        await CreatedAsync("web", """{"ports": [{"port": 80}], "sessionAffinity": "ClientIP", "sessionAffinityConfig": {"clientIP": {"timeoutSeconds": 3}}}""");
+        var answer = await Server.SendAsync("PATCH", $"{Path}/web", """{"spec": {"sessionAffinity": "None"}}""");
+        answer.Code.ShouldBe(200, answer.ToString());
+        answer.Body["spec"]!["sessionAffinityConfig"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_address_of_a_service_cannot_be_changed()
     {
         await CreatedAsync("web", """{"ports": [{"port": 80}], "clusterIP": "10.9.0.4"}""");

@@ -29,6 +29,7 @@ public sealed class PodPrinterTests
     [InlineData("""{"phase":"Failed","containerStatuses":[{"name":"a","state":{"terminated":{"exitCode":3}}}]}""", "0/2 ExitCode:3 0")]
     [InlineData("""{"phase":"Pending","initContainerStatuses":[{"name":"i","state":{"running":{}}}]}""", "0/2 Init:0/2 0")]
     [InlineData("""{"phase":"Pending","initContainerStatuses":[{"name":"i","state":{"terminated":{"exitCode":0}}},{"name":"s","state":{"waiting":{"reason":"PodInitializing"}}}]}""", "0/2 Init:1/2 0")]
+    [InlineData("""{"phase":"Pending","initContainerStatuses":[{"name":"i","restartCount":0,"state":{"waiting":{"reason":"PodInitializing"}},"lastState":{"terminated":{"exitCode":0,"finishedAt":"2025-12-31T23:59:50Z"}}}]}""", "0/2 Init:0/2 0")]
     [InlineData("""{"phase":"Pending","initContainerStatuses":[{"name":"i","restartCount":2,"state":{"waiting":{"reason":"CrashLoopBackOff"}},"lastState":{"terminated":{"exitCode":1,"finishedAt":"2025-12-31T23:59:50Z"}}}]}""", "0/2 Init:CrashLoopBackOff 2 (10s ago)")]
     [InlineData("""{"phase":"Pending","initContainerStatuses":[{"name":"i","state":{"terminated":{"exitCode":1,"reason":"Error"}}}]}""", "0/2 Init:Error 0")]
     [InlineData("""{"phase":"Pending","initContainerStatuses":[{"name":"i","state":{"terminated":{"exitCode":4}}}]}""", "0/2 Init:ExitCode:4 0")]

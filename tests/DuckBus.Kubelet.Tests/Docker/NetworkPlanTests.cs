@@ -57,6 +57,13 @@ public sealed class NetworkPlanTests
         NetworkPlan.OverlapMessage("mine", Range, null, "Pool overlaps").ShouldContain("(Pool overlaps)");
     }
 
+    [Theory]
+    [InlineData("invalid pool request: Pool overlaps with other one on this address space", true)]
+    [InlineData("cannot create network 4e (br-4e): conflicts with network 85 (br-85): networks have overlapping IPv4", true)]
+    [InlineData("network with name mine already exists", false)]
+    public void Both_parts_of_the_engine_that_refuse_addresses_are_understood(string words, bool overlap) =>
+        NetworkPlan.IsOverlap(words).ShouldBe(overlap);
+
     private static NetworkSummary Network(string name, string? subnet, string? pods) =>
         new(name, name, null, null, new NetworkAddresses(subnet is null ? null : [new NetworkAddresses.Pool(subnet, pods)]));
 }

@@ -85,6 +85,17 @@ public sealed class PodStatusBuilderTests
         Waiting(Build(A.Pod(), state)).ShouldBe(("ContainerCreating", "port is already allocated"));
     }
 
+    [Fact]
+    public void A_volume_that_is_missing_leaves_init_containers_at_the_start()
+    {
+        var pod = A.Pod();
+        pod = pod with { Spec = pod.Spec with { InitContainers = [new Container { Name = "prepare", Image = "duck:1" }] } };
+        var trouble = new Trouble(Trouble.MountError, "secret \"gone\" not found", 1, A.Noon, A.Noon.AddSeconds(1));
+        var status = Build(pod, A.State().With("prepare", record => record with { Trouble = trouble }));
+        status.InitContainerStatuses![0].State!.Waiting.ShouldNotBeNull().Reason.ShouldBe("PodInitializing");
+        status.InitContainerStatuses![0].State!.Waiting!.Message.ShouldBe(trouble.Message);
+    }
+
     [Theory]
     [InlineData(0, false, "Completed")]
     [InlineData(1, false, "Error")]

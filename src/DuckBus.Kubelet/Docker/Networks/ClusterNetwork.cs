@@ -71,7 +71,7 @@ internal sealed class ClusterNetwork(DockerClient docker, string cluster, Servic
         {
             return null;
         }
-        catch (DockerException e) when (e.Message.Contains("overlaps", StringComparison.OrdinalIgnoreCase))
+        catch (DockerException e) when (NetworkPlan.IsOverlap(e.Message))
         {
             // The engine takes the addresses before it lists the network: what overlaps and is not to be seen is our own, made by another node.
             var all = await docker.ListNetworksAsync("driver", "bridge", cancellationToken);

@@ -29,6 +29,9 @@ internal static class NetworkPlan
             subnet.BaseAddress.AddressFamily == range.Cluster.BaseAddress.AddressFamily
             && (subnet.Contains(range.Cluster.BaseAddress) || range.Cluster.Contains(subnet.BaseAddress))));
 
+    /// <summary>Whether the engine refuses a network for its addresses: its address manager says "overlaps", its bridge driver "have overlapping".</summary>
+    public static bool IsOverlap(string words) => words.Contains("overlap", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What to say when the engine refuses the addresses.</summary>
     public static string OverlapMessage(string cluster, ServiceRange range, NetworkSummary? other, string words)
     {
