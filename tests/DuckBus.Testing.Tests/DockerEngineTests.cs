@@ -5,6 +5,20 @@ namespace DuckBus.Testing.Tests;
 public sealed class DockerEngineTests
 {
     [Fact]
+    public async Task A_killed_engine_starts_again_although_the_number_of_its_containerd_is_another_process_now()
+    {
+        await using var engine = await DockerEngine.StartAsync(network: false);
+        var pidFile = Path.Combine(Path.GetDirectoryName(engine.Endpoint.AbsolutePath)!, "exec", "containerd", "containerd.pid");
+        File.Exists(pidFile).ShouldBeTrue();
+        await engine.KillAsync();
+        await File.WriteAllTextAsync(pidFile, "1");
+
+        await engine.StartAgainAsync();
+
+        (await engine.DockerAsync("version", "--format", "{{.Server.Version}}")).ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_private_engine_answers_on_its_own_socket_and_leaves_nothing()
     {
         string socket;

@@ -71,7 +71,10 @@ public sealed class DockerEngine : IAsyncDisposable
     {
         var home = directory ?? throw NotOurs();
         if (process is not null) await process.DisposeAsync();
-        File.Delete(home["pid"]); // The number in it may be another's by now, and the engine would not start.
+
+        // The numbers in them may be others' by now: the engine would not start, or wait for a containerd that it takes for running.
+        foreach (var numbers in new[] { home["pid"], Path.Combine(home["exec"], "containerd", "containerd.pid") })
+            if (File.Exists(numbers)) File.Delete(numbers);
         process = await ServerProcess.StartAsync("dockerd", home["dockerd.log"], user: null, new Dictionary<string, string>(StringComparer.Ordinal),
             ["unshare", .. network ? Array.Empty<string>() : ["--net"], "--fork", "--pid", "--mount-proc", "--kill-child=KILL",
             Programs.Find("docker-init", InstallDocker), "--", Programs.Find("dockerd", InstallDocker),
