@@ -1,5 +1,4 @@
 using DuckBus.Kubelet.Tests.Fakes;
-using DuckBus.Model.Core;
 using DuckBus.Model.Core.Probes;
 
 namespace DuckBus.Kubelet.Tests;

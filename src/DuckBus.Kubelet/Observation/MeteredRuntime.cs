@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Telemetry;
 

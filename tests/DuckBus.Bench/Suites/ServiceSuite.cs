@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using DuckBus.Bench.Reports;
 using DuckBus.Bench.Wire;
 using DuckBus.Testing;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using DuckBus.Chaos.History;
 using DuckBus.Chaos.Plan;
-using DuckBus.Testing.Cluster;
 
 namespace DuckBus.Chaos.Faults;
 

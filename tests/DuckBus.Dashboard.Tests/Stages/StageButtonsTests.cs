@@ -1,6 +1,5 @@
 using DuckBus.Client.Informers;
 using DuckBus.Dashboard.Bus;
-using DuckBus.Dashboard.Facts;
 using DuckBus.Dashboard.Observation;
 using DuckBus.Dashboard.Stages;
 using DuckBus.Dashboard.Views;

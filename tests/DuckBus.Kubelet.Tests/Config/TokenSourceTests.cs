@@ -1,6 +1,5 @@
 using DuckBus.Kubelet.Config;
 using DuckBus.Kubelet.Tests.Fakes;
-using DuckBus.Model.Core;
 using DuckBus.Model.Core.Volumes;
 using DuckBus.Testing;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using DuckBus.Gateway;
 using DuckBus.Gateway.Control;
 using DuckBus.Gateway.Tables;
