@@ -61,8 +61,7 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     {
         var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
         await using var proxy = TcpProxy.Start(broker.Port);
-        await using var bus = new RabbitMqChangeBus(
-            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var bus = Through(proxy, broker);
         await bus.StartAsync(TestContext.Current.CancellationToken);
         await ConnectsAsync(bus);
         var seen = new ConcurrentQueue<string>();
@@ -87,8 +86,7 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     {
         var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
         await using var proxy = TcpProxy.Start(broker.Port);
-        await using var bus = new RabbitMqChangeBus(
-            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var bus = Through(proxy, broker);
         await bus.StartAsync(TestContext.Current.CancellationToken);
         await ConnectsAsync(bus);
         if (!wasReady) proxy.Become(LinkMode.Stall);
@@ -103,8 +101,7 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     {
         var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
         await using var proxy = TcpProxy.Start(broker.Port);
-        await using var bus = new RabbitMqChangeBus(
-            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var bus = Through(proxy, broker);
         await bus.StartAsync(TestContext.Current.CancellationToken);
         await ConnectsAsync(bus);
         proxy.Become(LinkMode.Stall);
@@ -132,8 +129,7 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     {
         var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
         await using var proxy = TcpProxy.Start(broker.Port);
-        var bus = new RabbitMqChangeBus(
-            new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
+        var bus = Through(proxy, broker);
         proxy.Become(LinkMode.Slow);
         await bus.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.Async("the watch is connected and the bus is about to be", TenSeconds * 3, () => Task.FromResult(proxy.Connections == 2));
@@ -161,6 +157,9 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
         var broker = await RabbitMqServer.SharedAsync();
         return new RabbitMqChangeBus(new BusOptions { Uri = await broker.CreateVirtualHostAsync() }, TimeProvider.System, NullLoggerFactory.Instance);
     }
+
+    private static RabbitMqChangeBus Through(TcpProxy proxy, Uri broker) => new(
+        new BusOptions { Uri = new UriBuilder(broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri }, TimeProvider.System, NullLoggerFactory.Instance);
 
     private static Task ConnectsAsync(RabbitMqChangeBus bus) =>
         Eventually.Async("the bus connects within ten seconds", TenSeconds, () => Task.FromResult(bus.IsConnected));

@@ -6,8 +6,8 @@ internal static class Cast
     public const string Intruder = "fake-container";
     public const string Deployment = "ducks";
 
-    /// <summary>Those that show whether events flow.</summary>
-    public static IReadOnlyList<string> Online { get; } = [.. Enumerable.Range(1, 9).Select(number => $"online{number}")];
+    /// <summary>Those that show whether events flow: one for each node, and one that goes where the scheduler wants.</summary>
+    public static IReadOnlyList<string> Online { get; } = [.. Enumerable.Range(1, 4).Select(number => $"online{number}")];
 
     /// <summary>Declared containers.</summary>
     public static IReadOnlyList<string> Containers { get; } =

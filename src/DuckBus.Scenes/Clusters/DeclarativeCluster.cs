@@ -178,19 +178,19 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
     /// <returns>Null if it was so, else the hops that something else set off.</returns>
     public async Task<string?> NotByEventsAsync(CancellationToken stop)
     {
-        var names = Cast.Online.Take(Names.Length + 1).ToList();
-        foreach (var name in names) await Api.RemoveAsync(name, stop);
-        foreach (var (name, node) in names.Zip(Names.Append<string?>(null))) await Api.DeclareAsync(name, stop, node);
-        for (var since = theatre.Time.GetTimestamp(); await Api.NotRunningAsync(names, stop) is { } seen; await Task.Delay(Look, theatre.Time, stop))
+        foreach (var name in Cast.Online) await Api.RemoveAsync(name, stop);
+        foreach (var (name, node) in Cast.Online.Zip(Names.Append<string?>(null))) await Api.DeclareAsync(name, stop, node);
+        for (var since = theatre.Time.GetTimestamp(); await Api.NotRunningAsync(Cast.Online, stop) is { } seen; await Task.Delay(Look, theatre.Time, stop))
             if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the cluster starts no container: {seen}");
-        var hops = new List<string>();
-        foreach (var name in names)
+        var others = new List<string>();
+        foreach (var name in Cast.Online)
         {
             var said = await LogAsync($"{name}-", stop);
-            hops.AddRange(new[] { "CREATE:", "SCHEDULE:", "▶ START:" }.Select(hop => said.LastOrDefault(line => line.Contains(hop, StringComparison.Ordinal))).OfType<string>());
+            others.AddRange(new[] { "CREATE:", "SCHEDULE:", "▶ START:" }
+                .Select(hop => said.LastOrDefault(line => line.Contains(hop, StringComparison.Ordinal)) ?? $"no {hop} {name}")
+                .Where(line => !line.Contains("trigger=event", StringComparison.Ordinal)));
         }
 
-        var others = hops.Where(line => !line.Contains("trigger=event", StringComparison.Ordinal)).ToList();
         return others.Count == 0 ? null : string.Join("; ", others);
     }
 

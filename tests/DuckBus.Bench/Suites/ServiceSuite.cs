@@ -28,6 +28,8 @@ public sealed class ServiceSuite(BenchOptions options)
           {"name": "echo", "port": {{{EchoPort}}} }, {"name": "flood", "port": {{{FloodPort}}} }, {"name": "web", "port": {{{WebPort}}} } ] } }
         """;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Measures.</summary>
     public async Task<Suite> RunAsync()
     {
@@ -83,7 +85,8 @@ public sealed class ServiceSuite(BenchOptions options)
             var ready = i % 2 == 1;
             var seen = await ReadinessWatch.StartAsync(cluster.Api, Pods, ready);
             await cluster.Docker.RunAsync("exec", id, ready ? "rm" : "touch", "/tmp/away");
-            while (await Socketry.ConnectsAsync(address, WebPort) != ready) await Task.Delay(1);
+            for (var since = Stopwatch.GetTimestamp(); await Socketry.ConnectsAsync(address, WebPort) != ready; await Task.Delay(1))
+                if (Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException($"the service {(ready ? "refuses" : "takes")} connections still, {Patience.TotalSeconds:0} s after its pod became {(ready ? "ready" : "not ready")}\n{cluster.Tails}");
             var followed = Stopwatch.GetTimestamp();
             took.Add(Math.Max(0, Stopwatch.GetElapsedTime(await seen, followed).TotalMilliseconds));
         }
