@@ -94,7 +94,9 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
     {
         if (EnvResolver.NeedsSandbox(container) && await sandbox.Started is null) return null;
         var podIp = sync.Pod.Spec.HostNetwork == true ? services.Facts.HostNetworkIp : sync.State.Ip;
-        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, services.Facts.HostIp, podIp, MachineSize.Of(services.Options), cancellationToken);
+        return await EnvResolver.ResolveAsync(
+            sync.Pod, container, await services.Links.AllAsync(cancellationToken), services.Config, services.Facts.HostIp, podIp,
+            MachineSize.Of(services.Options), cancellationToken);
     }
 
     private async Task<string> CreateAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
