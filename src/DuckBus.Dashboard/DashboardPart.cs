@@ -124,6 +124,7 @@ public sealed class DashboardPart : IAsyncDisposable
         app.MapEmbeddedAssets();
         app.MapPartEndpoints(telemetry, () => NotReadyReason);
         app.MapOtlp(spans);
+        app.MapTraces(spans);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

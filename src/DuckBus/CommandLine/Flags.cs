@@ -44,7 +44,11 @@ internal static class Flags
     public static Option PushUrl() =>
         Text("--push-url", "URL", "Play on the imperative cluster that runs there: http://localhost:8080.");
 
-    public static Option Jaeger() => Text("--jaeger", "URL", "Jaeger's page, for links to traces: http://localhost:16686.");
+    public static Option Jaeger() =>
+        Text("--jaeger", "URL", "The Jaeger that has the traces of the cluster that runs already: http://localhost:16686. Without it they are read from its dashboard.");
+
+    public static Option DashboardOfCluster() =>
+        Text("--dashboard-url", "URL", "The dashboard of the cluster that runs already; http://localhost:8082, or two ports after that of --cluster-url.");
 
     public static Option Step() => new Option<bool>("--step") { Description = "Wait for Enter before each act: a speaker's pace." };
 

@@ -99,8 +99,14 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.Page.Locator(".waterfall li", new() { HasText = "POST containers" }).WaitForAsync();
         foreach (var hop in new[] { "commit", "publish", "consume", "reconcile default/story", "bind", "sandbox", "container start", "status" })
             await screen.Page.Locator(".waterfall li", new() { HasText = hop }).First.WaitForAsync();
+        var whole = await screen.Page.Locator(".story a", new() { HasText = "the whole trace" }).GetAttributeAsync("href");
         await screen.PressAsync("Escape");
         await screen.ShowsNoMoreAsync(".story");
+
+        await screen.Page.GotoAsync(new Uri(stage.Address, whole).ToString());
+        await screen.Page.Locator(".whole-trace .waterfall li", new() { HasText = "reconcile default/story" }).First.WaitForAsync();
+        var trace = await stage.Api.Http.GetStringAsync(new Uri(stage.Address, "api/" + whole!.Replace("trace/", "traces/", StringComparison.Ordinal)));
+        trace.ShouldContain("\"operationName\":\"POST containers\"");
     }
 
     [Fact]
