@@ -114,7 +114,7 @@ public sealed class StackTests
         (await stack.LeftAsync()).ShouldBeEmpty();
         (await stack.DockerAsync("ps", "--all", "--filter", $"label=duckbus.cluster={other}", "--quiet")).ShouldBeEmpty();
         (await stack.DockerAsync("network", "ls", "--filter", $"label=duckbus.cluster={other}", "--quiet")).ShouldBeEmpty();
-        Directory.GetFileSystemEntries(copy).Select(Path.GetFileName).ShouldBe(["infra"]);
+        Directory.GetFileSystemEntries(copy).Select(Path.GetFileName).Order().ShouldBe(["artifacts", "infra"]);
         var (_, processes, _) = await Shell.TryAsync("pgrep", "--full", "--list-full", stack.Name);
         processes.ShouldBeEmpty();
     }

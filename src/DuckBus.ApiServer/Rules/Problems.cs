@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 
@@ -28,8 +29,12 @@ internal sealed class Problems
         if (value is not null && !allowed.Contains(value)) causes.Add(StatusCause.NotSupported(field, value, allowed));
     }
 
+    /// <summary>Adds the problem unless a field is as it was.</summary>
     public void Immutable(object? before, object? after, string field)
     {
-        if (!JsonEquality.Same(before, after)) causes.Add(StatusCause.Invalid(field, after is string or ValueType ? after : "…", "field is immutable"));
+        if (!JsonEquality.Same(before, after)) causes.Add(StatusCause.Invalid(field, after is string or ValueType or null ? after : Shown(after), "field is immutable"));
     }
+
+    // As Kubernetes shows it: JSON.
+    private static JsonElement Shown(object value) => JsonSerializer.SerializeToElement(value, value.GetType(), ModelJson.Options);
 }

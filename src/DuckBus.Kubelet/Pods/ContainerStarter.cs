@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Kubelet.Pods;
 
-/// <summary>Starts one container: image and configuration beside the start of the sandbox, then create, then start.</summary>
+/// <summary>
+/// Starts one container: image and configuration beside the start of the sandbox, then create, then start. As in Kubernetes nothing is
+/// done, and nothing told, about an image before the volumes are there.
+/// </summary>
 internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
 {
     private readonly IContainerRuntime runtime = services.Runtime;
@@ -21,12 +24,11 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
         var container = sync.Pod.Spec.AllContainers().First(one => one.Name == start.Name);
         try
         {
+            if (sync.Pod.Spec.Volumes is { Count: > 0 } && !await MountAsync(sandbox, sync, cancellationToken)) return;
             var image = images.EnsureAsync(container, sync, cancellationToken);
             var env = EnvAsync(container, sandbox, sync, cancellationToken);
             await Task.WhenAll(image, env);
             if (await sandbox.Created is not { } sandboxId || await env is not { } variables) return;
-            if (sync.Pod.Spec.Volumes is { Count: > 0 } && !await MountAsync(sandbox, sync, cancellationToken)) return;
-
             await BeginAsync(start, container, sandboxId, variables, sandbox, sync, cancellationToken);
         }
         catch (StartException failure)

@@ -130,7 +130,7 @@ internal sealed class PodWorker : IDisposable
         catch (OperationCanceledException) when (call.Interrupted.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             outcome = "interrupted";
-            Inbox.Call(cause, look: true);
+            Inbox.GiveBack(call);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -109,7 +109,7 @@ internal static class Flags
         Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", other ?? Defaults.ClusterName);
 
     public static Option OnlyCluster() =>
-        Text("--cluster", "NAME", "Only this cluster; without it, all of them and the images too.");
+        Text("--cluster", "NAME", "Only this cluster and the state that is its own; without it, all of them and the images too.");
 
     public static Option Nodes() => Number("--nodes", "N", "How many nodes; 0 where kubelets run apart.", Defaults.Nodes);
 

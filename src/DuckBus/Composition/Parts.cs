@@ -57,7 +57,7 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
         var held = new Dictionary<string, IContainerRuntime>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            running.Push(DirectoryLock.Take(PartOptions.NodeDirectory(host.Settings, name)));
+            running.Push(DirectoryLock.Take(PartOptions.NodeDirectory(host.Settings, name), host.Settings.ClusterName));
             held[name] = running.Push(runtimes.For(name, host));
         }
 
