@@ -142,15 +142,30 @@ up() {
 TEXT
 }
 
+# An engine that is busy may hold on to the endpoint of a container that is gone, and then the network cannot go.
+let_go() {
+    local network endpoint
+    for network in $(docker network ls -q --filter "label=duckbus.stack=$cluster"); do
+        for endpoint in $(docker network inspect --format '{{range .Containers}}{{.Name}} {{end}}' "$network"); do
+            docker network disconnect -f "$network" "$endpoint" || true
+        done
+    done
+}
+
 # The nodes and the proxy first: as long as one runs, it starts again whatever is taken from it.
 down() {
-    local nodes name
+    local nodes name attempts=0
     mapfile -t nodes < <(services | sed -nE "s/^(.*node-[0-9]+|proxy) .*/\1/p")
     compose stop -t 10 "${nodes[@]}"
     for name in "$cluster" "$cluster-push"; do
         docker ps -aq --filter "label=duckbus.cluster=$name" | xargs -r docker rm -fv >/dev/null
     done
-    compose down -t 10 --remove-orphans
+    until compose down -t 10 --remove-orphans; do
+        attempts=$((attempts + 1))
+        if [ $attempts -ge 5 ]; then return 1; fi
+        let_go
+        sleep 1
+    done
     for name in "$cluster" "$cluster-push"; do
         docker network ls -q --filter "label=duckbus.cluster=$name" | xargs -r docker network rm >/dev/null
     done

@@ -193,8 +193,11 @@ public sealed class ApiServerPart : IAsyncDisposable
         web.UseSwagger();
         web.UseSwaggerUI(ui =>
         {
-            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "DuckBus");
+            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "Containers and health");
+            foreach (var (name, path) in OpenApiDocuments.Versions) ui.SwaggerEndpoint(path, name);
             ui.DocumentTitle = "DuckBus";
+            ui.EnableFilter();
+            ui.DefaultModelsExpandDepth(0);
             ui.EnableTryItOutByDefault();
         });
         web.MapGet("/", (HttpRequest request) => AcceptHeader.Of(request).Any(type => type.Takes("text/html") && !type.Takes("application/json"))

@@ -174,6 +174,13 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
     public async Task<IReadOnlyList<string>> LogAsync(string word, CancellationToken stop) =>
         [.. (await Task.WhenAll(parts.Keys.Select(part => LogAsync(part, word, stop)))).SelectMany(lines => lines)];
 
+    /// <summary>What the parts have said of the pods that a container has now; a log may be older than they are.</summary>
+    public async Task<IReadOnlyList<string>> StoryAsync(string container, CancellationToken stop)
+    {
+        var pods = (await Api.ListAsync(stop)).Where(listed => listed.Name == container).SelectMany(listed => listed.Pods);
+        return [.. (await Task.WhenAll(pods.Select(pod => LogAsync(pod.Name, stop)))).SelectMany(lines => lines)];
+    }
+
     /// <summary>Declares a container for each node, and one that the scheduler places. By events all the way: then every queue is bound.</summary>
     /// <returns>Null if it was so, else the hops that something else set off.</returns>
     public async Task<string?> NotByEventsAsync(CancellationToken stop)
@@ -185,7 +192,7 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         var others = new List<string>();
         foreach (var name in Cast.Online)
         {
-            var said = await LogAsync($"{name}-", stop);
+            var said = await StoryAsync(name, stop);
             others.AddRange(new[] { "CREATE:", "SCHEDULE:", "▶ START:" }
                 .Select(hop => said.LastOrDefault(line => line.Contains(hop, StringComparison.Ordinal)) ?? $"no {hop} {name}")
                 .Where(line => !line.Contains("trigger=event", StringComparison.Ordinal)));
