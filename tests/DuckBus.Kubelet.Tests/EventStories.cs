@@ -22,14 +22,17 @@ public sealed class EventStories : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Of_an_image_nothing_is_told_before_the_volumes_are_there()
+    public async Task A_pod_waits_for_its_volumes_and_of_an_image_nothing_is_told_before_they_are_there()
     {
         await node.StartAsync();
         node.Declare(spec: spec => spec with { Volumes = [new Volume { Name = "settings", ConfigMap = new() { Name = "late" } }] });
-        await UntilToldAsync("Pod", "FailedMount", "MountVolume.SetUp failed for volume \"settings\" : configmap \"late\" not found");
+        await node.UntilAsync("it was tried again and again", () => node.Api.All<Event>().Any(one =>
+            one is { Reason: "FailedMount", Count: >= 3, Message: "MountVolume.SetUp failed for volume \"settings\" : configmap \"late\" not found" }));
+        node.Runtime.Running.ShouldBeEmpty();
         node.Api.All<Event>().ShouldNotContain(one => one.Reason == "Pulled");
         node.Api.Put(new ConfigMap { Metadata = new() { Namespace = "default", Name = "late" } });
         await UntilToldAsync("Pod", "Pulled", "Container image \"duck:1\" already present on machine", "spec.containers{nginx}");
+        await node.UntilRunningAsync();
     }
 
     [Fact]

@@ -32,9 +32,10 @@ internal sealed class Problems
     /// <summary>Adds the problem unless a field is as it was.</summary>
     public void Immutable(object? before, object? after, string field)
     {
-        if (!JsonEquality.Same(before, after)) causes.Add(StatusCause.Invalid(field, after is string or ValueType or null ? after : Shown(after), "field is immutable"));
+        if (!JsonEquality.Same(before, after)) Invalid(field, after, "field is immutable");
     }
 
-    // As Kubernetes shows it: JSON.
-    private static JsonElement Shown(object value) => JsonSerializer.SerializeToElement(value, value.GetType(), ModelJson.Options);
+    /// <summary>Adds a problem with a value of any type, which is shown as Kubernetes shows it: as JSON.</summary>
+    public void Invalid(string field, object? value, string message) => causes.Add(StatusCause.Invalid(
+        field, value is string or ValueType or null ? value : JsonSerializer.SerializeToElement(value, value.GetType(), ModelJson.Options), message));
 }

@@ -56,6 +56,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
             services.Events.Normal(sync.Pod, "Created", $"Created container: {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
             if (await sandbox.Started is null) return;
             var started = await RunAsync(id, cancellationToken);
+            services.Events.Normal(sync.Pod, "Started", $"Started container {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
             started = await AfterStartAsync(container, started, sandboxId, sync, cancellationToken);
             var before = sync.State.Of(start.Name);
             sync.Update(state => state.With(start.Name, record =>
@@ -74,7 +75,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
         if (await sandbox.Started is not { } sandboxId) return false;
         try
         {
-            await volumes.EnsureAsync(sync.Pod, sandboxId, sandbox.IsNew, cancellationToken);
+            await volumes.EnsureAsync(sync.Pod, sandboxId, isNew: !sync.State.IsInUse, cancellationToken);
             return true;
         }
         catch (Exception failure) when (failure is ConfigException or RuntimeException)
@@ -155,7 +156,6 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
 
     private void Tell(PodAction.StartContainer start, PodSync sync, ContainerRecord before)
     {
-        services.Events.Normal(sync.Pod, "Started", $"Started container {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
         if (start.Attempt == 0)
         {
             services.Log.LogInformation(

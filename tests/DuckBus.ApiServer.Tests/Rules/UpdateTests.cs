@@ -64,6 +64,9 @@ public sealed class UpdateTests : ServerTests
 
         answer.Fields.ShouldBe(["spec.selector"]);
         answer.Message.ShouldEndWith("""spec.selector: Invalid value: {"matchLabels":{"c":"d"}}: field is immutable""");
+
+        (await Server.SendAsync("PATCH", $"{path}/web", """{"spec":{"selector":{"matchLabels":{"x":"y"}}}}""")).Message.ShouldContain(
+            """spec.template.metadata.labels: Invalid value: {"a":"b","c":"d"}: `selector` does not match template `labels`""");
     }
 
     [Theory]
