@@ -1,3 +1,6 @@
+using DuckBus.Testing;
+using DuckBus.Testing.Cluster;
+
 namespace DuckBus.Dashboard.Tests.Browser;
 
 /// <summary>The scenes as the audience sees them.</summary>
@@ -124,6 +127,25 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.PressAsync("Escape");
         await screen.ShowsAsync("[data-live=yes]");
         await screen.ShowsAsync(".pod.ready[title^='past-']");
+    }
+
+    [Fact]
+    public async Task A_dashboard_that_starts_later_replays_what_was_before_it()
+    {
+        await stage.Api.PostAsync("/api/containers", """{"name": "bygone"}""");
+        await screen.ShowsAsync(".pod.ready[title^='bygone-']");
+        await stage.ClearAsync();
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
+        await using var later = await DuckBusProcess.StartAsync("dashboard", new Dictionary<string, string>(StringComparer.Ordinal),
+            "dashboard", "--api", stage.ApiAddress.ToString(), "--dashboard-url", address.ToString());
+        await Eventually.Async("the other dashboard is there", TimeSpan.FromSeconds(60), () => later.Output.Contains("serving the dashboard", StringComparison.Ordinal), () => later.Tail);
+        await using var other = await stage.OpenAsync(address: address);
+
+        await Eventually.Async("it knows of the past", TimeSpan.FromSeconds(30), async () =>
+        {
+            await other.Page.EvalOnSelectorAsync("#moment", "slider => { slider.value = 499; slider.dispatchEvent(new Event('input', { bubbles: true })); }");
+            return await other.Page.Locator(".feed li", new() { HasText = "is gone" }).CountAsync() > 0 && await other.Page.Locator(".feed li", new() { HasText = "bygone" }).CountAsync() > 0;
+        });
     }
 
     [Fact]
