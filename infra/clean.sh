@@ -1,6 +1,6 @@
 #!/bin/bash
 # Removes everything that DuckBus made on this machine, and nothing else, however the last run ended: infra/clean.sh [CLUSTER].
-# With a cluster, only that one's containers, networks and volumes.
+# With a cluster, only that one's containers, networks and volumes, and run/ if it is its state.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -72,5 +72,7 @@ if [ -x "$duckbus" ]; then
 else
     clean_engine
 fi
-rm -rf run artifacts
-echo "Removed run/ and artifacts/"
+if [ -z "$cluster" ]; then
+    rm -rf run artifacts
+    echo "Removed run/ and artifacts/"
+fi

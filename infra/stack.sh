@@ -52,12 +52,35 @@ YAML
 }
 
 nodes_ready() { curl -s --max-time 3 "$api/api/v1/nodes" | grep -o '"type":"Ready","status":"True"\|"status":"True","type":"Ready"' | wc -l; }
+renewed() { curl -s --max-time 3 "$api/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/$1" | sed -n 's/.*"renewTime":"\([^"]*\)".*/\1/p'; }
+
+# What a part says of itself.
+is_ready() {
+    local id
+    id=$(docker ps -q --filter "label=duckbus.stack=$cluster" --filter "label=com.docker.compose.service=$1")
+    [ -n "$id" ] && docker exec "$id" busybox wget -q -O /dev/null "http://127.0.0.1:$2/readyz" >/dev/null 2>&1
+}
+
+# Why no pod could be started and reached yet; nothing if one could. What the API tells of a node may be from before this start, so
+# a node counts when it has renewed its lease since. The proxy is ready when it has told the gateway where the services are.
+missing() {
+    local since=$1 node part
+    if [ "$(curl -s --max-time 3 "$api/readyz")" != ok ]; then echo "$api/readyz does not say ok" && return; fi
+    for node in node-1 node-2 node-3; do
+        if [[ ! $(renewed $node) > $since ]]; then echo "$node has not renewed its lease" && return; fi
+    done
+    if [ "$(nodes_ready)" -lt 3 ]; then echo "$(nodes_ready) of 3 nodes are Ready" && return; fi
+    for part in node-1:10250 node-2:10250 node-3:10250 scheduler:9101 controllers:9102 proxy:9103; do
+        if ! is_ready "${part%:*}" "${part#*:}"; then echo "${part%:*} is not ready" && return; fi
+    done
+}
 
 wait_until_ready() {
-    local start=$SECONDS seen
-    until [ "$(curl -s --max-time 3 "$api/readyz")" = ok ] && seen=$(nodes_ready) && [ "$seen" -ge 3 ]; do
+    local start=$SECONDS since lacking
+    since=$(date -u +%Y-%m-%dT%H:%M:%S)
+    while lacking=$(missing "$since") && [ -n "$lacking" ]; do
         if [ $((SECONDS - start)) -gt "$patience" ]; then
-            echo "Not ready after $patience s: $(curl -s --max-time 3 "$api/readyz" || echo "$api does not answer"), ${seen:-0} of 3 nodes. See make ps and make logs." >&2
+            echo "Not ready after $patience s: $lacking. See make ps and make logs." >&2
             return 1
         fi
         sleep 0.3
@@ -119,15 +142,30 @@ up() {
 TEXT
 }
 
+# An engine that is busy may hold on to the endpoint of a container that is gone, and then the network cannot go.
+let_go() {
+    local network endpoint
+    for network in $(docker network ls -q --filter "label=duckbus.stack=$cluster"); do
+        for endpoint in $(docker network inspect --format '{{range .Containers}}{{.Name}} {{end}}' "$network"); do
+            docker network disconnect -f "$network" "$endpoint" || true
+        done
+    done
+}
+
 # The nodes and the proxy first: as long as one runs, it starts again whatever is taken from it.
 down() {
-    local nodes name
+    local nodes name attempts=0
     mapfile -t nodes < <(services | sed -nE "s/^(.*node-[0-9]+|proxy) .*/\1/p")
     compose stop -t 10 "${nodes[@]}"
     for name in "$cluster" "$cluster-push"; do
         docker ps -aq --filter "label=duckbus.cluster=$name" | xargs -r docker rm -fv >/dev/null
     done
-    compose down -t 10 --remove-orphans
+    until compose down -t 10 --remove-orphans; do
+        attempts=$((attempts + 1))
+        if [ $attempts -ge 5 ]; then return 1; fi
+        let_go
+        sleep 1
+    done
     for name in "$cluster" "$cluster-push"; do
         docker network ls -q --filter "label=duckbus.cluster=$name" | xargs -r docker network rm >/dev/null
     done

@@ -20,6 +20,7 @@ using DuckBus.ApiServer.Subresources;
 using DuckBus.ApiServer.Watching;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Bus;
+using DuckBus.Model.Core;
 using DuckBus.Store;
 using DuckBus.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,7 @@ public sealed class ApiServerPart : IAsyncDisposable
     private readonly ResourceWriter writer;
     private readonly ChangeRelay relay;
     private readonly Bootstrap bootstrap;
+    private readonly RangeRepair ranges;
     private readonly Housekeeper housekeeper;
     private readonly LogSubresource logs;
     private readonly KubeletTunnel tunnel;
@@ -66,13 +68,14 @@ public sealed class ApiServerPart : IAsyncDisposable
         Authority = files is null ? CertificateAuthority.InMemory(time) : CertificateAuthority.Open(files, time);
         cache = new WatchCache(store, options, time, log);
         barrier = new ReadBarrier(store, cache, time, log);
-        var reservations = new Reservations(store, cache, time);
+        var reservations = new Reservations(store, cache, barrier, time);
         var addresses = new AddressRange(options.ServiceNetwork);
         var nodePorts = new PortRange(options.FirstNodePort, options.LastNodePort);
         writer = new ResourceWriter(store, cache, barrier, new ServiceClaims(reservations, addresses, nodePorts), telemetry, time);
         relay = new ChangeRelay(store, bus, options, telemetry, time, log);
-        bootstrap = new Bootstrap(
-            cache, writer, [("default", KubernetesService.Of(addresses, options.Urls)), ("kube-system", DnsService.Of(addresses))], options, time, log);
+        IReadOnlyList<(string, Service)> own = [("default", KubernetesService.Of(addresses, options.Urls)), ("kube-system", DnsService.Of(addresses))];
+        bootstrap = new Bootstrap(cache, writer, own, options, time, log);
+        ranges = new RangeRepair(cache, writer, own, addresses, nodePorts, time, log);
         housekeeper = new Housekeeper(store, cache, writer, new ReservationRepair(reservations, barrier, time), options, time, log);
         telemetry.Meter.CreateObservableGauge(MetricNames.Watches, () => cache.Watchers);
 
@@ -191,8 +194,11 @@ public sealed class ApiServerPart : IAsyncDisposable
         web.UseSwagger();
         web.UseSwaggerUI(ui =>
         {
-            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "DuckBus");
+            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "Containers and health");
+            foreach (var (name, path) in OpenApiDocuments.Versions) ui.SwaggerEndpoint(path, name);
             ui.DocumentTitle = "DuckBus";
+            ui.EnableFilter();
+            ui.DefaultModelsExpandDepth(0);
             ui.EnableTryItOutByDefault();
         });
         web.MapGet("/", (HttpRequest request) => AcceptHeader.Of(request).Any(type => type.Takes("text/html") && !type.Takes("application/json"))
@@ -207,6 +213,7 @@ public sealed class ApiServerPart : IAsyncDisposable
         await cache.LoadAsync(cancellationToken);
         running.Add(cache.RunAsync(stopping.Token));
         await bootstrap.RunAsync(cancellationToken);
+        await ranges.RunAsync(cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);

@@ -75,15 +75,14 @@ public sealed class RabbitMqChangeBus : IChangeBus
         string name, IReadOnlyList<Topic> topics, Func<ResourceChanged, Task> handler, CancellationToken cancellationToken)
     {
         var subscription = new Subscription(name, topics, handler, gone => subscriptions.TryRemove(gone, out _));
-        await connecting.WaitAsync(cancellationToken);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            subscriptions[subscription] = true;
+            var ready = await BeginAsync(subscription, bound.Token, cancellationToken);
 
             // A broker that dies at this moment never says no, so the wait has a bound: whoever waits for us must not wait for the broker.
-            using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             bound.CancelAfter(ConnectTimeout);
-            if (bus is { } current) await ConnectAsync(subscription, current, bound.Token);
+            await ready;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -95,10 +94,6 @@ public sealed class RabbitMqChangeBus : IChangeBus
             // Nobody is there any more who would dispose it.
             await subscription.DisposeAsync();
             throw;
-        }
-        finally
-        {
-            connecting.Release();
         }
 
         return subscription;
@@ -172,6 +167,22 @@ public sealed class RabbitMqChangeBus : IChangeBus
             // Also when cancelled: what has been started by then is to be stopped.
             log.LogDebug(e, "RabbitMQ at {Broker} answered and went away again", options.Display);
             return false;
+        }
+        finally
+        {
+            connecting.Release();
+        }
+    }
+
+    /// <summary>Registers a subscription, and asks the broker for its queue. Several may wait for that together.</summary>
+    /// <returns>Completes when the queue is there, or at once while there is no broker.</returns>
+    private async Task<Task> BeginAsync(Subscription subscription, CancellationToken untilReady, CancellationToken cancellationToken)
+    {
+        await connecting.WaitAsync(cancellationToken);
+        try
+        {
+            subscriptions[subscription] = true;
+            return bus is { } current ? ConnectAsync(subscription, current, untilReady) : Task.CompletedTask;
         }
         finally
         {

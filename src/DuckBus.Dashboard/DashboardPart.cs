@@ -28,6 +28,7 @@ public sealed class DashboardPart : IAsyncDisposable
     private readonly Observatory observatory;
     private readonly Observer observer;
     private readonly WarningFeed warnings;
+    private readonly Past past;
     private readonly WebApplication app;
     private Task running = Task.CompletedTask;
 
@@ -37,6 +38,7 @@ public sealed class DashboardPart : IAsyncDisposable
         observatory = new Observatory(time);
         observer = new Observer(options, observatory, api, bus, telemetry, time, logs);
         warnings = new WarningFeed(api, observatory, time);
+        past = new Past(api);
         app = Build(options, logs, services => services
             .AddSingleton(options).AddSingleton(observatory).AddSingleton(time).AddSingleton(spans)
             .AddSingleton(new RaceTrack(options.Race, time))
@@ -71,9 +73,10 @@ public sealed class DashboardPart : IAsyncDisposable
         {
             await part.app.StartAsync(cancellationToken);
             part.Address = new Uri(part.app.Urls.First());
+            var start = time.GetUtcNow();
             await part.observer.StartAsync(cancellationToken);
             part.running = Task.WhenAll(
-                part.observatory.PumpAsync(part.observer.Look, part.stopping.Token), part.warnings.RunAsync(part.stopping.Token));
+                part.observatory.PumpAsync(part.observer.Look, part.stopping.Token), part.warnings.RunAsync(part.stopping.Token), part.RecallAsync(start, part.stopping.Token));
             return part;
         }
         catch
@@ -93,6 +96,12 @@ public sealed class DashboardPart : IAsyncDisposable
         using (var limit = new CancellationTokenSource(StopLimit)) await app.StopAsync(limit.Token);
         await app.DisposeAsync();
         stopping.Dispose();
+    }
+
+    private async Task RecallAsync(DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        await observer.WaitForSyncAsync(cancellationToken);
+        observatory.Recall(await past.ReadAsync(cancellationToken), start);
     }
 
     private static WebApplication Build(DashboardOptions options, ILoggerFactory logs, Action<IServiceCollection> add)
@@ -124,6 +133,7 @@ public sealed class DashboardPart : IAsyncDisposable
         app.MapEmbeddedAssets();
         app.MapPartEndpoints(telemetry, () => NotReadyReason);
         app.MapOtlp(spans);
+        app.MapTraces(spans);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

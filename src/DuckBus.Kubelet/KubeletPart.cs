@@ -44,6 +44,7 @@ public sealed class KubeletPart : IAsyncDisposable
     private readonly Informer<Pod> declared;
     private readonly EventRecorder events;
     private readonly ConfigSource config;
+    private readonly ServiceSource links;
     private readonly CheckpointFile file;
     private KubeletServer? server;
     private PodManager pods = null!;
@@ -54,8 +55,8 @@ public sealed class KubeletPart : IAsyncDisposable
     private IAsyncDisposable? changes;
 
     private KubeletPart(
-        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, PartTelemetry telemetry,
-        TimeProvider time, ILoggerFactory logs)
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, Informer<Service>? services,
+        PartTelemetry telemetry, TimeProvider time, ILoggerFactory logs)
     {
         this.drain = drain;
         this.options = options;
@@ -68,6 +69,7 @@ public sealed class KubeletPart : IAsyncDisposable
         declared = informers.For<Pod>(node: options.NodeName);
         events = new EventRecorder(api, "kubelet", options.NodeName, time, log);
         config = new ConfigSource(api, health, time);
+        links = new ServiceSource(services, health, time);
         file = new CheckpointFile(options.DataDirectory, options.NodeName, log);
     }
 
@@ -87,16 +89,17 @@ public sealed class KubeletPart : IAsyncDisposable
     /// <param name="bus">News of changes.</param>
     /// <param name="runtime">What runs the containers; the caller disposes it.</param>
     /// <param name="drain">Takes pods out of the services before they stop.</param>
+    /// <param name="services">The services that containers are told of, kept by those who route them; null where pods reach none.</param>
     /// <param name="telemetry">Spans and metrics.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logs">Log lines.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="InvalidOperationException">The address to listen on cannot be had.</exception>
     public static async Task<KubeletPart> StartAsync(
-        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, PartTelemetry telemetry,
-        TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
+        KubeletOptions options, ApiClient api, IChangeBus bus, IContainerRuntime runtime, IServiceDrain drain, Informer<Service>? services,
+        PartTelemetry telemetry, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
     {
-        var part = new KubeletPart(options, api, bus, runtime, drain, telemetry, time, logs);
+        var part = new KubeletPart(options, api, bus, runtime, drain, services, telemetry, time, logs);
         await part.BeginAsync(api, telemetry, cancellationToken);
         return part;
     }
@@ -136,6 +139,7 @@ public sealed class KubeletPart : IAsyncDisposable
                 Checks = new ProbeChecks(runtime, connector, time),
                 Hooks = new HookRunner(runtime, connector, time),
                 Config = config,
+                Links = links,
                 Tokens = new TokenSource(api, time),
                 Dns = ClusterDns.Of(options.Services, options.ClusterDomain),
                 Drain = drain,
@@ -156,7 +160,7 @@ public sealed class KubeletPart : IAsyncDisposable
             new PortForwardEndpoint(pods, runtime, dialer, log), new UsageEndpoint(usage, options.NodeName));
         var node = new NodeAgent(options, api, health, runtime, address, server.Address.Port, () => watcher.Trouble, events, time, log);
         watcher = new RuntimeWatcher(runtime, view, pods, node, metrics, events, options.Resync, time, log);
-        keeper = new CheckpointKeeper(file, options.NodeName, pods, config, time);
+        keeper = new CheckpointKeeper(file, options.NodeName, pods, config, links, time);
         Connect();
         await informers.StartAsync(cancellationToken);
         changes = await bus.SubscribeAsync(
@@ -207,6 +211,7 @@ public sealed class KubeletPart : IAsyncDisposable
         if (!synced.IsCompleted && file.Load() is { } checkpoint)
         {
             config.Remember([.. checkpoint.ConfigMaps, .. checkpoint.Secrets]);
+            links.Remember(checkpoint.Services);
             pods.Adopt(checkpoint.Pods);
         }
 

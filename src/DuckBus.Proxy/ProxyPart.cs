@@ -63,6 +63,9 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         metrics = new ProxyMetrics(telemetry, () => built.Table.Services.Count);
     }
 
+    /// <summary>The services as the proxy knows them, for others of this process.</summary>
+    public Informer<Service> Services => services;
+
     /// <summary>Why services are not routed as the API says; null when they are.</summary>
     public string? NotReadyReason => informers.NotReadyReason ?? feed.Trouble;
 

@@ -39,6 +39,7 @@ public static class Performance
                 }
         }
 
+        if (missed == scenes.Count) failures.Add("none of them could be played");
         if (whole) narrator.End(failures.Count == 0, Summary(scenes.Count, failures.Count, missed, time.GetElapsedTime(began), options.French));
         return failures;
     }
@@ -53,13 +54,29 @@ public static class Performance
             narrator.End(well: true, Closing(scene, stage, stage.Since(began)));
             return null;
         }
-        catch (Exception e) when (!stop.IsCancellationRequested
-            && e is ClaimFailedException or CannotPlayException or ApiRefusedException or HttpRequestException or TaskCanceledException or Kubelet.Runtime.RuntimeException)
+        catch (Exception e) when (!stop.IsCancellationRequested && IsOfTheStage(e))
         {
             narrator.End(well: false, $"{scene.Name}: {e.Message}");
+            if (e is not CannotPlayException) await TidyAsync(stage, stop);
             return e;
         }
     }
+
+    private static async Task TidyAsync(Stage stage, CancellationToken stop)
+    {
+        try
+        {
+            await stage.Theatre.TidyAsync(stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && IsOfTheStage(e))
+        {
+            stage.Say(($"What it did could not be taken back: {e.Message}", $"Ce qu'elle a fait n'a pas pu être repris : {e.Message}"));
+        }
+    }
+
+    private static bool IsOfTheStage(Exception e) => e
+        is ClaimFailedException or DidNotStartException or CannotPlayException or ApiRefusedException or HttpRequestException or TaskCanceledException
+        or Kubelet.Runtime.RuntimeException;
 
     private static string Summary(int scenes, int failed, int missed, TimeSpan took, bool french)
     {

@@ -41,8 +41,11 @@ public sealed record SceneOptions
     /// <summary>A broker to use; null starts one where it is installed.</summary>
     public Uri? RabbitMq { get; init; }
 
-    /// <summary>Jaeger's page, for the link to a trace.</summary>
+    /// <summary>The Jaeger that has the spans of the cluster that runs already; null to read them from its dashboard.</summary>
     public Uri? Jaeger { get; init; }
+
+    /// <summary>The dashboard of the cluster that runs already.</summary>
+    public Uri? DashboardUrl { get; init; }
 
     /// <summary>Where the table of the race is written as Markdown; null for nowhere.</summary>
     public string? Markdown { get; init; }

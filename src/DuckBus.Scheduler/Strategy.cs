@@ -8,11 +8,11 @@ namespace DuckBus.Scheduler;
 public sealed record Strategy(string Name, IReadOnlyList<IScore> Scores)
 {
     /// <summary>Node after node: the default on stage.</summary>
-    public static Strategy RoundRobin { get; } = new("round-robin", [new PreferNoScheduleScore(), new PreferredNodeScore(), new FewestPodsScore()]);
+    public static Strategy RoundRobin { get; } = new("round-robin", [new PreferNoScheduleScore(), new PreferredNodeScore(), new SpreadScore(), new FewestPodsScore()]);
 
     /// <summary>Where most is left.</summary>
     public static Strategy LeastAllocated { get; } =
-        new("least-allocated", [new PreferNoScheduleScore(), new PreferredNodeScore(), new LeastAllocatedScore(), new FewestPodsScore()]);
+        new("least-allocated", [new PreferNoScheduleScore(), new PreferredNodeScore(), new SpreadScore(), new LeastAllocatedScore(), new FewestPodsScore()]);
 
     /// <summary>All strategies.</summary>
     public static IReadOnlyList<Strategy> All { get; } = [RoundRobin, LeastAllocated];

@@ -97,6 +97,23 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     }
 
     [Fact]
+    public async Task Many_that_subscribe_while_the_broker_is_deaf_wait_together()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        await using var bus = Through(proxy, broker);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await ConnectsAsync(bus);
+        proxy.Become(LinkMode.Stall);
+
+        var clock = Stopwatch.StartNew();
+        var subscriptions = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SubscribeAsync(bus, [], new Topic("pods"))));
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "one time-out of five seconds, and not six of them");
+        await Task.WhenAll(subscriptions.Select(subscription => subscription.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
     public async Task Who_gives_up_subscribing_hears_nothing_when_the_broker_is_back()
     {
         var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();

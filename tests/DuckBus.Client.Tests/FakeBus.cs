@@ -19,6 +19,9 @@ internal sealed class FakeBus : IChangeBus
     /// <summary>How many may listen before the broker turns deaf to those who want to.</summary>
     public int Room { get; set; } = int.MaxValue;
 
+    /// <summary>How many have asked to listen.</summary>
+    public int Asked { get; private set; }
+
     public bool IsConnected { get; private set; }
 
     public event Action<bool>? ConnectionChanged;
@@ -52,6 +55,7 @@ internal sealed class FakeBus : IChangeBus
     public async Task<IAsyncDisposable> SubscribeAsync(
         string name, IReadOnlyList<Topic> topics, Func<ResourceChanged, Task> handler, CancellationToken cancellationToken)
     {
+        Asked++;
         if (handlers.Count == Room) await Task.Delay(Timeout.Infinite, cancellationToken);
         Topics.AddRange(topics);
         handlers.Add(handler);

@@ -25,7 +25,7 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
                 image: duckbus/duck:local
                 command: [sh, -c, "touch /tmp/ready; exec /sbin/duck"]
                 ports: [{name: http, containerPort: 8080}]
-                readinessProbe: {exec: {command: [cat, /tmp/ready]}, periodSeconds: 1, failureThreshold: 1}
+                readinessProbe: {exec: {command: [cat, /tmp/ready]}, periodSeconds: 1, timeoutSeconds: 10, failureThreshold: 1}
         ---
         apiVersion: v1
         kind: Service
@@ -87,6 +87,11 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
         foreach (var name in new[] { address, "web", $"web.{own.Name}", $"web.{own.Name}.svc", $"web.{own.Name}.svc.cluster.local", "ducks:8080" })
             await Kubectl.SaysAsync($"exec shell -- timeout 10 wget -q -O - http://{name}/", "Quack! I am web-");
 
+        var told = await Kubectl.SaysAsync("exec shell -- env");
+        foreach (var variable in new[] { $"WEB_SERVICE_HOST={address}", "WEB_SERVICE_PORT=80", "WEB_SERVICE_PORT_HTTP=80", $"WEB_PORT_80_TCP=tcp://{address}:80", "KUBERNETES_SERVICE_PORT_HTTPS=443" })
+            told.ShouldContain(variable);
+        told.ShouldNotContain("DUCKS_");
+
         var pods = await PodsAsync();
         var headless = await Kubectl.SaysAsync($"exec shell -- nslookup ducks.{own.Name}.svc.cluster.local");
         foreach (var pod in pods) headless.ShouldContain((string)pod["status"]!["podIP"]!);
@@ -142,7 +147,7 @@ public sealed class ServiceTests(ClusterFixture fixture) : IAsyncLifetime
               - name: sick
                 image: duckbus/duck:local
                 command: [sleep, "3600"]
-                livenessProbe: {exec: {command: [test, "!", -e, /tmp/sick]}, periodSeconds: 1, failureThreshold: 1}
+                livenessProbe: {exec: {command: [test, "!", -e, /tmp/sick]}, periodSeconds: 1, timeoutSeconds: 10, failureThreshold: 1}
               - {name: well, image: duckbus/duck:local}
             """, "apply -f -");
         await ReadyAsync("pod pair", pod => pod == "True");

@@ -1,5 +1,6 @@
 using DuckBus.Kubelet.Tests.Fakes;
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Volumes;
 
 namespace DuckBus.Kubelet.Tests;
 
@@ -18,6 +19,20 @@ public sealed class EventStories : IAsyncDisposable
         await UntilToldAsync("Pod", "Pulled", "Container image \"duck:1\" already present on machine", "spec.containers{nginx}");
         await UntilToldAsync("Pod", "Created", "Created container: nginx", "spec.containers{nginx}");
         await UntilToldAsync("Pod", "Started", "Started container side", "spec.initContainers{side}");
+    }
+
+    [Fact]
+    public async Task A_pod_waits_for_its_volumes_and_of_an_image_nothing_is_told_before_they_are_there()
+    {
+        await node.StartAsync();
+        node.Declare(spec: spec => spec with { Volumes = [new Volume { Name = "settings", ConfigMap = new() { Name = "late" } }] });
+        await node.UntilAsync("it was tried again and again", () => node.Api.All<Event>().Any(one =>
+            one is { Reason: "FailedMount", Count: >= 3, Message: "MountVolume.SetUp failed for volume \"settings\" : configmap \"late\" not found" }));
+        node.Runtime.Running.ShouldBeEmpty();
+        node.Api.All<Event>().ShouldNotContain(one => one.Reason == "Pulled");
+        node.Api.Put(new ConfigMap { Metadata = new() { Namespace = "default", Name = "late" } });
+        await UntilToldAsync("Pod", "Pulled", "Container image \"duck:1\" already present on machine", "spec.containers{nginx}");
+        await node.UntilRunningAsync();
     }
 
     [Fact]

@@ -58,6 +58,20 @@ public sealed class TraceTreeTests
         JaegerTrace.Spans(JsonNode.Parse("""{"data": []}""")!).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_a_dashboard_answers_is_read_as_Jaeger_s()
+    {
+        OtlpSpan[] kept = [.. Spans, Spans[0] with { SpanId = "6", ParentSpanId = "", Status = "error" }];
+
+        var read = JaegerTrace.Spans(JaegerJson.Of("t", kept));
+
+        read.Select(Told).ShouldBe(kept.OrderBy(span => span.Start).Select(Told));
+        JaegerTrace.Spans(JaegerJson.Of("t", [])).ShouldBeEmpty();
+
+        static string Told(OtlpSpan span) =>
+            $"{span.TraceId} {span.SpanId} {span.ParentSpanId} {span.Service} {span.Name} {span.Kind} {span.Attributes.GetValueOrDefault("trigger")} {span.Status} {span.Start:O} {span.Duration}";
+    }
+
     private static OtlpSpan Span(string id, string parent, string service, string name, int from, int to, params (string Key, string Value)[] attributes) => new(
         "t", id, parent, name, service, "internal", attributes.ToDictionary(a => a.Key, a => a.Value, StringComparer.Ordinal), "unset", [],
         DateTimeOffset.UnixEpoch.AddMilliseconds(from), TimeSpan.FromMilliseconds(to - from));

@@ -28,6 +28,11 @@ internal static class A
         Status = new PodStatus { Phase = phase },
     };
 
+    public static Pod Controlled(Pod pod, string by) => pod with
+    {
+        Metadata = pod.Metadata with { OwnerReferences = [new OwnerReference { Kind = "ReplicaSet", Name = by, Uid = by, Controller = true }] },
+    };
+
     public static Container Container(string? cpu = null, string? memory = null) => new()
     {
         Name = "main",

@@ -43,6 +43,42 @@ public sealed class StrategyTests
         Place(cluster.With(ThreeNodes[0]), Strategy.RoundRobin, 6).Nodes.ShouldBe("111123");
     }
 
+    [Theory]
+    [InlineData("", "web web web", "123")]
+    [InlineData("other@1 other@1 other@2 other@3", "web web web", "231")]
+    [InlineData("web@1 web@2 other@3 other@3 other@3", "web web web", "312")]
+    [InlineData("web@2", "other other other web web", "13213")]
+    [InlineData("api@1 web@1", "web web api api", "2323")]
+    public void The_pods_of_one_controller_do_not_all_go_with_one_node(string running, string wanted, string nodes)
+    {
+        foreach (var strategy in Strategy.All)
+        {
+            var cluster = A.Cluster(ThreeNodes, running.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(each => A.Controlled(A.Pod(node: $"node-{each[^1]}"), by: each.Split('@')[0])));
+            var chosen = new List<string>();
+            foreach (var controller in wanted.Split(' '))
+            {
+                var pod = A.Controlled(A.Pod(), controller);
+                var node = Scheduling.Schedule(cluster, pod, strategy).Node!;
+                chosen.Add(node[^1..]);
+                cluster = cluster.With(pod with { Spec = pod.Spec with { NodeName = node } });
+            }
+
+            string.Concat(chosen).ShouldBe(nodes, strategy.Name);
+        }
+    }
+
+    [Fact]
+    public void Replicas_that_leave_or_are_gone_do_not_count()
+    {
+        var (first, second) = (A.Controlled(A.Pod(node: "node-1"), by: "web"), A.Controlled(A.Pod(node: "node-2"), by: "web"));
+        var leaving = first with { Metadata = first.Metadata with { DeletionTimestamp = DateTimeOffset.UnixEpoch } };
+        var cluster = A.Cluster(ThreeNodes, first, second);
+        cluster.With(leaving).Find("node-1")!.Replicas.ShouldBeEmpty();
+        cluster.Without(first).Without(second).Nodes.ShouldAllBe(node => node.Replicas.IsEmpty);
+        cluster.Find("node-2")!.Replicas["web"].ShouldBe(1);
+    }
+
     [Fact]
     public void Pods_that_terminate_do_not_count_for_the_turn()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DuckBus.Scenes;
 using DuckBus.Testing;
 using DuckBus.Testing.Cluster;
 
@@ -7,6 +8,7 @@ namespace DuckBus.Stack.Tests;
 /// <summary>The full stack on a machine without a registry: built, played on, killed, cleaned.</summary>
 public sealed class StackTests
 {
+    private const string Kept = "kept";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
     [Fact]
@@ -14,21 +16,17 @@ public sealed class StackTests
     {
         await using var stack = await TestStack.CreateAsync();
         await stack.RunAsync("infra/images.sh");
-        var again = await stack.RunAsync("infra/images.sh");
+        var again = await stack.RunAsync("infra/images.sh", "postgres");
         again.ShouldNotContain("a stand-in made of");
         again.ShouldContain("✓ postgres:15: ");
 
+        await Shell.RunAsync("env", "DUCKBUS_REGISTRY=no", $"DOCKER_HOST={stack.Engine.Endpoint.OriginalString}", "make", "-C", Repository.Path("samples/flask"), "build");
         var said = await stack.RunAsync("infra/stack.sh", "up");
         said.ShouldContain("The full stack is ready");
         said.ShouldContain($"{stack.At("API_PORT").AbsoluteUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal).TrimEnd('/')}/swagger");
         if (said.Contains("Without grafana", StringComparison.Ordinal)) said.ShouldNotContain("Grafana ");
 
-        using var api = new Rest(stack.At("API_PORT"));
-        await FirstContainerAsync(stack, api);
-        await IntruderAsync(stack);
-        await KubectlAsync(stack);
-        await EventsAsync(stack, api);
-        await ImperativeAsync(stack);
+        await DeclareAsync(stack);
         await ScenesAsync(stack);
         await ServersAsync(stack);
         await DownAsync(stack);
@@ -36,60 +34,38 @@ public sealed class StackTests
         await KillEverythingAsync(stack);
     }
 
-    private static async Task FirstContainerAsync(TestStack stack, Rest api)
+    /// <summary>Ready means that a container starts and can be reached; kubectl finds it too.</summary>
+    private static async Task DeclareAsync(TestStack stack)
     {
-        await api.PostAsync("/api/containers", """{"name": "nginx"}""");
-        await RunsAsync(stack, api, "nginx");
-        (await stack.DockerAsync("ps", "--quiet", "--filter", $"label=duckbus.cluster={stack.Name}", "--filter", "label=duckbus.role=container")).ShouldHaveSingleItem();
-    }
-
-    private static async Task IntruderAsync(TestStack stack)
-    {
-        await stack.DockerAsync("run", "--detach", "--label", $"duckbus.cluster={stack.Name}", "--label", "duckbus.node=node-1", "--name", $"fake-{stack.Name}", "duckbus/duck:local");
-        await Eventually.Async("the intruder is gone", Deadline, async () => (await stack.DockerAsync("ps", "--all", "--quiet", "--filter", $"name=fake-{stack.Name}")).Length == 0);
+        using var api = new Rest(stack.At("API_PORT"));
+        await api.PostAsync("/api/containers", $$"""{"name": "{{Kept}}"}""");
+        await RunsAsync(stack, api);
+        await KubectlAsync(stack);
     }
 
     private static async Task KubectlAsync(TestStack stack)
     {
         string[] kubectl = ["--kubeconfig", Path.Combine(stack.Directory, "kubeconfig")];
         (await Shell.RunAsync("kubectl", [.. kubectl, "get", "nodes", "--no-headers"])).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
-        var pod = (await Shell.RunAsync("kubectl", [.. kubectl, "get", "pods", "-o", "name"])).Trim();
-        (await Shell.RunAsync("kubectl", [.. kubectl, "exec", pod, "--", "hostname"])).Trim().ShouldBe(pod.Split('/')[1]);
+        (await Shell.RunAsync("kubectl", [.. kubectl, "exec", $"deploy/{Kept}", "--", "hostname"])).ShouldStartWith($"{Kept}-");
     }
 
-    /// <summary>The broker takes longer to start than the cluster, which does not wait for it.</summary>
-    private static async Task EventsAsync(TestStack stack, Rest api)
-    {
-        for (var i = 1; ; i++)
-        {
-            await api.PostAsync("/api/containers", $$"""{"name": "event{{i}}"}""");
-            await RunsAsync(stack, api, $"event{i}");
-            var log = await stack.LogAsync("scheduler");
-            if (log.Any(line => line.Contains($"event{i}-", StringComparison.Ordinal) && line.Contains("trigger=event", StringComparison.Ordinal))) return;
-            i.ShouldBeLessThan(10, string.Join('\n', log));
-        }
-    }
-
-    private static async Task ImperativeAsync(TestStack stack)
-    {
-        using var brain = new Rest(stack.At("PUSH_PORT"));
-        await Eventually.Async("the brain has a container started", Deadline, async () =>
-        {
-            await brain.PostAsync("/container/start", """{"name": "nginx"}""");
-            return true;
-        });
-        (await stack.DockerAsync("ps", "--quiet", "--filter", $"label=duckbus.cluster={stack.Name}-push")).ShouldNotBeEmpty();
-    }
-
-    /// <summary>The scenes that end and start parts, on the stack as it runs; the others need none of it.</summary>
+    /// <summary>All scenes that play on it, and the monolith, which has an engine too; the race has clusters of its own only, and is played on files.</summary>
     private static async Task ScenesAsync(TestStack stack)
     {
+        string[] scenes = [.. Playbill.Names.Where(scene => scene != "race")];
         await using var show = await DuckBusProcess.StartAsync(
             "scene", new Dictionary<string, string> { ["DOCKER_HOST"] = stack.Engine.Endpoint.OriginalString },
-            "scene", "intruder", "api-down", "rabbitmq-down", "--cluster", stack.Name, "--data", Path.Combine(stack.Directory, "scenes"),
-            "--cluster-url", stack.At("API_PORT").ToString(), "--push-url", stack.At("PUSH_PORT").ToString());
-        (await show.WaitForExitAsync(TimeSpan.FromMinutes(8))).ShouldBe(0, show.Output);
-        show.Output.ShouldContain("3 of 3 scenes went well");
+            ["scene", .. scenes, "--lang", "fr", "--cluster", stack.Name, "--data", Path.Combine(stack.Directory, "scenes"), "--push-port", $"{FreePort.Next()}",
+            "--cluster-url", stack.At("API_PORT").ToString(), "--push-url", stack.At("PUSH_PORT").ToString(), "--dashboard-url", stack.At("DASHBOARD_PORT").ToString()]);
+        (await show.WaitForExitAsync(TimeSpan.FromMinutes(10))).ShouldBe(0, show.Output);
+
+        show.Output.ShouldContain($"{scenes.Length} scènes sur {scenes.Length} réussies, en");
+        show.Output.ShouldContain("◼ STOP: fake-container");
+        show.Output.ShouldContain("Les spans sont lus dans le dashboard");
+        show.Output.ShouldContain("5. RÉCONCILIER (diff + action)");
+        foreach (var cluster in new[] { $"{stack.Name}-push", $"scene-monolith-{show.Id}" })
+            (await stack.DockerAsync("ps", "--all", "--filter", $"label=duckbus.cluster={cluster}", "--format", "{{.Names}}")).ShouldBeEmpty();
     }
 
     private static async Task ServersAsync(TestStack stack)
@@ -111,7 +87,8 @@ public sealed class StackTests
         (await stack.LeftAsync()).ShouldAllBe(left => left.StartsWith("volume ", StringComparison.Ordinal));
         await stack.RunAsync("infra/stack.sh", "up");
         using var api = new Rest(stack.At("API_PORT"));
-        await RunsAsync(stack, api, "event1");
+        await RunsAsync(stack, api);
+        await KubectlAsync(stack);
     }
 
     /// <summary>kill -9 of every part, and of a whole cluster in one process beside it; then <c>make clean</c>, from a copy of the repository.</summary>
@@ -137,17 +114,17 @@ public sealed class StackTests
         (await stack.LeftAsync()).ShouldBeEmpty();
         (await stack.DockerAsync("ps", "--all", "--filter", $"label=duckbus.cluster={other}", "--quiet")).ShouldBeEmpty();
         (await stack.DockerAsync("network", "ls", "--filter", $"label=duckbus.cluster={other}", "--quiet")).ShouldBeEmpty();
-        Directory.GetFileSystemEntries(copy).Select(Path.GetFileName).ShouldBe(["infra"]);
+        Directory.GetFileSystemEntries(copy).Select(Path.GetFileName).Order().ShouldBe(["artifacts", "infra"]);
         var (_, processes, _) = await Shell.TryAsync("pgrep", "--full", "--list-full", stack.Name);
         processes.ShouldBeEmpty();
     }
 
-    private static async Task RunsAsync(TestStack stack, Rest api, string name)
+    private static async Task RunsAsync(TestStack stack, Rest api)
     {
         var seen = "";
         try
         {
-            await Eventually.Async($"{name} runs", Deadline, async () => (string?)JsonNode.Parse(seen = (await api.GetAsync($"/api/containers/{name}")).ToJsonString())!["state"] == "Running", () => seen);
+            await Eventually.Async("what was declared runs", Deadline, async () => (string?)JsonNode.Parse(seen = (await api.GetAsync($"/api/containers/{Kept}")).ToJsonString())!["state"] == "Running", () => seen);
         }
         catch (TimeoutException e)
         {

@@ -13,7 +13,6 @@ internal sealed class TestStack : IAsyncDisposable
     private TestStack(DockerEngine engine)
     {
         Engine = engine;
-        string Port() => $"{NextPort = FreePort.Next()}";
         environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["DUCKBUS_REGISTRY"] = "no",
@@ -27,8 +26,8 @@ internal sealed class TestStack : IAsyncDisposable
             ["DOCKER_SOCKET"] = engine.Endpoint.AbsolutePath,
         };
         foreach (var port in new[] { "API_PORT", "API_HTTPS_PORT", "PUSH_PORT", "POSTGRES_PORT", "RABBITMQ_PORT", "RABBITMQ_UI_PORT", "PROMETHEUS_PORT", "DASHBOARD_PORT" })
-            environment[port] = Port();
-        environment["NODE_PORTS"] = $"{Port()}-{NextPort}";
+            environment[port] = $"{FreePort.Next()}";
+        environment["NODE_PORTS"] = "31180-31189"; // The sample of the flask scene has one of these.
     }
 
     public string Name { get; } = "s" + Guid.NewGuid().ToString("N")[..8];
@@ -36,8 +35,6 @@ internal sealed class TestStack : IAsyncDisposable
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("duckbus-stack-").FullName;
 
     public DockerEngine Engine { get; }
-
-    private int NextPort { get; set; }
 
     public static async Task<TestStack> CreateAsync() => new(await DockerEngine.SharedAsync());
 

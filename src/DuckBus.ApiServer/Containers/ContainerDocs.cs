@@ -14,8 +14,8 @@ internal sealed class ContainerDocs : IOperationFilter
         Say what should run; DuckBus makes it so and keeps it so. A container here is a Deployment with its pods, and a Service if
         it has ports, in the namespace `default`: what `kubectl get deployments,services,pods` shows.
 
-        The whole Kubernetes API is served beside it, under `/api/v1` and `/apis`, for `kubectl` and its like:
-        `duckbus run` says which kubeconfig it wrote.
+        The whole Kubernetes API is served beside it, under `/api/v1` and `/apis`, for `kubectl` and its like: `duckbus run`
+        says which kubeconfig it wrote. Choose a group above to try it from here.
         """;
 
     private static readonly Dictionary<string, (string Summary, string Description)> Texts = new(StringComparer.Ordinal)
@@ -57,6 +57,7 @@ internal sealed class ContainerDocs : IOperationFilter
         {
             options.SwaggerDoc("v1", new OpenApiInfo { Title = "DuckBus", Version = "v1", Description = About });
             options.OperationFilter<ContainerDocs>();
+            options.DocumentFilter<HealthDocs>();
             options.MapType<Model.Values.IntOrString>(() => new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.String });
             var docs = System.IO.Path.ChangeExtension(typeof(ContainerDocs).Assembly.Location, "xml");
             if (File.Exists(docs)) options.IncludeXmlComments(docs);
@@ -68,7 +69,7 @@ internal sealed class ContainerDocs : IOperationFilter
         if (operation.OperationId is { } id && Texts.TryGetValue(id, out var text))
             (operation.Summary, operation.Description, operation.OperationId) = (text.Summary, text.Description, id.Replace(" ", "", StringComparison.Ordinal));
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
-            parameter.Example = "nginx";
+            (parameter.Example, parameter.Description) = ("nginx", "The name of the container.");
         foreach (var content in operation.RequestBody?.Content?.Values ?? [])
             content.Examples = ExamplesOf(context.ApiDescription.HttpMethod).ToDictionary(example => example.Key, example => (IOpenApiExample)new OpenApiExample
             {

@@ -17,7 +17,8 @@ internal static class OpenApiDocument
     {
         var output = new ArrayBufferWriter<byte>(1024 * 1024);
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        var schemas = new SchemaWriter(json, dialect, ModelDocs.Read());
+        var docs = ModelDocs.Read();
+        var schemas = new SchemaWriter(json, dialect, docs);
         var operations = new OperationWriter(json, dialect, schemas);
         json.WriteStartObject();
         if (dialect == OpenApiDialect.V3) json.WriteString("openapi", "3.0.0");
@@ -25,7 +26,18 @@ internal static class OpenApiDocument
         json.WriteStartObject("info");
         json.WriteString("title", "Kubernetes");
         json.WriteString("version", ServerVersion.GitVersion);
+        json.WriteString("description", "The Kubernetes API, as kubectl uses it. What is filled in can be sent as it stands: a POST makes `demo`, the other calls are about it.");
         json.WriteEndObject();
+        json.WriteStartArray("tags");
+        foreach (var kind in kinds)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", kind.Name);
+            json.WriteString("description", docs.Of(kind.Type));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("paths");
         foreach (var kind in kinds)
         {
@@ -33,7 +45,7 @@ internal static class OpenApiDocument
             if (kind.Verbs.Contains("list")) schemas.AddList(kind);
             foreach (var (path, calls) in ApiPaths.Of(kind, subresources))
             {
-                operations.Write(path, calls);
+                operations.Write(kind, path, calls);
                 foreach (var used in calls.Select(call => Kind(call.ApiVersion, call.Kind))) if (used is not null) schemas.Add(used.Type);
             }
         }

@@ -26,6 +26,10 @@ internal sealed class OpenApiDocuments
     /// <summary>The paths from which the documents are found.</summary>
     public static IReadOnlyList<string> Roots { get; } = [V2, V3];
 
+    /// <summary>What people call each group and version, and where its document is.</summary>
+    public static IEnumerable<(string Name, string Path)> Versions => ResourceKind.Served
+        .DistinctBy(kind => kind.ApiVersion).Select(kind => (kind.Group.Length == 0 ? $"core/{kind.Version}" : kind.ApiVersion, $"{V3}/{Path(kind)}"));
+
     private readonly FrozenDictionary<string, FixedDocument> documents;
     private readonly FixedDocument protobuf;
 

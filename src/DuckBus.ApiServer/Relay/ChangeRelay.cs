@@ -75,9 +75,9 @@ internal sealed class ChangeRelay(
             }
             catch (BusUnavailableException e)
             {
-                log.LogWarning("⚠ RabbitMQ is not reachable, changes are found by resync now: {Reason}", e.Message);
+                log.LogWarning("⚠ no change is published, changes are found by resync now: {Reason}", e.Message);
                 await CatchUpAsync(lease, cancellationToken);
-                log.LogInformation("✓ RabbitMQ is back, changes are published again");
+                log.LogInformation("✓ changes are published again");
             }
             catch (CompactedException)
             {

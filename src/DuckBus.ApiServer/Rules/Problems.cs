@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DuckBus.Model.Errors;
 using DuckBus.Model.Json;
 
@@ -28,8 +29,13 @@ internal sealed class Problems
         if (value is not null && !allowed.Contains(value)) causes.Add(StatusCause.NotSupported(field, value, allowed));
     }
 
+    /// <summary>Adds the problem unless a field is as it was.</summary>
     public void Immutable(object? before, object? after, string field)
     {
-        if (!JsonEquality.Same(before, after)) causes.Add(StatusCause.Invalid(field, after is string or ValueType ? after : "…", "field is immutable"));
+        if (!JsonEquality.Same(before, after)) Invalid(field, after, "field is immutable");
     }
+
+    /// <summary>Adds a problem with a value of any type, which is shown as Kubernetes shows it: as JSON.</summary>
+    public void Invalid(string field, object? value, string message) => causes.Add(StatusCause.Invalid(
+        field, value is string or ValueType or null ? value : JsonSerializer.SerializeToElement(value, value.GetType(), ModelJson.Options), message));
 }

@@ -14,7 +14,7 @@ internal static class SelectorRules
             problems.Add(StatusCause.Required("spec.selector", "an empty selector would select every pod of the namespace"));
         Validate(selector, "spec.selector", problems);
         if (problems.Causes.Count == count && !selector.Matches(templateLabels))
-            problems.Add(StatusCause.Invalid("spec.template.metadata.labels", Show(templateLabels), "`selector` does not match template `labels`"));
+            problems.Invalid("spec.template.metadata.labels", templateLabels, "`selector` does not match template `labels`");
     }
 
     /// <summary>Checks that the selector is well formed.</summary>
@@ -37,7 +37,4 @@ internal static class SelectorRules
         foreach (var (i, value) in (requirement.Values ?? []).Index())
             problems.Check(Names.IsLabelValue(value), () => StatusCause.Invalid($"{field}.values[{i}]", value, Names.ValueRule));
     }
-
-    private static string Show(IReadOnlyDictionary<string, string>? labels) =>
-        string.Join(",", (labels ?? new Dictionary<string, string>()).Select(label => $"{label.Key}={label.Value}"));
 }

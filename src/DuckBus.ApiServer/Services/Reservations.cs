@@ -11,10 +11,23 @@ namespace DuckBus.ApiServer.Services;
 /// Takes addresses and node ports for services. Each is an object of its own whose name is the address or the port, so that
 /// the store itself sees to it that two servers never give the same one twice.
 /// </summary>
-internal sealed class Reservations(IResourceStore store, WatchCache cache, TimeProvider time)
+internal sealed class Reservations(IResourceStore store, WatchCache cache, ReadBarrier barrier, TimeProvider time)
 {
     /// <summary>The state in memory, in which it is likely but not sure who has what.</summary>
     public CacheView View => cache.View;
+
+    /// <summary>
+    /// Takes the first of the candidates that is free. That none is must be sure, so the state in memory is not believed in that: what
+    /// somebody just gave back may not have arrived there.
+    /// </summary>
+    /// <param name="candidates">Makes the candidates, anew for each round.</param>
+    /// <param name="tryTake">Takes one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was taken, or null if nothing is free.</returns>
+    public async Task<ResourceKey?> TakeFreeAsync(
+        Func<IEnumerable<ResourceKey>> candidates, Func<ResourceKey, Task<bool>> tryTake, CancellationToken cancellationToken) =>
+        await FirstFreeAsync(cache.View, candidates(), tryTake, cancellationToken)
+        ?? await FirstFreeAsync(await barrier.ViewAsync(cancellationToken), candidates(), tryTake, cancellationToken);
 
     /// <summary>
     /// Takes an address or port, or takes it again: each time its revision is raised, so that whoever was about to give it back
@@ -49,4 +62,16 @@ internal sealed class Reservations(IResourceStore store, WatchCache cache, TimeP
     public async Task<long?> FindAsync(ResourceKey key, Owner owner, CancellationToken cancellationToken) =>
         await store.GetAsync(key, cancellationToken) is { } taken
         && Owner.Of((Resource)ModelJson.Read(taken.Body.Span, ResourceKind.Find(key.Kind)!.Type)) == owner ? taken.Revision : null;
+
+    private static async Task<ResourceKey?> FirstFreeAsync(
+        CacheView view, IEnumerable<ResourceKey> candidates, Func<ResourceKey, Task<bool>> tryTake, CancellationToken cancellationToken)
+    {
+        foreach (var key in candidates)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (view.Find(key) is null && await tryTake(key)) return key;
+        }
+
+        return null;
+    }
 }

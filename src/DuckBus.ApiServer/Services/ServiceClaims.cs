@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using DuckBus.ApiServer.Rules;
 using DuckBus.Model.Core;
@@ -68,14 +69,12 @@ internal sealed class ServiceClaims(Reservations reservations, AddressRange addr
                 : throw Refuse(service, Field, chosen, $"failed to allocate IP {chosen}: provided IP is already allocated");
         }
 
-        foreach (var candidate in Candidates(addresses.Count).Select(index => addresses[index]).Where(address => address != addresses.Dns))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (reservations.View.Find(Holdings.Address(candidate)) is null && await TryAsync(take, Holdings.Address(candidate)))
-                return service.Spec with { ClusterIP = candidate, ClusterIPs = [candidate] };
-        }
-
-        throw Refuse(service, Field, "", $"failed to allocate an IP: range {addresses} is full");
+        var free = await reservations.TakeFreeAsync(
+            () => Candidates(addresses.Count).Select(index => addresses[index]).Where(address => address != addresses.Dns).Select(Holdings.Address),
+            key => TryAsync(take, key), cancellationToken);
+        return free is { } taken
+            ? service.Spec with { ClusterIP = taken.Name, ClusterIPs = [taken.Name] }
+            : throw Refuse(service, Field, "", $"failed to allocate an IP: range {addresses} is full");
     }
 
     private async Task<ServicePort> PortAsync(Taking take, Service service, ServicePort port, string field, List<ServicePort> earlier)
@@ -91,9 +90,11 @@ internal sealed class ServiceClaims(Reservations reservations, AddressRange addr
 
         // TCP and UDP on the same port share the port of the nodes.
         if (earlier.Find(other => other.Port == port.Port && other.Protocol != port.Protocol) is { NodePort: { } shared }) return port with { NodePort = shared };
-        foreach (var candidate in Candidates(ports.Count).Select(index => ports.First + index))
-            if (reservations.View.Find(Holdings.Port(candidate)) is null && await TryAsync(take, Holdings.Port(candidate))) return port with { NodePort = candidate };
-        throw Refuse(service, field, "", $"failed to allocate a nodePort: range {ports} is full");
+        var free = await reservations.TakeFreeAsync(
+            () => Candidates(ports.Count).Select(index => Holdings.Port(ports.First + index)), key => TryAsync(take, key), take.CancellationToken);
+        return free is { } taken
+            ? port with { NodePort = int.Parse(taken.Name, CultureInfo.InvariantCulture) }
+            : throw Refuse(service, field, "", $"failed to allocate a nodePort: range {ports} is full");
     }
 
     private async Task<bool> TryAsync(Taking take, ResourceKey key)

@@ -16,7 +16,7 @@ internal sealed class MissedChanges(IResourceStore store, ApiServerOptions optio
     {
         var asked = query.After!.Value;
         // Whether an object entered or left the selection cannot be told without its state before.
-        if (query.List.Selection is { IsEverything: false, IsFixed: false }) throw TooOld(asked);
+        if (query.List.Selection is { IsEverything: false, IsFixed: false }) throw TooOld(asked, start.View.Revision);
         var missed = new List<CachedChange>();
         try
         {
@@ -28,17 +28,18 @@ internal sealed class MissedChanges(IResourceStore store, ApiServerOptions optio
                     .Where(change => change.Key.Kind == target.Kind.Id && change.Revision <= start.View.Revision && start.Watcher.Sees(change.Key.Namespace))
                     .Select(change => new CachedChange(change.Revision, change.Type,
                         new CachedObject(target.Kind, change.Key, change.Uid, change.Revision, change.Body.Span), Previous: null)));
-                if (missed.Count > options.WatchQueue) throw TooOld(asked);
+                if (missed.Count > options.WatchQueue) throw TooOld(asked, after);
             }
         }
-        catch (CompactedException)
+        catch (CompactedException e)
         {
-            throw TooOld(asked);
+            throw TooOld(asked, e.Horizon);
         }
 
         return missed;
     }
 
-    private static StatusException TooOld(long revision) =>
-        new(Status.Expired($"too old resource version: {revision}: list again and watch from there"));
+    // As Kubernetes says it: the number in brackets is one from which it may work.
+    private static StatusException TooOld(long revision, long horizon) =>
+        new(Status.Expired($"too old resource version: {revision} ({horizon}): list again and watch from there"));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DuckBus.Client.Api;
 
 /// <summary>Which objects to list or watch.</summary>
@@ -5,8 +7,9 @@ namespace DuckBus.Client.Api;
 /// <param name="LabelSelector">Such as <c>app=web,tier!=db</c>, or null.</param>
 /// <param name="FieldSelector">Such as <c>spec.nodeName=node-1</c>, or null.</param>
 /// <param name="ResourceVersion">Null for the latest; <c>0</c> for whatever the server has in memory, without asking the store.</param>
+/// <param name="TimeoutSeconds">After how many seconds the server ends a watch; null for when it likes.</param>
 public sealed record ListOptions(
-    string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null, string? ResourceVersion = null)
+    string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null, string? ResourceVersion = null, int? TimeoutSeconds = null)
 {
     /// <summary>The options as the query of a URL, with further parameters; empty if there is none.</summary>
     internal string Query(params IEnumerable<string> more)
@@ -14,7 +17,8 @@ public sealed record ListOptions(
         var parts = more
             .Concat(Part("labelSelector", LabelSelector))
             .Concat(Part("fieldSelector", FieldSelector))
-            .Concat(Part("resourceVersion", ResourceVersion));
+            .Concat(Part("resourceVersion", ResourceVersion))
+            .Concat(Part("timeoutSeconds", TimeoutSeconds?.ToString(CultureInfo.InvariantCulture)));
         var query = string.Join('&', parts);
         return query.Length == 0 ? "" : "?" + query;
     }

@@ -72,7 +72,8 @@ public sealed class InformerFactory : IAsyncDisposable
             running = [];
         }
         source.Bus.ConnectionChanged += OnConnectionChanged;
-        foreach (var informer in All()) await informer.SubscribeAsync(cancellationToken);
+        // All at once: a broker that does not answer costs one time-out, and not one for each kind.
+        await Task.WhenAll(All().Select(informer => informer.SubscribeAsync(cancellationToken)));
 
         // The lists belong to no trace, whoever starts them.
         Activity.Current = null;

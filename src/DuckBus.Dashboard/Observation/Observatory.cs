@@ -54,6 +54,12 @@ public sealed class Observatory(TimeProvider time)
         }
     }
 
+    /// <summary>Takes in what happened before the dashboard started: nothing but the history changes.</summary>
+    public void Recall(IReadOnlyList<Remembered> past, DateTimeOffset start)
+    {
+        lock (gate) timeline = Recollection.With(timeline, past, start);
+    }
+
     /// <summary>Takes in news.</summary>
     public void Take(Happening happening)
     {

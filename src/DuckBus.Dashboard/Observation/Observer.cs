@@ -70,6 +70,9 @@ internal sealed class Observer : IAsyncDisposable
         await informers.StartAsync(cancellationToken);
     }
 
+    /// <summary>Completes when everything has been seen once.</summary>
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => informers.WaitForSyncAsync(cancellationToken);
+
     /// <summary>Adds what only the moment knows.</summary>
     public Snapshot Look(Snapshot snapshot)
     {

@@ -14,21 +14,27 @@ public static class Waterfalls
     {
         var ids = spans.Where(span => IsAbout(span, name, ns)).Select(span => span.TraceId).ToHashSet(StringComparer.Ordinal);
         return [.. spans.Where(span => ids.Contains(span.TraceId)).GroupBy(span => span.TraceId, StringComparer.Ordinal)
-            .Select(trace => Draw(trace.Key, [.. trace], name, ns)).OrderByDescending(trace => trace.Start).Take(MostTraces)];
+            .Select(trace => Draw(trace.Key, [.. trace], span => IsAbout(span, name, ns))).OrderByDescending(trace => trace.Start).Take(MostTraces)];
     }
 
-    private static Waterfall Draw(string traceId, IReadOnlyList<OtlpSpan> spans, string name, string ns)
+    /// <summary>A trace with all that belongs to it; null if there are no spans.</summary>
+    public static Waterfall? Whole(string traceId, IReadOnlyList<OtlpSpan> spans) => spans.Count == 0 ? null : Draw(traceId, spans, null);
+
+    /// <param name="traceId">The trace.</param>
+    /// <param name="spans">Its spans.</param>
+    /// <param name="isAbout">What the trace is shown for; null for all of it.</param>
+    private static Waterfall Draw(string traceId, IReadOnlyList<OtlpSpan> spans, Func<OtlpSpan, bool>? isAbout)
     {
         var start = spans.Min(span => span.Start);
         var length = Math.Max((spans.Max(span => span.Start + span.Duration) - start).TotalMilliseconds, 0.001);
         var byId = spans.DistinctBy(span => span.SpanId).ToDictionary(span => span.SpanId, StringComparer.Ordinal);
         var byParent = byId.Values.OrderBy(span => span.Start).ToLookup(span => span.ParentSpanId, StringComparer.Ordinal);
-        var way = WayOf(byId, span => IsAbout(span, name, ns));
+        var way = WayOf(byId, isAbout ?? (_ => true));
         var bars = new List<WaterfallBar>();
         void Add(OtlpSpan span, int depth)
         {
-            if (bars.Count >= MostBars || !way.Contains(span.SpanId)) return;
-            bars.Add(Bar(span, depth, start, length, IsAbout(span, name, ns)));
+            if ((isAbout is not null && bars.Count >= MostBars) || !way.Contains(span.SpanId)) return;
+            bars.Add(Bar(span, depth, start, length, isAbout?.Invoke(span) == true));
             foreach (var child in byParent[span.SpanId]) Add(child, depth + 1);
         }
 

@@ -3,15 +3,15 @@ using DuckBus.Model.Core;
 namespace DuckBus.Kubelet.Config;
 
 /// <summary>
-/// The environment of a container, in Kubernetes' order: <c>envFrom</c>, then <c>env</c>, later entries win. Before them
-/// come POD_NAME, POD_NAMESPACE and NODE_NAME, so that every container can say who it is; the pod may set them otherwise.
+/// The environment of a container, in Kubernetes' order: what it is told of services, <c>envFrom</c>, then <c>env</c>, later
+/// entries win. POD_NAME, POD_NAMESPACE and NODE_NAME let every container say who it is; the pod may set them otherwise.
 /// </summary>
 internal static class EnvResolver
 {
     /// <summary>Resolves all references.</summary>
     /// <exception cref="ConfigException">Something is missing that is not optional.</exception>
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> ResolveAsync(
-        Pod pod, Container container, IConfigSource config, string hostIp, string? podIp, MachineSize machine, CancellationToken cancellationToken)
+        Pod pod, Container container, IReadOnlyList<Service> services, IConfigSource config, string hostIp, string? podIp, MachineSize machine, CancellationToken cancellationToken)
     {
         var env = new OrderedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -19,6 +19,9 @@ internal static class EnvResolver
             ["POD_NAMESPACE"] = pod.Metadata.Namespace ?? "",
             ["NODE_NAME"] = pod.Spec.NodeName ?? "",
         };
+
+        // Of services web and web-service both have a WEB_SERVICE_PORT.
+        foreach (var (name, value) in ServiceVariables.Of(pod, services)) env[name] = value;
         var lookup = new Lookup(pod.Metadata.Namespace ?? "", config);
         foreach (var source in container.EnvFrom ?? [])
             foreach (var (name, value) in await lookup.AllAsync(source, cancellationToken))

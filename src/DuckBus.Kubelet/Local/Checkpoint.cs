@@ -19,4 +19,7 @@ internal sealed record Checkpoint
 
     /// <summary>The Secrets that they take values from.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    /// <summary>The Services that their containers are told of.</summary>
+    public IReadOnlyList<Service> Services { get; init; } = [];
 }

@@ -7,7 +7,7 @@ namespace DuckBus.Kubelet.Local;
 
 /// <summary>Keeps the checkpoint up to date in the background: many changes that come together are saved once.</summary>
 internal sealed class CheckpointKeeper(
-    CheckpointFile file, string node, PodManager pods, ConfigSource config, TimeProvider time)
+    CheckpointFile file, string node, PodManager pods, ConfigSource config, ServiceSource services, TimeProvider time)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
 
@@ -42,6 +42,7 @@ internal sealed class CheckpointKeeper(
                 Pods = declared,
                 ConfigMaps = [.. configMaps.Where(one => References.To(declared, one))],
                 Secrets = [.. secrets.Where(one => References.To(declared, one))],
+                Services = services.Remembered(declared),
             },
             cancellationToken);
     }

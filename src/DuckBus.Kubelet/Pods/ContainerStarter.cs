@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Kubelet.Pods;
 
-/// <summary>Starts one container: image and configuration beside the start of the sandbox, then create, then start.</summary>
+/// <summary>
+/// Starts one container: image and configuration beside the start of the sandbox, then create, then start. As in Kubernetes nothing is
+/// done, and nothing told, about an image before the volumes are there.
+/// </summary>
 internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
 {
     private readonly IContainerRuntime runtime = services.Runtime;
@@ -21,12 +24,11 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
         var container = sync.Pod.Spec.AllContainers().First(one => one.Name == start.Name);
         try
         {
+            if (sync.Pod.Spec.Volumes is { Count: > 0 } && !await MountAsync(sandbox, sync, cancellationToken)) return;
             var image = images.EnsureAsync(container, sync, cancellationToken);
             var env = EnvAsync(container, sandbox, sync, cancellationToken);
             await Task.WhenAll(image, env);
             if (await sandbox.Created is not { } sandboxId || await env is not { } variables) return;
-            if (sync.Pod.Spec.Volumes is { Count: > 0 } && !await MountAsync(sandbox, sync, cancellationToken)) return;
-
             await BeginAsync(start, container, sandboxId, variables, sandbox, sync, cancellationToken);
         }
         catch (StartException failure)
@@ -54,6 +56,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
             services.Events.Normal(sync.Pod, "Created", $"Created container: {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
             if (await sandbox.Started is null) return;
             var started = await RunAsync(id, cancellationToken);
+            services.Events.Normal(sync.Pod, "Started", $"Started container {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
             started = await AfterStartAsync(container, started, sandboxId, sync, cancellationToken);
             var before = sync.State.Of(start.Name);
             sync.Update(state => state.With(start.Name, record =>
@@ -72,7 +75,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
         if (await sandbox.Started is not { } sandboxId) return false;
         try
         {
-            await volumes.EnsureAsync(sync.Pod, sandboxId, sandbox.IsNew, cancellationToken);
+            await volumes.EnsureAsync(sync.Pod, sandboxId, isNew: !sync.State.IsInUse, cancellationToken);
             return true;
         }
         catch (Exception failure) when (failure is ConfigException or RuntimeException)
@@ -94,7 +97,9 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
     {
         if (EnvResolver.NeedsSandbox(container) && await sandbox.Started is null) return null;
         var podIp = sync.Pod.Spec.HostNetwork == true ? services.Facts.HostNetworkIp : sync.State.Ip;
-        return await EnvResolver.ResolveAsync(sync.Pod, container, services.Config, services.Facts.HostIp, podIp, MachineSize.Of(services.Options), cancellationToken);
+        return await EnvResolver.ResolveAsync(
+            sync.Pod, container, await services.Links.AllAsync(cancellationToken), services.Config, services.Facts.HostIp, podIp,
+            MachineSize.Of(services.Options), cancellationToken);
     }
 
     private async Task<string> CreateAsync(string sandboxId, ContainerSpec spec, CancellationToken cancellationToken)
@@ -151,7 +156,6 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
 
     private void Tell(PodAction.StartContainer start, PodSync sync, ContainerRecord before)
     {
-        services.Events.Normal(sync.Pod, "Started", $"Started container {start.Name}", PodRules.PathOf(sync.Pod, start.Name));
         if (start.Attempt == 0)
         {
             services.Log.LogInformation(

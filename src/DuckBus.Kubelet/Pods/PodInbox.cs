@@ -68,6 +68,16 @@ internal sealed class PodInbox : IDisposable
         }
     }
 
+    /// <summary>Takes a call back that was not carried through: all that it was for is still to be done.</summary>
+    public void GiveBack(Call call)
+    {
+        lock (gate)
+        {
+            dirty = true;
+            foreach (var cause in call.Causes) Call(cause);
+        }
+    }
+
     /// <summary>What the worker knows was learned by a look at the engine, or the pod is new there: no look is needed first.</summary>
     public void TrustState()
     {

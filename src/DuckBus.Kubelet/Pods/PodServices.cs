@@ -35,6 +35,9 @@ internal sealed record PodServices
     /// <summary>ConfigMaps and Secrets.</summary>
     public required IConfigSource Config { get; init; }
 
+    /// <summary>The services that containers are told of.</summary>
+    public required ServiceSource Links { get; init; }
+
     /// <summary>Tokens of the pods' accounts.</summary>
     public required ITokenSource Tokens { get; init; }
 

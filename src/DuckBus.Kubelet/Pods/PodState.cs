@@ -29,6 +29,9 @@ internal sealed record PodState
     public ImmutableSortedDictionary<string, ContainerRecord> Containers { get; init; } =
         ImmutableSortedDictionary.Create<string, ContainerRecord>(StringComparer.Ordinal);
 
+    /// <summary>Whether a container was started in the present sandbox: what its volumes lack then is no reason to wait any more.</summary>
+    public bool IsInUse => SandboxId is not null && Containers.Values.Any(one => one is { Here: true, Life: ContainerLife.Running or ContainerLife.Exited });
+
     /// <summary>What the API's status tells of the pod: all there is before the first look at the engine.</summary>
     public static PodState From(PodStatus status, DateTimeOffset now)
     {

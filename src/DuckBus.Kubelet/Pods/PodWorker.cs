@@ -130,7 +130,7 @@ internal sealed class PodWorker : IDisposable
         catch (OperationCanceledException) when (call.Interrupted.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             outcome = "interrupted";
-            Inbox.Call(cause, look: true);
+            Inbox.GiveBack(call);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -187,7 +187,7 @@ internal sealed class PodWorker : IDisposable
     /// <summary>After a restart of the kubelet the volumes of a pod that runs are followed again; and labels that changed are shown.</summary>
     private async Task ResumeVolumesAsync(Pod pod, CancellationToken cancellationToken)
     {
-        if (pod.Spec.Volumes is null or { Count: 0 } || state is not { SandboxRuns: true, SandboxId: { } sandbox }) return;
+        if (pod.Spec.Volumes is null or { Count: 0 } || state is not { SandboxRuns: true, IsInUse: true, SandboxId: { } sandbox }) return;
         try
         {
             await volumes.EnsureAsync(pod, sandbox, isNew: false, cancellationToken);

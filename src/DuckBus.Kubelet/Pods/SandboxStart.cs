@@ -14,9 +14,6 @@ namespace DuckBus.Kubelet.Pods;
 /// <param name="Started">The sandbox's id, once it has its network.</param>
 internal sealed record SandboxStart(Task<string?> Created, Task<string?> Started)
 {
-    /// <summary>Whether it was not there before.</summary>
-    public bool IsNew { get; private init; }
-
     /// <summary>A sandbox that runs already.</summary>
     public static SandboxStart Existing(string id) => new(Task.FromResult<string?>(id), Task.FromResult<string?>(id));
 
@@ -24,7 +21,7 @@ internal sealed record SandboxStart(Task<string?> Created, Task<string?> Started
     public static SandboxStart Begin(PodServices services, PodSync sync, CancellationToken cancellationToken)
     {
         var created = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return new SandboxStart(created.Task, StartAsync(services, sync, created, cancellationToken)) { IsNew = true };
+        return new SandboxStart(created.Task, StartAsync(services, sync, created, cancellationToken));
     }
 
     private static async Task<string?> StartAsync(

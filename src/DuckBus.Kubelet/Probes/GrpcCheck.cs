@@ -18,7 +18,7 @@ internal static class GrpcCheck
     public static async Task<ProbeResult> RunAsync(
         PodConnector connector, ProbeTarget target, GrpcAction grpc, CancellationToken cancellationToken)
     {
-        var host = await connector.AddressAsync(target, cancellationToken);
+        var host = await connector.HostAsync(target, host: null, cancellationToken);
         using var client = new HttpMessageInvoker(new SocketsHttpHandler
         {
             UseProxy = false,

@@ -13,7 +13,7 @@ internal static class HttpCheck
         PodConnector connector, ProbeTarget target, HttpGetAction get, CancellationToken cancellationToken)
     {
         if (target.Port(get.Port) is not { } port) return ProbeResult.Failure($"couldn't find port: {get.Port}");
-        var host = get.Host is { Length: > 0 } given ? given : await connector.AddressAsync(target, cancellationToken);
+        var host = await connector.HostAsync(target, get.Host, cancellationToken);
         var url = Url(get, host, port);
         try
         {
@@ -35,9 +35,9 @@ internal static class HttpCheck
         }
     }
 
-    /// <summary>What is asked for, as far as it is known without asking the engine.</summary>
-    public static string Url(ProbeTarget target, HttpGetAction get) =>
-        Url(get, get.Host is { Length: > 0 } host ? host : target.Pod.Status.PodIP ?? "pod", target.Port(get.Port) ?? 0);
+    /// <summary>What is asked for.</summary>
+    public static async Task<string> UrlAsync(PodConnector connector, ProbeTarget target, HttpGetAction get, CancellationToken cancellationToken) =>
+        Url(get, await connector.HostAsync(target, get.Host, cancellationToken), target.Port(get.Port) ?? 0);
 
     private static string Url(HttpGetAction get, string host, int port) =>
         $"{(IsSecure(get) ? "https" : "http")}://{host}:{port}/{get.Path?.TrimStart('/')}";

@@ -32,9 +32,9 @@ internal sealed class PodConnector(IContainerRuntime runtime, IPodDialer dialer,
         }
     }
 
-    /// <summary>The pod's address.</summary>
-    public async Task<string> AddressAsync(ProbeTarget target, CancellationToken cancellationToken) =>
-        target.Pod.Spec.HostNetwork == true ? hostIp : (await NetworkAsync(target, cancellationToken)).Ip ?? hostIp;
+    /// <summary>The host that a probe names, or the pod's address.</summary>
+    public async Task<string> HostAsync(ProbeTarget target, string? host, CancellationToken cancellationToken) =>
+        host is { Length: > 0 } ? host : target.Pod.Spec.HostNetwork == true ? hostIp : (await NetworkAsync(target, cancellationToken)).Ip ?? hostIp;
 
     /// <summary>A refusal in the words that users of Kubernetes know.</summary>
     public static string Words(string host, int port, SocketException refused) => $"dial tcp {host}:{port}: connect: " + refused.SocketErrorCode switch

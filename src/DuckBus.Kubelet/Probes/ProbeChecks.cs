@@ -9,6 +9,18 @@ internal sealed class ProbeChecks(IContainerRuntime runtime, PodConnector connec
     /// <inheritdoc />
     public async Task<ProbeResult> CheckAsync(ProbeTarget target, Probe probe, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await InTimeAsync(target, probe, cancellationToken) ?? ProbeResult.Failure(await TooSlowAsync(target, probe, cancellationToken));
+        }
+        catch (RuntimeException failure)
+        {
+            return ProbeResult.Failure(failure.Message);
+        }
+    }
+
+    private async Task<ProbeResult?> InTimeAsync(ProbeTarget target, Probe probe, CancellationToken cancellationToken)
+    {
         using var patience = new CancellationTokenSource(ProbeSchedule.Of(probe).Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -17,11 +29,7 @@ internal sealed class ProbeChecks(IContainerRuntime runtime, PodConnector connec
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ProbeResult.Failure(TooSlow(target, probe));
-        }
-        catch (RuntimeException failure)
-        {
-            return ProbeResult.Failure(failure.Message);
+            return null;
         }
     }
 
@@ -34,11 +42,16 @@ internal sealed class ProbeChecks(IContainerRuntime runtime, PodConnector connec
         _ => Task.FromResult(ProbeResult.Failure("missing probe handler")),
     };
 
-    private static string TooSlow(ProbeTarget target, Probe probe) => probe switch
+    private async Task<string> TooSlowAsync(ProbeTarget target, Probe probe, CancellationToken cancellationToken)
     {
-        { Exec: { } exec } => $"command timed out: \"{string.Join(' ', exec.Command ?? [])}\" timed out after {ProbeSchedule.Of(probe).Timeout.TotalSeconds:0}s",
-        { HttpGet: { } get } => $"Get \"{HttpCheck.Url(target, get)}\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)",
-        { TcpSocket: { } tcp } => $"dial tcp {tcp.Host ?? "the pod"}:{tcp.Port}: i/o timeout",
-        _ => "timeout: health rpc did not complete within " + ProbeSchedule.Of(probe).Timeout,
-    };
+        var limit = $"{ProbeSchedule.Of(probe).Timeout.TotalSeconds:0}s";
+        return probe switch
+        {
+            { Exec: { } exec } => $"command timed out: \"{string.Join(' ', exec.Command ?? [])}\" timed out after {limit}",
+            { HttpGet: { } get } =>
+                $"Get \"{await HttpCheck.UrlAsync(connector, target, get, cancellationToken)}\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)",
+            { TcpSocket: { } tcp } => $"dial tcp {await connector.HostAsync(target, tcp.Host, cancellationToken)}:{target.Port(tcp.Port)}: i/o timeout",
+            _ => $"timeout: health rpc did not complete within {limit}",
+        };
+    }
 }

@@ -18,7 +18,7 @@ internal static class TcpCheck
         }
         catch (SocketException refused)
         {
-            return ProbeResult.Failure(PodConnector.Words(tcp.Host ?? await connector.AddressAsync(target, cancellationToken), port, refused));
+            return ProbeResult.Failure(PodConnector.Words(await connector.HostAsync(target, tcp.Host, cancellationToken), port, refused));
         }
     }
 }

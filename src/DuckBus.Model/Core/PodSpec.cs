@@ -142,7 +142,7 @@ public sealed record PodSpec : Extensible
     [Proto(29), NotActedOn("a node has one runtime")]
     public string? RuntimeClassName { get; init; }
 
-    /// <summary>Whether containers get environment variables about services; true unless given. There are none here yet.</summary>
+    /// <summary>Whether containers get environment variables about the services of their namespace, such as WEB_SERVICE_HOST; true unless given. Of the API they always do.</summary>
     [Proto(30), Default(true)]
     public bool? EnableServiceLinks { get; init; }
 

@@ -114,7 +114,7 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         if (stack.TryGetValue("apiserver", out var brain)) cluster.parts[Brain] = brain;
         foreach (var (service, part) in stack.Where(service => service.Key is "scheduler" or "controllers" || Names.Contains(service.Key))) cluster.parts[service] = part;
         if (!await cluster.Rest.AnswersAsync("/healthz", stop))
-            throw new CannotPlayException($"nobody answers at {options.ClusterUrl}: start a cluster there with make run, or leave --cluster-url out to play on one of the scene's own");
+            throw new DidNotStartException($"nobody answers at {options.ClusterUrl}: start a cluster there with make run, or leave --cluster-url out to play on one of the scene's own");
         return cluster;
     }
 
@@ -135,9 +135,9 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
                 seen = e.Message;
             }
 
-            if (started.Values.FirstOrDefault(part => !part.Runs) is { } dead) throw new CannotPlayException($"the cluster did not start. {dead.LastWords()}");
+            if (started.Values.FirstOrDefault(part => !part.Runs) is { } dead) throw new DidNotStartException($"the cluster did not start. {dead.LastWords()}");
             if (theatre.Time.GetElapsedTime(since) > Patience)
-                throw new CannotPlayException($"the cluster is not ready after {Patience.TotalSeconds:0} s: {seen}\n{string.Join('\n', started.Values.Select(part => part.LastWords()))}");
+                throw new DidNotStartException($"the cluster is not ready after {Patience.TotalSeconds:0} s: {seen}\n{string.Join('\n', started.Values.Select(part => part.LastWords()))}");
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         var since = theatre.Time.GetTimestamp();
         while ((await LeftAsync(stop)) is { Length: > 0 } left)
         {
-            if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the stage is not clear: {left}");
+            if (theatre.Time.GetElapsedTime(since) > Patience) throw new DidNotStartException($"the stage is not clear: {left}");
             await Task.Delay(Look, theatre.Time, stop);
         }
     }
@@ -174,6 +174,13 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
     public async Task<IReadOnlyList<string>> LogAsync(string word, CancellationToken stop) =>
         [.. (await Task.WhenAll(parts.Keys.Select(part => LogAsync(part, word, stop)))).SelectMany(lines => lines)];
 
+    /// <summary>What the parts have said of the pods that a container has now; a log may be older than they are.</summary>
+    public async Task<IReadOnlyList<string>> StoryAsync(string container, CancellationToken stop)
+    {
+        var pods = (await Api.ListAsync(stop)).Where(listed => listed.Name == container).SelectMany(listed => listed.Pods);
+        return [.. (await Task.WhenAll(pods.Select(pod => LogAsync(pod.Name, stop)))).SelectMany(lines => lines)];
+    }
+
     /// <summary>Declares a container for each node, and one that the scheduler places. By events all the way: then every queue is bound.</summary>
     /// <returns>Null if it was so, else the hops that something else set off.</returns>
     public async Task<string?> NotByEventsAsync(CancellationToken stop)
@@ -181,11 +188,11 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
         foreach (var name in Cast.Online) await Api.RemoveAsync(name, stop);
         foreach (var (name, node) in Cast.Online.Zip(Names.Append<string?>(null))) await Api.DeclareAsync(name, stop, node);
         for (var since = theatre.Time.GetTimestamp(); await Api.NotRunningAsync(Cast.Online, stop) is { } seen; await Task.Delay(Look, theatre.Time, stop))
-            if (theatre.Time.GetElapsedTime(since) > Patience) throw new CannotPlayException($"the cluster starts no container: {seen}");
+            if (theatre.Time.GetElapsedTime(since) > Patience) throw new DidNotStartException($"the cluster starts no container: {seen}");
         var others = new List<string>();
         foreach (var name in Cast.Online)
         {
-            var said = await LogAsync($"{name}-", stop);
+            var said = await StoryAsync(name, stop);
             others.AddRange(new[] { "CREATE:", "SCHEDULE:", "▶ START:" }
                 .Select(hop => said.LastOrDefault(line => line.Contains(hop, StringComparison.Ordinal)) ?? $"no {hop} {name}")
                 .Where(line => !line.Contains("trigger=event", StringComparison.Ordinal)));
@@ -219,7 +226,7 @@ internal sealed class DeclarativeCluster : IAsyncDisposable
             if (seen is null) return;
         }
 
-        throw new CannotPlayException($"ten times containers were started, and not all of them by events: is the broker well? {seen}");
+        throw new DidNotStartException($"ten times containers were started, and not all of them by events: is the broker well? {seen}");
     }
 
     private static string Plain(Uri address) => address.ToString().TrimEnd('/');

@@ -89,7 +89,7 @@ internal sealed class ImperativeCluster : IAsyncDisposable
         foreach (var node in Names)
             if (stack.TryGetValue($"push-{node}", out var agent)) cluster.parts[node] = agent;
         if (!await cluster.Rest.AnswersAsync("/healthz", stop))
-            throw new CannotPlayException($"nobody answers at {options.PushUrl}: start the imperative cluster there with duckbus push, or leave --push-url out");
+            throw new DidNotStartException($"nobody answers at {options.PushUrl}: start the imperative cluster there with duckbus push, or leave --push-url out");
         return cluster;
     }
 
@@ -99,9 +99,9 @@ internal sealed class ImperativeCluster : IAsyncDisposable
         var since = theatre.Time.GetTimestamp();
         while (!await AllAnswerAsync(stop))
         {
-            if (started.Values.FirstOrDefault(part => !part.Runs) is { } dead) throw new CannotPlayException($"the imperative cluster did not start. {dead.LastWords()}");
+            if (started.Values.FirstOrDefault(part => !part.Runs) is { } dead) throw new DidNotStartException($"the imperative cluster did not start. {dead.LastWords()}");
             if (theatre.Time.GetElapsedTime(since) > Patience)
-                throw new CannotPlayException($"the imperative cluster is not ready after {Patience.TotalSeconds:0} s\n{string.Join('\n', started.Values.Select(part => part.LastWords()))}");
+                throw new DidNotStartException($"the imperative cluster is not ready after {Patience.TotalSeconds:0} s\n{string.Join('\n', started.Values.Select(part => part.LastWords()))}");
             await Task.Delay(Look, theatre.Time, stop);
         }
     }
@@ -114,8 +114,7 @@ internal sealed class ImperativeCluster : IAsyncDisposable
         await ReadyAsync(stop);
         foreach (var line in (await Api.ListAsync(stop)).Where(line => line.State == "running" && Cast.IsOurs(line.Name)))
             await Api.StopAsync(line.Name, stop, forget: line.Seen == "no answer");
-        foreach (var left in (await Hands.RunningAsync(stop)).Where(container => Cast.IsOurs(container.Name)))
-            await Hands.CrashAsync(left, stop);
+        await Hands.ClearAsync(Cast.IsOurs, stop);
     }
 
     /// <summary>Ends a part at once.</summary>

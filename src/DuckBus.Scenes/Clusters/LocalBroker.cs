@@ -15,14 +15,16 @@ internal sealed class LocalBroker : IPart, IAsyncDisposable
 
     private readonly string home;
     private readonly Action<string> log;
+    private readonly TimeProvider time;
     private readonly int port = FreePorts.Next();
     private readonly int distribution = FreePorts.Next();
     private readonly int mapperPort = FreePorts.Next();
     private ChildProcess? mapper;
     private ChildProcess? broker;
 
-    private LocalBroker(string home, Action<string> log)
+    private LocalBroker(string home, Action<string> log, TimeProvider time)
     {
+        this.time = time;
         this.home = home;
         this.log = log;
     }
@@ -37,7 +39,7 @@ internal sealed class LocalBroker : IPart, IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <exception cref="CannotPlayException">It is not installed.</exception>
-    public static async Task<LocalBroker> StartAsync(Action<string> log, CancellationToken stop)
+    public static async Task<LocalBroker> StartAsync(Action<string> log, TimeProvider time, CancellationToken stop)
     {
         if (!Installed) throw new CannotPlayException(Missing);
         var directory = PrivateDirectory.Create("broker");
@@ -46,7 +48,7 @@ internal sealed class LocalBroker : IPart, IAsyncDisposable
             await using var owner = ChildProcess.Start("chown", new Dictionary<string, string>(StringComparer.Ordinal), log, chown, user, directory);
         }
 
-        var started = new LocalBroker(directory, log);
+        var started = new LocalBroker(directory, log, time);
         await File.WriteAllTextAsync(Path.Combine(directory, "plugins"), "[].\n", stop);
         await File.WriteAllTextAsync(Path.Combine(directory, "environment"), "", stop);
         await File.WriteAllTextAsync(Path.Combine(directory, "rabbitmq.conf"), "loopback_users = none\n", stop);
@@ -60,12 +62,11 @@ internal sealed class LocalBroker : IPart, IAsyncDisposable
     {
         if (broker is null) broker = Run("rabbitmq", Server()!);
         else broker.Start();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
-        while (!await ListensAsync(patience.Token))
+        var since = time.GetTimestamp();
+        while (!await ListensAsync(stop))
         {
-            if (!broker.Runs) throw new CannotPlayException($"RabbitMQ does not start. {broker.LastWords()}");
-            await Task.Delay(Look, patience.Token);
+            if (!broker.Runs || time.GetElapsedTime(since) > Patience) throw new DidNotStartException($"RabbitMQ does not start. {broker.LastWords()}");
+            await Task.Delay(Look, time, stop);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class MonolithCluster : IAsyncDisposable
             if (!child.Runs || theatre.Time.GetElapsedTime(since) > Patience)
             {
                 await cluster.DisposeAsync();
-                throw new CannotPlayException($"the monolith did not start. {child.LastWords()}");
+                throw new DidNotStartException($"the monolith did not start. {child.LastWords()}");
             }
 
             await Task.Delay(Look, theatre.Time, stop);

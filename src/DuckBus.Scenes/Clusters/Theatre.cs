@@ -80,6 +80,13 @@ internal sealed class Theatre(SceneOptions options, bool whole, Narrator narrato
     public Task<ImperativeCluster> OwnImperativeAsync(CancellationToken stop) =>
         ImperativeCluster.StartAsync(this, apart: true, FreePorts.Next(), stop);
 
+    /// <summary>After a scene that ended half way: takes back what it did to clusters that go on without us.</summary>
+    public async Task TidyAsync(CancellationToken stop)
+    {
+        if (options.PushUrl is not null && imperative is not null) await imperative.ResetAsync(stop);
+        if (options.ClusterUrl is not null && together is not null) await together.ResetAsync(stop);
+    }
+
     /// <summary>Clears the stage: every cluster is stopped, so that what comes next has the ports and the machine to itself.</summary>
     public async Task CurtainAsync()
     {
@@ -107,7 +114,7 @@ internal sealed class Theatre(SceneOptions options, bool whole, Narrator narrato
         if (broker is null)
         {
             Tell(("a RabbitMQ of our own starts", "un RabbitMQ à nous démarre"));
-            broker = await LocalBroker.StartAsync(log.Write, stop);
+            broker = await LocalBroker.StartAsync(log.Write, time, stop);
         }
 
         return broker.Uri;

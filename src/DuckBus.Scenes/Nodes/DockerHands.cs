@@ -33,6 +33,12 @@ internal sealed class DockerHands(EngineHands engine, string cluster) : INodeHan
 
     public Task CrashAsync(OnNode container, CancellationToken stop) => engine.KillAsync(container.Id, stop);
 
+    public async Task ClearAsync(Func<string, bool> which, CancellationToken stop)
+    {
+        var left = (await NodesAsync(stop)).Where(container => which(container.Label(DockerLabels.PodName) ?? container.Name));
+        await Task.WhenAll(left.Select(container => engine.RemoveAsync(container.Id, stop)));
+    }
+
     public async Task CutPowerAsync(string node, CancellationToken stop)
     {
         while ((await NodesAsync(stop)).Where(container => container.Running && container.Label(DockerLabels.Node) == node).ToList() is { Count: > 0 } alive)

@@ -30,6 +30,11 @@ internal sealed partial class FileHands(string directory) : INodeHands
     public Task CrashAsync(OnNode container, CancellationToken stop) =>
         ReplaceAsync(FileOf(container.Node), lines => lines.Where(line => line != container.Id), stop);
 
+    public async Task ClearAsync(Func<string, bool> which, CancellationToken stop)
+    {
+        foreach (var left in (await RunningAsync(stop)).Where(container => which(container.Name))) await CrashAsync(left, stop);
+    }
+
     public Task CutPowerAsync(string node, CancellationToken stop) => ReplaceAsync(FileOf(node), _ => [], stop);
 
     /// <summary>The declared name in the line of a pod: <c>nginx</c> in <c>nginx-6d4cf56db6-x7k2p</c>.</summary>

@@ -19,6 +19,11 @@ internal interface INodeHands
     /// <summary>Crashes a container.</summary>
     Task CrashAsync(OnNode container, CancellationToken stop);
 
+    /// <summary>Removes containers and all that is left of them, whether they run or not.</summary>
+    /// <param name="which">Those, by their name.</param>
+    /// <param name="stop">Gives up.</param>
+    Task ClearAsync(Func<string, bool> which, CancellationToken stop);
+
     /// <summary>A node loses power: everything on it is dead at once.</summary>
     Task CutPowerAsync(string node, CancellationToken stop);
 }

@@ -6,8 +6,6 @@ namespace DuckBus.Scenes.Scenes;
 /// <summary>The API server is stopped. The imperative cluster is headless; the kubelets go on from what they know.</summary>
 internal sealed class ApiDown : IScene
 {
-    private static readonly string[] Words = ["⚠ API unreachable, using local state", "✓ Converged (2 containers)"];
-
     public int Number => 5;
 
     public string Name => "api-down";
@@ -60,20 +58,22 @@ internal sealed class ApiDown : IScene
 
         await stage.ClaimAsync(("both run", "les deux tournent"), () => cluster.Api.NotRunningAsync(["nginx", "redis"], stop));
         var before = await cluster.Hands.RunningAsync(stop);
+        var onNode = before.Count(container => container.Node == "node-1");
+        string[] words = ["⚠ API unreachable, using local state", $"✓ Converged ({onNode} containers)"];
         var nginx = before.Single(container => container.Name == "nginx");
         var redis = before.Single(container => container.Name == "redis");
 
         stage.Act(("The control plane is killed", "On tue le control plane"));
         var said = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var words in Words) said[words] = (await cluster.LogAsync("node-1", words, stop)).Count;
+        foreach (var line in words) said[line] = (await cluster.LogAsync("node-1", line, stop)).Count;
         await cluster.KillAsync(DeclarativeCluster.Brain, stop);
         stage.Command(cluster.Api.CurlList);
         stage.Claim(("the API refuses connections", "l'API refuse les connexions"), !await cluster.Rest.AnswersAsync("/api/containers", stop));
-        foreach (var words in Words)
+        foreach (var line in words)
         {
             await stage.ClaimAsync(
-                ($"node-1 says: {words}", $"node-1 dit : {words}"),
-                async () => (await cluster.LogAsync("node-1", words, stop)).Count > said[words] ? null : "it does not");
+                ($"node-1 says: {line}", $"node-1 dit : {line}"),
+                async () => (await cluster.LogAsync("node-1", line, stop)).Count > said[line] ? null : "it does not");
         }
 
         stage.Act(("redis crashes while nobody is in charge", "redis meurt alors que personne ne commande"));

@@ -8,6 +8,7 @@ internal sealed class Intruder : IScene
 {
     // An engine gives a name only once, and this one keeps it.
     private const string Kept = Cast.Intruder + "-push";
+    private const string Stop = "◼ STOP: " + Cast.Intruder;
 
     public int Number => 3;
 
@@ -32,6 +33,7 @@ internal sealed class Intruder : IScene
 
         stage.Act(("Declarative: the same on node-1", "Déclaratif : la même chose sur node-1"));
         stage.Command(cluster.Hands.IntrudeCommand("node-1", Cast.Intruder));
+        var stops = cluster.HasLogs ? (await cluster.LogAsync("node-1", Stop, stop)).Count : 0;
         var began = stage.Now();
         var goes = await cluster.Hands.IntrudeAsync("node-1", Cast.Intruder, stop);
         await stage.ClaimAsync(
@@ -43,7 +45,7 @@ internal sealed class Intruder : IScene
             IReadOnlyList<string> said = [];
             await stage.ClaimAsync(
                 ($"the log of node-1 says ◼ STOP: {goes}", $"le journal de node-1 dit ◼ STOP: {goes}"),
-                async () => (said = await cluster.LogAsync("node-1", $"◼ STOP: {goes}", stop)).Count > 0 ? null : "it does not");
+                async () => (said = await cluster.LogAsync("node-1", Stop, stop)).Count > stops && said[^1].Contains(goes, StringComparison.Ordinal) ? null : "it does not");
             stage.Quote(said[^1]);
         }
 

@@ -87,7 +87,7 @@ internal sealed class NodeFailure : IScene
             async () =>
             {
                 var running = (await cluster.Hands.RunningAsync(stop)).Where(container => Names.Contains(container.Name)).ToList();
-                var pods = (await cluster.Api.ListAsync(stop)).Sum(container => container.Pods.Count);
+                var pods = (await cluster.Api.ListAsync(stop)).Where(container => Names.Contains(container.Name)).Sum(container => container.Pods.Count);
                 return running.Count == Names.Length && running.DistinctBy(container => container.Name).Count() == Names.Length && pods == Names.Length
                     ? null : $"{pods} pods; {string.Join(", ", running)}";
             });

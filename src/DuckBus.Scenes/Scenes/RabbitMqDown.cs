@@ -46,7 +46,7 @@ internal sealed class RabbitMqDown : IScene
         await stage.ClaimAsync(
             ("POSTs are at event speed again on every node (trigger=event)", "les POST vont de nouveau à la vitesse des événements sur chaque nœud (trigger=event)"),
             () => cluster.NotByEventsAsync(stop));
-        stage.Quote((await cluster.LogAsync($"▶ START: {Cast.Online[0]}-", stop))[^1]);
+        stage.Quote((await cluster.StoryAsync(Cast.Online[0], stop)).Last(line => line.Contains("▶ START:", StringComparison.Ordinal)));
         stage.Measure(("at event speed again, by itself, after", "de nouveau à la vitesse des événements, tout seul, après"), stage.Since(began));
 
         stage.Act(("Nothing was lost or doubled", "Rien n'est perdu ni doublé"));
@@ -78,7 +78,7 @@ internal sealed class RabbitMqDown : IScene
         IReadOnlyList<string> said = [];
         await stage.ClaimAsync(
             ($"the log says {trigger}", $"le journal dit {trigger}"),
-            async () => (said = [.. (await cluster.LogAsync($"{name}-", stop)).Where(line => line.Contains(trigger, StringComparison.Ordinal))]).Count > 0 ? null : "it does not");
+            async () => (said = [.. (await cluster.StoryAsync(name, stop)).Where(line => line.Contains(trigger, StringComparison.Ordinal))]).Count > 0 ? null : "it does not");
         foreach (var line in said.Take(3)) stage.Quote(line);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Trace : IScene
     public async Task PlayAsync(Stage stage, CancellationToken stop)
     {
         var cluster = await stage.Theatre.DeclarativeAsync(nodesApart: false, stop);
+        var spans = await SpanSource.FindAsync(stage.Theatre, cluster, stop);
         var request = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
         var id = $"{request.TraceId}";
 
@@ -36,29 +37,30 @@ internal sealed class Trace : IScene
         stage.Measure(("from POST to two ready", "du POST à deux prêts"), stage.Since(began));
 
         stage.Act(("The whole way, in one trace", "Tout le chemin, dans une seule trace"));
-        var look = Spans(stage, cluster, id, await stage.Theatre.TracesAsync(stop));
+        if (spans.Name is { } keeper) stage.Say(($"The spans are read from {keeper.English}.", $"Les spans sont lus dans {keeper.French}."));
+        Task<IReadOnlyList<OtlpSpan>> LookAsync() => spans.ReadAsync(id, stop);
         IReadOnlyList<OtlpSpan> trace = [];
         await stage.ClaimAsync(
             ("request, commit, publish, consume, reconcile, bind, sandbox, start, status: all there", "requête, commit, publish, consume, reconcile, bind, sandbox, start, status : tout y est"),
-            async () => TraceTree.Missing(trace = await look(stop), Hops));
+            async () => TraceTree.Missing(trace = await LookAsync(), Hops));
         await stage.ClaimAsync(
             ("both pods were bound, given a sandbox and started in it", "les deux pods y sont liés, mis en sandbox et démarrés"),
             async () =>
             {
-                trace = await look(stop);
+                trace = await LookAsync();
                 return new[] { "bind", "sandbox", "container start" }.FirstOrDefault(hop => trace.Count(span => span.Name == hop || span.Name.StartsWith(hop + " ", StringComparison.Ordinal)) != 2) is { } odd
                     ? $"not two of {odd}" : null;
             });
         await stage.ClaimAsync(
             ("no span is without its cause", "aucun span sans sa cause"),
-            async () => TraceTree.Orphans(trace = await look(stop), $"{request.SpanId}"));
+            async () => TraceTree.Orphans(trace = await LookAsync(), $"{request.SpanId}"));
         stage.Look(("Several programs, one story. Read it downwards: each line set off the next.", "Plusieurs programmes, une histoire. De haut en bas : chaque ligne déclenche la suivante."));
         var story = TraceTree.LeadingTo(trace, Ends);
         foreach (var line in TraceTree.Lines(story)) stage.Quote(line);
         stage.Say((
             $"and {trace.Count - story.Count} more: statuses on their way back, and who else heard of each change",
             $"et {trace.Count - story.Count} autres : les statuts qui reviennent, et qui d'autre l'a entendu"));
-        if (stage.Options.Jaeger is { } jaeger) stage.Say(($"In Jaeger: {new Uri(jaeger, $"trace/{id}")}", $"Dans Jaeger : {new Uri(jaeger, $"trace/{id}")}"));
+        if (spans.Look is { } where) stage.Say(where(id));
 
         await cluster.ResetAsync(stop);
     }
@@ -73,13 +75,4 @@ internal sealed class Trace : IScene
           }
         } }
         """;
-
-    // Where the spans of the cluster are: here if it is ours, else in Jaeger.
-    private static Func<CancellationToken, Task<IReadOnlyList<OtlpSpan>>> Spans(Stage stage, DeclarativeCluster cluster, string id, OtlpServer here)
-    {
-        if (cluster.Ours) return _ => Task.FromResult(here.Spans.OfTrace(id));
-        var jaeger = stage.Options.Jaeger ?? throw new CannotPlayException(
-            "the spans of a cluster that runs already are in its Jaeger: give its page, --jaeger http://localhost:16686, or leave --cluster-url out");
-        return stop => JaegerTrace.ReadAsync(jaeger, id, stop);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DuckBus.Client.Objects;
 using DuckBus.Model.Core;
 
 namespace DuckBus.Scheduler.Snapshots;
@@ -23,26 +24,36 @@ public sealed record NodeInfo
     /// <summary>How many pods are there to stay: those that terminate make room soon and do not count.</summary>
     public int ActivePods { get; private init; }
 
+    /// <summary>How many of those belong to each controller, by its uid.</summary>
+    public ImmutableDictionary<string, int> Replicas { get; private init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+
     /// <summary>A node about which nothing is known but its name.</summary>
     public static NodeInfo Named(string name) => new(name);
 
     /// <summary>This node with one more pod.</summary>
-    public NodeInfo With(Pod pod) => this with
+    public NodeInfo With(Pod pod) => Counted(pod, +1) with
     {
         Pods = Pods.Add(pod.Metadata.Uid!, pod),
         Requested = PodRequests.Add(Requested, PodRequests.Of(pod)),
-        ActivePods = ActivePods + (Client.Objects.Pods.IsActive(pod) ? 1 : 0),
     };
 
     /// <summary>This node without a pod.</summary>
-    public NodeInfo Without(Pod pod) => this with
+    public NodeInfo Without(Pod pod) => Counted(pod, -1) with
     {
         Pods = Pods.Remove(pod.Metadata.Uid!),
         Requested = PodRequests.Subtract(Requested, PodRequests.Of(pod)),
-        ActivePods = ActivePods - (Client.Objects.Pods.IsActive(pod) ? 1 : 0),
     };
 
     /// <summary>How much of a resource the node offers; zero if it does not name it.</summary>
     public decimal Allocatable(string resource) =>
         Node?.Status.Allocatable is { } allocatable && allocatable.TryGetValue(resource, out var quantity) ? quantity.Value : 0;
+
+    private NodeInfo Counted(Pod pod, int more)
+    {
+        if (!Client.Objects.Pods.IsActive(pod)) return this;
+        var counted = this with { ActivePods = ActivePods + more };
+        if (Owners.ControllerOf(pod)?.Uid is not { } controller) return counted;
+        var replicas = Replicas.GetValueOrDefault(controller) + more;
+        return counted with { Replicas = replicas > 0 ? Replicas.SetItem(controller, replicas) : Replicas.Remove(controller) };
+    }
 }

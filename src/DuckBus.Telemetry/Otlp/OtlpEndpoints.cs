@@ -23,6 +23,18 @@ public static class OtlpEndpoints
         return group;
     }
 
+    /// <summary>Maps <c>/api/traces/ID</c>, which answers with a trace that is kept, as Jaeger does.</summary>
+    /// <param name="routes">Where to map it.</param>
+    /// <param name="spans">Where the spans are.</param>
+    public static void MapTraces(this IEndpointRouteBuilder routes, ReceivedSpans spans) => routes.MapGet("/api/traces/{id}", context =>
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        var trace = spans.OfTrace(id);
+        context.Response.StatusCode = trace.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(JaegerJson.Of(id, trace).ToJsonString(), context.RequestAborted);
+    }).ExcludeFromDescription();
+
     private static async Task ReceiveAsync(HttpContext context, ReceivedSpans spans)
     {
         if (context.Request.ContentType?.StartsWith(Protobuf, StringComparison.OrdinalIgnoreCase) != true)

@@ -90,12 +90,12 @@ internal static class Cli
         WithWords(
             Create(
                 "scene",
-                "Plays scenes for an audience: each tells, acts, checks every claim and measures. 'duckbus scene list' names them.",
+                "Plays scenes for an audience: each tells, acts, checks every claim and measures. Without a name, or with 'list', it names them.",
                 Show.RunAsync,
                 Flags.Lang(), Flags.Step(), Flags.Runtime(), Flags.ScenePort(), Flags.PushPort(), Flags.BrokerOfScenes(), Flags.ClusterUrl(), Flags.PushUrl(),
-                Flags.Cluster(), Flags.Data(), Flags.Jaeger(), Flags.Write(), Flags.LogFile()),
+                Flags.Cluster(), Flags.Data(), Flags.Jaeger(), Flags.DashboardOfCluster(), Flags.Write(), Flags.LogFile()),
             "SCENE",
-            "Names or numbers of scenes, all, or list."),
+            "Names or numbers of scenes, all, or list; without any, they are listed."),
         Create(
             "images",
             "Builds the images that DuckBus makes itself: duckbus/duck:local, which containers run that name none, and duckbus/gateway:local, which answers behind services.",
@@ -111,7 +111,7 @@ internal static class Cli
 
     private static Command WithWords(Command command, string name, string description)
     {
-        command.Arguments.Add(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore });
+        command.Arguments.Add(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.ZeroOrMore });
         return command;
     }
 

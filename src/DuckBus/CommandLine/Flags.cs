@@ -44,7 +44,11 @@ internal static class Flags
     public static Option PushUrl() =>
         Text("--push-url", "URL", "Play on the imperative cluster that runs there: http://localhost:8080.");
 
-    public static Option Jaeger() => Text("--jaeger", "URL", "Jaeger's page, for links to traces: http://localhost:16686.");
+    public static Option Jaeger() =>
+        Text("--jaeger", "URL", "The Jaeger that has the traces of the cluster that runs already: http://localhost:16686. Without it they are read from its dashboard.");
+
+    public static Option DashboardOfCluster() =>
+        Text("--dashboard-url", "URL", "The dashboard of the cluster that runs already; http://localhost:8082, or two ports after that of --cluster-url.");
 
     public static Option Step() => new Option<bool>("--step") { Description = "Wait for Enter before each act: a speaker's pace." };
 
@@ -105,7 +109,7 @@ internal static class Flags
         Text("--cluster", "NAME", "The cluster's name, by which its containers are told apart.", other ?? Defaults.ClusterName);
 
     public static Option OnlyCluster() =>
-        Text("--cluster", "NAME", "Only this cluster; without it, all of them and the images too.");
+        Text("--cluster", "NAME", "Only this cluster and the state that is its own; without it, all of them and the images too.");
 
     public static Option Nodes() => Number("--nodes", "N", "How many nodes; 0 where kubelets run apart.", Defaults.Nodes);
 

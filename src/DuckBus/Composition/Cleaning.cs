@@ -6,13 +6,17 @@ namespace DuckBus.Composition;
 /// <summary><c>duckbus clean</c>: removes what DuckBus made, and nothing else, however the last run ended.</summary>
 internal static class Cleaning
 {
-    /// <summary>Removes files, containers, networks and, unless one cluster is named, images; says how many.</summary>
+    /// <summary>Removes files, containers, networks and, unless one cluster is named, images; says how many. Of a cluster that is named, only what is its own.</summary>
     public static async Task RunAsync(Host host)
     {
         var directory = Path.GetFullPath(host.Settings.Data);
-        await Console.Out.WriteLineAsync(DataDirectory.Clean(directory) ? $"Removed the state in {directory}" : $"No state in {directory}");
+        var state = DataDirectory.Clean(directory, host.Settings.Cluster);
+        foreach (var kept in state.Kept)
+            await Console.Out.WriteLineAsync($"Kept {kept}");
+        if (state.Removed || state.Kept.Count == 0)
+            await Console.Out.WriteLineAsync(state.Removed ? $"Removed the state in {directory}" : $"No state in {directory}");
 
-        if (PrivateDirectory.RemoveLeftovers() is > 0 and var scenes)
+        if (host.Settings.Cluster is null && PrivateDirectory.RemoveLeftovers() is > 0 and var scenes)
             await Console.Out.WriteLineAsync($"Removed {scenes} directories of scenes that were killed");
 
         var probe = await DockerProbe.RunAsync(host.Time, host.Stopping);

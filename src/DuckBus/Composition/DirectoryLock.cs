@@ -7,13 +7,16 @@ internal sealed class DirectoryLock : IDisposable
 {
     private const string LockName = ".lock";
     private const string OwnerName = ".pid";
+    private const string ClusterName = ".cluster";
     private readonly FileStream file;
 
     private DirectoryLock(FileStream file) => this.file = file;
 
     /// <summary>Creates the directory if need be, and takes it.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="cluster">The cluster whose state it holds, to be told by <see cref="ClusterOf"/>; null says nothing.</param>
     /// <exception cref="CannotStartException">It cannot be written, or another process has it.</exception>
-    public static DirectoryLock Take(string directory)
+    public static DirectoryLock Take(string directory, string? cluster = null)
     {
         try
         {
@@ -22,6 +25,7 @@ internal sealed class DirectoryLock : IDisposable
 
             // In a file of its own, since a locked file cannot even be read.
             File.WriteAllText(Path.Combine(directory, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            if (cluster is not null) File.WriteAllText(Path.Combine(directory, ClusterName), cluster);
             return new DirectoryLock(held);
         }
         catch (UnauthorizedAccessException)
@@ -39,11 +43,16 @@ internal sealed class DirectoryLock : IDisposable
     /// <summary>Whether a DuckBus ever had the directory.</summary>
     public static bool WasTaken(string directory) => File.Exists(Path.Combine(directory, LockName));
 
+    /// <summary>The cluster whose state a directory holds; null if nobody said.</summary>
+    public static string? ClusterOf(string directory) =>
+        Path.Combine(directory, ClusterName) is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+
     /// <summary>Removes all trace that a DuckBus had the directory.</summary>
     public static void Forget(string directory)
     {
         File.Delete(Path.Combine(directory, LockName));
         File.Delete(Path.Combine(directory, OwnerName));
+        File.Delete(Path.Combine(directory, ClusterName));
     }
 
     /// <summary>Lets the directory go. The file stays: removing it could take it from under one who waits for it.</summary>

@@ -37,7 +37,7 @@ internal static class Imperative
             : CommandBus.InMemory(settings.ClusterName));
         bus.Start();
         if (settings.Role is PushRole.All)
-            running.Push(DirectoryLock.Take(settings.Data));
+            running.Push(DirectoryLock.Take(settings.Data, settings.ClusterName));
         if (settings.Role is not PushRole.Agent)
             await StartBrainAsync(host, running, bus);
         if (settings.Role is not PushRole.Brain)
@@ -68,7 +68,7 @@ internal static class Imperative
         var names = host.Settings.Node is { } one ? [one] : LocalCluster.NodeNames(host.Settings);
         foreach (var name in names)
         {
-            running.Push(DirectoryLock.Take(PartOptions.NodeDirectory(host.Settings, name)));
+            running.Push(DirectoryLock.Take(PartOptions.NodeDirectory(host.Settings, name), host.Settings.ClusterName));
             var node = new PlainNode(name, runtimes.For(name, host));
             var agent = running.Push(new Agent(node, host.Logs.CreateLogger($"agent/{name}")));
             if (host.Settings.StopPodsOnExit || host.Settings.Role is PushRole.All)

@@ -22,7 +22,7 @@ internal static class LocalCluster
         var log = host.Logs.CreateLogger("duckbus");
 
         await using var running = new PartStack();
-        running.Push(DirectoryLock.Take(settings.Data));
+        running.Push(DirectoryLock.Take(settings.Data, settings.ClusterName));
         var runtimes = await Runtimes.ChooseAsync(host);
         var parts = new Parts(host, running, alone: true);
 

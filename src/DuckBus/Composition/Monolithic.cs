@@ -25,7 +25,7 @@ internal static class Monolithic
         var settings = host.Settings;
         var log = host.Logs.CreateLogger("monolith");
         await using var running = new PartStack();
-        running.Push(DirectoryLock.Take(settings.Data));
+        running.Push(DirectoryLock.Take(settings.Data, settings.ClusterName));
         var telemetry = running.Push(new PartTelemetry("monolith"));
         var store = running.Push(new EmbeddedStore(
             new EmbeddedStoreOptions(PartOptions.StoreDirectory(settings)), telemetry, host.Time, log));

@@ -57,18 +57,19 @@ internal sealed class Parts(Host host, PartStack running, bool alone)
         var held = new Dictionary<string, IContainerRuntime>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            running.Push(DirectoryLock.Take(PartOptions.NodeDirectory(host.Settings, name)));
+            running.Push(DirectoryLock.Take(PartOptions.NodeDirectory(host.Settings, name), host.Settings.ClusterName));
             held[name] = running.Push(runtimes.For(name, host));
         }
 
-        IServiceDrain drain = await StartProxyAsync(bus, runtimes, names) is { } proxy ? proxy : NoServiceDrain.Instance;
+        var proxy = await StartProxyAsync(bus, runtimes, names);
+        IServiceDrain drain = proxy is null ? NoServiceDrain.Instance : proxy;
         var nodes = running.Push(new LocalNodes(async name =>
         {
             var telemetry = new PartTelemetry($"kubelet/{name}");
             var traced = Traced(telemetry);
             Show(telemetry);
             var kubelet = await KubeletPart.StartAsync(
-                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, held[name], drain, telemetry, host.Time, host.Logs, host.Stopping);
+                PartOptions.Kubelet(host.Settings, name), Client("kubelet"), bus, held[name], drain, proxy?.Services, telemetry, host.Time, host.Logs, host.Stopping);
             return new LocalNode(kubelet, new DisposableGroup(traced, telemetry), () => shown?.Metrics.Exclude(telemetry));
         }));
         foreach (var name in names) await nodes.StartAsync(name);

@@ -11,7 +11,7 @@ internal static class SeparateParts
     {
         await using var running = new PartStack();
         if (!host.Settings.UsesPostgres)
-            running.Push(DirectoryLock.Take(host.Settings.Data));
+            running.Push(DirectoryLock.Take(host.Settings.Data, host.Settings.Cluster));
         var bus = running.Push(await Buses.StartAsync(host));
         var server = await new Parts(host, running, alone: false).StartApiServerAsync(bus);
         var kubeconfig = await Kubeconfig.WriteAsync(server, host.Settings, host.Stopping);

@@ -12,12 +12,15 @@ internal static class Show
     public static async Task RunAsync(Host host)
     {
         var (settings, names) = (host.Settings, host.Words);
-        if (names is ["list"])
+        if (names is [] or ["list"])
         {
             foreach (var line in Playbill.Lines(settings.Lang == Language.Fr)) await Console.Out.WriteLineAsync(line);
+            if (names is []) await Console.Out.WriteLineAsync("\nduckbus scene NAME plays one, duckbus scene all plays the evening; --help shows how else.");
             return;
         }
 
+        if (names.Contains("list"))
+            throw new BadSettingsException($"'list' names the scenes and plays none: say duckbus scene list, or leave it out to play {string.Join(' ', names.Where(name => name != "list"))}");
         if (names.FirstOrDefault(name => name.StartsWith('-')) is { } flag)
             throw new BadSettingsException($"there is no option '{flag}': duckbus scene --help shows those that there are");
         if (names.FirstOrDefault(name => name is not "all" && !Playbill.Knows(name)) is { } unknown)
@@ -48,9 +51,14 @@ internal static class Show
         Samples = Samples(Directory.GetCurrentDirectory()) ?? Samples(AppContext.BaseDirectory),
         RabbitMq = Url(settings.RabbitMq),
         Jaeger = Url(settings.Jaeger),
+        DashboardUrl = settings.HasDashboard ? Url(settings.DashboardUrl) ?? DashboardBeside(Url(settings.ClusterUrl)) : null,
         Markdown = settings.Write,
         LogFile = settings.LogFile,
     };
+
+    // As duckbus run and the full stack serve it.
+    private static Uri? DashboardBeside(Uri? cluster) =>
+        cluster is null ? null : new UriBuilder(cluster) { Port = new Uri(new Settings { Port = cluster.Port }.DashboardAddress).Port }.Uri;
 
     // In a checkout, from wherever in it somebody is, or the program is.
     private static string? Samples(string? from)

@@ -137,7 +137,7 @@ public sealed class ContainerApiTests : ServerTests
     {
         var paths = (await Server.GetAsync("/swagger/v1/swagger.json")).Body["paths"]!.AsObject();
 
-        paths.Select(path => path.Key).ShouldBe([Containers, Containers + "/{name}"]);
+        paths.Select(path => path.Key).ShouldBe([Containers, Containers + "/{name}", "/healthz", "/livez", "/readyz", "/metrics"]);
         var created = await SendExamplesAsync("POST", Containers, 201);
         created.ShouldBeGreaterThan(2);
         await Server.PostAsync(Containers, """{"name":"nginx"}""");

@@ -1,12 +1,18 @@
+using System.Runtime.CompilerServices;
 using DuckBus.Model.Kinds;
 using DuckBus.Store;
 
 namespace DuckBus.ApiServer.Tests.Infrastructure;
 
-/// <summary>A store that can be made to fail, as PostgreSQL does when it is stopped.</summary>
+/// <summary>A store that can be made to fail, as PostgreSQL does when it is stopped, or to tell late what changed, as under load.</summary>
 public sealed class BreakableStore(IResourceStore inner) : IResourceStore
 {
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+
     public bool Broken { get; set; }
+
+    /// <summary>Which changes are told late.</summary>
+    public Func<StoredChange, bool> Late { get; set; } = _ => false;
 
     public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
@@ -19,7 +25,14 @@ public sealed class BreakableStore(IResourceStore inner) : IResourceStore
     public Task<CommitResult> CommitAsync(StoreWrite write, CancellationToken cancellationToken) =>
         Broken ? throw Down() : inner.CommitAsync(write, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<StoredChange>> ChangesAsync(long after, CancellationToken cancellationToken) => inner.ChangesAsync(after, cancellationToken);
+    public async IAsyncEnumerable<IReadOnlyList<StoredChange>> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var change in inner.ChangesAsync(after, cancellationToken).SelectMany(batch => batch))
+        {
+            if (Late(change)) await Task.Delay(Delay, cancellationToken);
+            yield return [change];
+        }
+    }
 
     public Task<IReadOnlyList<StoredChange>> ReadChangesAsync(long after, int limit, CancellationToken cancellationToken) =>
         inner.ReadChangesAsync(after, limit, cancellationToken);

@@ -63,6 +63,10 @@ public sealed class UpdateTests : ServerTests
         var answer = await Server.SendAsync("PATCH", $"{path}/web", """{"spec":{"selector":{"matchLabels":{"a":null,"c":"d"}}}}""");
 
         answer.Fields.ShouldBe(["spec.selector"]);
+        answer.Message.ShouldEndWith("""spec.selector: Invalid value: {"matchLabels":{"c":"d"}}: field is immutable""");
+
+        (await Server.SendAsync("PATCH", $"{path}/web", """{"spec":{"selector":{"matchLabels":{"x":"y"}}}}""")).Message.ShouldContain(
+            """spec.template.metadata.labels: Invalid value: {"a":"b","c":"d"}: `selector` does not match template `labels`""");
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DuckBus.ApiServer.Tests.Infrastructure;
+using DuckBus.Model.Kinds;
 
 namespace DuckBus.ApiServer.Tests.Services;
 
@@ -37,6 +38,22 @@ public sealed class ServiceTests : ServerTests
 
         await Server.SendAsync("DELETE", $"{Path}/{made[0].Body["metadata"]!["name"]}");
         (await CreatedAsync("next", """{"ports": [{"port": 80}]}"""))["spec"]!["clusterIP"]!.ToString().ShouldBe(made[0].Body["spec"]!["clusterIP"]!.ToString());
+    }
+
+    [Fact]
+    public async Task What_was_just_given_back_is_free_however_late_the_news_of_it_come()
+    {
+        await using var server = await TestServer.StartAsync(Options, inner => new BreakableStore(inner)
+        {
+            Late = change => change is { Type: ChangeType.Deleted, Key.Kind: "ipaddresses.networking.k8s.io" or "nodeports.networking.duckbus.io" },
+        });
+        for (var i = 0; i < 3; i++) (await MakeAsync($"s{i}")).Code.ShouldBe(201);
+        (await server.PostAsync(Path, Service("plain", """{"ports": [{"port": 80}]}"""))).Code.ShouldBe(201);
+        (await server.SendAsync("DELETE", $"{Path}/s1")).Code.ShouldBe(200);
+        var next = await MakeAsync("next");
+        next.Code.ShouldBe(201, next.ToString());
+
+        Task<Answer> MakeAsync(string name) => server.PostAsync(Path, Service(name, """{"type": "NodePort", "ports": [{"port": 80}]}"""));
     }
 
     [Fact]

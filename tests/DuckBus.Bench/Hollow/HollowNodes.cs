@@ -29,7 +29,7 @@ public static class HollowNodes
             var node = $"hollow-{i}";
             nodes.Add(await KubeletPart.StartAsync(
                 new KubeletOptions { NodeName = node, DataDirectory = Path.Combine(directory, node), Cpu = 1_000, MemoryBytes = 1L << 40 },
-                ApiClient.Connect([new Uri(api)], node), bus, new HollowRuntime(TimeProvider.System), NoServiceDrain.Instance, new PartTelemetry($"kubelet/{node}"),
+                ApiClient.Connect([new Uri(api)], node), bus, new HollowRuntime(TimeProvider.System), NoServiceDrain.Instance, services: null, new PartTelemetry($"kubelet/{node}"),
                 TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None));
         }
 

@@ -58,6 +58,21 @@ public sealed class InformerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_kind_that_waits_for_a_deaf_broker_keeps_no_other_waiting()
+    {
+        bus.Room = 0;
+        factory.For<Pod>();
+        factory.For<Node>();
+        using var term = new CancellationTokenSource();
+
+        var starting = factory.StartAsync(term.Token);
+        bus.Asked.ShouldBe(2);
+
+        await term.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(starting);
+    }
+
+    [Fact]
     public async Task What_the_bus_does_not_tell_the_next_resync_finds()
     {
         await StartAsync();

@@ -1,3 +1,6 @@
+using DuckBus.Testing;
+using DuckBus.Testing.Cluster;
+
 namespace DuckBus.Dashboard.Tests.Browser;
 
 /// <summary>The scenes as the audience sees them.</summary>
@@ -99,8 +102,14 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.Page.Locator(".waterfall li", new() { HasText = "POST containers" }).WaitForAsync();
         foreach (var hop in new[] { "commit", "publish", "consume", "reconcile default/story", "bind", "sandbox", "container start", "status" })
             await screen.Page.Locator(".waterfall li", new() { HasText = hop }).First.WaitForAsync();
+        var whole = await screen.Page.Locator(".story a", new() { HasText = "the whole trace" }).GetAttributeAsync("href");
         await screen.PressAsync("Escape");
         await screen.ShowsNoMoreAsync(".story");
+
+        await screen.Page.GotoAsync(new Uri(stage.Address, whole).ToString());
+        await screen.Page.Locator(".whole-trace .waterfall li", new() { HasText = "reconcile default/story" }).First.WaitForAsync();
+        var trace = await stage.Api.Http.GetStringAsync(new Uri(stage.Address, "api/" + whole!.Replace("trace/", "traces/", StringComparison.Ordinal)));
+        trace.ShouldContain("\"operationName\":\"POST containers\"");
     }
 
     [Fact]
@@ -118,6 +127,25 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.PressAsync("Escape");
         await screen.ShowsAsync("[data-live=yes]");
         await screen.ShowsAsync(".pod.ready[title^='past-']");
+    }
+
+    [Fact]
+    public async Task A_dashboard_that_starts_later_replays_what_was_before_it()
+    {
+        await stage.Api.PostAsync("/api/containers", """{"name": "bygone"}""");
+        await screen.ShowsAsync(".pod.ready[title^='bygone-']");
+        await stage.ClearAsync();
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
+        await using var later = await DuckBusProcess.StartAsync("dashboard", new Dictionary<string, string>(StringComparer.Ordinal),
+            "dashboard", "--api", stage.ApiAddress.ToString(), "--dashboard-url", address.ToString());
+        await Eventually.Async("the other dashboard is there", TimeSpan.FromSeconds(60), () => later.Output.Contains("serving the dashboard", StringComparison.Ordinal), () => later.Tail);
+        await using var other = await stage.OpenAsync(address: address);
+
+        await Eventually.Async("it knows of the past", TimeSpan.FromSeconds(30), async () =>
+        {
+            await other.Page.EvalOnSelectorAsync("#moment", "slider => { slider.value = 499; slider.dispatchEvent(new Event('input', { bubbles: true })); }");
+            return await other.Page.Locator(".feed li", new() { HasText = "is gone" }).CountAsync() > 0 && await other.Page.Locator(".feed li", new() { HasText = "bygone" }).CountAsync() > 0;
+        });
     }
 
     [Fact]

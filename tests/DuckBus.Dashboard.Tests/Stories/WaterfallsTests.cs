@@ -24,6 +24,15 @@ public sealed class WaterfallsTests
     }
 
     [Fact]
+    public void A_trace_can_be_shown_whole()
+    {
+        var trace = Waterfalls.Whole("trace", [Span("a", "", "POST pods", 0, 20), Span("b", "a", "commit", 10, 10, pod: "web-a"), Span("d", "a", "other", 15, 5, pod: "web-b")])!;
+
+        trace.Bars.Select(bar => bar.Name).ShouldBe(["POST pods", "commit", "other"]);
+        Waterfalls.Whole("trace", []).ShouldBeNull();
+    }
+
+    [Fact]
     public void Spans_whose_parent_was_not_received_are_shown_at_the_top() =>
         Waterfalls.About("web-a", "default", [Span("b", "somebody", "commit", 0, 1, pod: "web-a")]).ShouldHaveSingleItem().Bars.ShouldHaveSingleItem().Depth.ShouldBe(0);
 

@@ -7,6 +7,7 @@ namespace DuckBus.Kubelet.Tests.Config;
 public sealed class EnvResolverTests
 {
     private readonly FakeConfig config = new();
+    private readonly List<Service> services = [];
 
     [Fact]
     public async Task Every_container_knows_who_it_is() =>
@@ -59,6 +60,24 @@ public sealed class EnvResolverTests
         env.ShouldContain("APP_color=yellow");
         env.ShouldContain("APP_size=big");
         env.ShouldNotContain("APP_size=small");
+    }
+
+    [Fact]
+    public async Task Services_come_before_all_that_the_pod_sets_and_can_be_referred_to()
+    {
+        services.Add(A.Service("web", "10.96.0.5", port: 80));
+        services.Add(A.Service("web-service", "10.96.0.6", port: 90));
+        config.ConfigMaps["settings"] = new() { ["WEB_PORT"] = "from the map" };
+        var env = await EnvAsync(new Container
+        {
+            Name = "c",
+            EnvFrom = [new EnvFromSource { ConfigMapRef = new() { Name = "settings" } }],
+            Env = [Value("URL", "http://$(WEB_SERVICE_HOST)/"), Value("WEB_PORT_80_TCP_PROTO", "mine")],
+        });
+        env.ShouldContain("URL=http://10.96.0.5/");
+        env.ShouldContain("WEB_PORT=from the map");
+        env.ShouldContain("WEB_PORT_80_TCP_PROTO=mine");
+        env.Count(one => one.StartsWith("WEB_SERVICE_PORT=", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
@@ -128,7 +147,7 @@ public sealed class EnvResolverTests
                 Annotations = new Dictionary<string, string> { ["note"] = "hi" },
             },
         };
-        var env = await EnvResolver.ResolveAsync(pod, container, config, "192.168.0.7", "10.1.0.2", new MachineSize(4, 8L << 30), CancellationToken.None);
+        var env = await EnvResolver.ResolveAsync(pod, container, services, config, "192.168.0.7", "10.1.0.2", new MachineSize(4, 8L << 30), CancellationToken.None);
         return [.. env.Select(one => $"{one.Key}={one.Value}")];
     }
 }

@@ -24,6 +24,12 @@ internal static class A
         },
     };
 
+    public static Service Service(string name, string? address, int port, string ns = "default") => new()
+    {
+        Metadata = new ObjectMeta { Namespace = ns, Name = name, Uid = $"{ns}/{name}" },
+        Spec = new ServiceSpec { ClusterIP = address, Ports = [new ServicePort { Port = port }] },
+    };
+
     public static PodState State(params RuntimeContainer[] containers) =>
         new PodState { Since = Noon }.Observe([Sandbox(containers)], "docker", Noon);
 

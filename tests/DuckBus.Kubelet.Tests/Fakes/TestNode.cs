@@ -1,3 +1,4 @@
+using DuckBus.Client.Informers;
 using DuckBus.Gateway;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Core;
@@ -30,6 +31,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public IServiceDrain Drain { get; set; } = NoServiceDrain.Instance;
 
+    public Informer<Service>? Services { get; set; }
+
     public LogLines Logs { get; } = new();
 
     public KubeletPart? Kubelet { get; private set; }
@@ -45,7 +48,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async Task StartAsync(IContainerRuntime? runtime = null) =>
         Kubelet = await KubeletPart.StartAsync(
-            Options with { DataDirectory = directory }, Api.Client(), Bus, runtime ?? Runtime, Drain, telemetry, TimeProvider.System, Logs,
+            Options with { DataDirectory = directory }, Api.Client(), Bus, runtime ?? Runtime, Drain, Services, telemetry, TimeProvider.System, Logs,
             CancellationToken.None);
 
     public async Task StopAsync()

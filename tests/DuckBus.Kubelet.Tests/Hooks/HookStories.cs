@@ -32,6 +32,7 @@ public sealed class HookStories : IAsyncDisposable
         Declare(new Lifecycle { PostStart = Exec("hello") });
         await node.UntilAsync("an event says why", () =>
             node.Api.All<Event>().Any(one => one is { Reason: "FailedPostStartHook", Message: "PostStartHook failed: command exited with 1" }));
+        node.Api.All<Event>().ShouldContain(one => one.Reason == "Started", "it was started before its hook was run");
         await node.UntilAsync("it is tried again", () => node.Runtime.Calls.Contains("start nginx 1"));
         node.Runtime.ExitCode = 0;
         await node.UntilRunningAsync();

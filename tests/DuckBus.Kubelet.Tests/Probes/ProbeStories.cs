@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using DuckBus.Kubelet.Tests.Fakes;
 using DuckBus.Model.Core;
 using DuckBus.Model.Core.Probes;
+using DuckBus.Model.Values;
 
 namespace DuckBus.Kubelet.Tests.Probes;
 
@@ -61,6 +64,24 @@ public sealed class ProbeStories : IAsyncDisposable
         Declare(container => container with { StartupProbe = EverySecond with { FailureThreshold = 2 } });
         await node.UntilAsync("it is restarted", () => node.Runtime.Calls.Contains("start nginx 1"));
         await node.UntilAsync("an event says why", () => Events("Killing").Any(one => one.Message == "Container nginx failed startup probe, will be restarted"));
+    }
+
+    [Fact]
+    public async Task What_fails_on_the_network_is_told_with_the_address_of_the_pod()
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        (node.Runtime.IsReached, node.Runtime.Inside) = (false, ((IPEndPoint)mute.LocalEndpoint).Port);
+        var page = EverySecond with { Exec = null, HttpGet = new HttpGetAction { Path = "/ready", Port = new IntOrString("web") } };
+        await node.StartAsync();
+        Declare(container => container with { Ports = [new ContainerPort { Name = "web", Port = 8080 }], ReadinessProbe = page });
+        await node.UntilAsync("it runs", () => node.Container() is { State.Running: not null });
+        var ip = node.Pod()!.Status.PodIP;
+        await node.UntilAsync("who does not answer is told of", () => Events("Unhealthy").Any(one =>
+            one.Message == $"Readiness probe failed: Get \"http://{ip}:8080/ready\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"));
+        mute.Stop();
+        await node.UntilAsync("who does not listen is told of", () => Events("Unhealthy").Any(one =>
+            one.Message == $"Readiness probe failed: Get \"http://{ip}:8080/ready\": dial tcp {ip}:8080: connect: connection refused"));
     }
 
     [Fact]

@@ -1,2 +1,0 @@
-// The stories take ports and processors: one after the other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
