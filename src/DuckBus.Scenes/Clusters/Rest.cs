@@ -7,7 +7,10 @@ namespace DuckBus.Scenes.Clusters;
 /// <summary>Calls as one makes them with curl.</summary>
 internal sealed class Rest(Uri address) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    // Longer than the imperative cluster waits for a busy node, which it tells in better words.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(70);
+
+    private readonly HttpClient http = new() { BaseAddress = address, Timeout = Patience };
 
     public Uri Address => address;
 

@@ -35,7 +35,7 @@ internal sealed record SpanSource(
 
         if (theatre.Options.DashboardUrl is not { } dashboard || !await AnswersAsync(dashboard, stop))
             throw new CannotPlayException(
-                $"the spans of a cluster that runs already are kept by its dashboard, and nobody answers at {theatre.Options.DashboardUrl}: give its address, --dashboard-url http://localhost:8082, or that of a Jaeger, --jaeger http://localhost:16686");
+                $"the spans of a cluster that runs already are kept by its dashboard{(theatre.Options.DashboardUrl is { } silent ? $", and nobody answers at {Plain(silent)}" : "")}: give its address, --dashboard-url http://localhost:8082, or that of a Jaeger, --jaeger http://localhost:16686");
         return new SpanSource(
             ($"the dashboard, {Plain(dashboard)}", $"le dashboard, {Plain(dashboard)}"), (id, until) => JaegerTrace.ReadAsync(dashboard, id, until),
             id => ($"On the dashboard: {new Uri(dashboard, $"trace/{id}")}", $"Sur le dashboard : {new Uri(dashboard, $"trace/{id}")}"));
