@@ -8,14 +8,22 @@ internal sealed class KindObjects
     private static readonly ImmutableSortedDictionary<string, CachedObject> NoObjects =
         ImmutableSortedDictionary.Create<string, CachedObject>(StringComparer.Ordinal);
 
+    private static readonly string Run = Guid.NewGuid().ToString("N")[..12];
+    private static long tags;
+
     private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, CachedObject>> namespaces;
     private JoinedItems? joined;
+    private string? tag;
 
     private KindObjects(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, CachedObject>> namespaces) =>
         this.namespaces = namespaces;
 
     /// <summary>The same as bytes, where they are asked for often.</summary>
     public JoinedItems Joined => joined ??= new JoinedItems(this);
+
+    /// <summary>An entity tag of just these objects: no other state has it, of this server or of another.</summary>
+    public string Tag =>
+        tag ?? Interlocked.CompareExchange(ref tag, $"\"{Run}-{Interlocked.Increment(ref tags)}\"", null) ?? tag;
 
     public static KindObjects Empty { get; } =
         new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, CachedObject>>(StringComparer.Ordinal));

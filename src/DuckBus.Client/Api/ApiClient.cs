@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -68,6 +69,21 @@ public sealed class ApiClient(HttpClient http)
     public Task<ResourceList<T>> ListAsync<T>(ListOptions options, CancellationToken cancellationToken)
         where T : Resource =>
         CallAsync<ResourceList<T>>(HttpMethod.Get, ResourceKind.Of<T>().Path(options.Namespace) + options.Query(), null, cancellationToken);
+
+    /// <summary>Lists again. If no object of the kind has changed since, the items are those of before, which were not sent again.</summary>
+    /// <param name="options">Which objects: the same as before.</param>
+    /// <param name="before">The last answer, or null for the first.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    public async Task<Listed<T>> ListAsync<T>(ListOptions options, Listed<T>? before, CancellationToken cancellationToken)
+        where T : Resource
+    {
+        var path = ResourceKind.Of<T>().Path(options.Namespace) + options.Query();
+        using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken, tag: before?.Tag);
+        if (response.StatusCode != HttpStatusCode.NotModified)
+            return new Listed<T>(await ReadAsync<ResourceList<T>>(HttpMethod.Get, path, response, cancellationToken), response.Headers.ETag?.ToString());
+        var revision = response.Headers.TryGetValues(ListHeaders.Revision, out var values) ? values.First() : null;
+        return before! with { List = before.List with { Metadata = before.List.Metadata with { ResourceVersion = revision } } };
+    }
 
     /// <summary>Creates the object in <c>metadata.namespace</c>; answers it as the server stored it.</summary>
     public Task<T> CreateAsync<T>(T resource, CancellationToken cancellationToken)
@@ -178,6 +194,11 @@ public sealed class ApiClient(HttpClient http)
     private async Task<T> CallAsync<T>(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, path, body, cancellationToken);
+        return await ReadAsync<T>(method, path, response, cancellationToken);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpMethod method, string path, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         try
         {
@@ -191,14 +212,15 @@ public sealed class ApiClient(HttpClient http)
 
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken,
-        HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
+        HttpCompletionOption until = HttpCompletionOption.ResponseContentRead, string? tag = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
+        if (tag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } span) request.Headers.Add("traceparent", span.Id);
         try
         {
             var response = await http.SendAsync(request, until, cancellationToken);
-            if (response.IsSuccessStatusCode) return response;
+            if (response.IsSuccessStatusCode || (tag is not null && response.StatusCode == HttpStatusCode.NotModified)) return response;
             using (response) throw await ErrorBody.ReadAsync(response, cancellationToken);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)

@@ -38,6 +38,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
     private readonly Lock cacheLock = new();
     private readonly Lock handlerLock = new();
     private IAsyncDisposable? subscription;
+    private Listed<T>? listed;
     private long agreedAt;
     private long nextListAt;
 
@@ -144,7 +145,8 @@ public sealed class Informer<T> : ICache<T>, IInformer
         try
         {
             var horizon = Horizon();
-            var list = await source.Api.ListAsync<T>(listOptions, cancellationToken);
+            listed = await source.Api.ListAsync(listOptions, listed, cancellationToken);
+            var list = listed.List;
             if (RevisionOf(list) < horizon) list = await ListFromStoreAsync(cancellationToken);
             if (HasSynced && HasEvents) await Task.Delay(source.Options.EventHeadStart, source.Time, cancellationToken);
             Take(Trigger.Resync, default, () => cache.ApplyList(RevisionOf(list), list.Items));
