@@ -1,10 +1,13 @@
-# duckbus with all its parts, for linux/amd64 and linux/arm64. It is compiled on the builder's own architecture and runs on
-# either, since it is managed code only.
+# duckbus with all its parts, for linux/amd64 and linux/arm64. It is compiled on the builder's own architecture, ahead of
+# time for that of the image.
 FROM --platform=${BUILDPLATFORM:-linux} mcr.microsoft.com/dotnet/sdk:10.0 AS build
 LABEL duckbus.image=true
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/DuckBus -c Release -o /app -nologo -v quiet -p:UseAppHost=false -p:RunAnalyzers=false
+ARG TARGETARCH
+RUN dotnet build src/DuckBus -c Release -nologo -v quiet -p:UseAppHost=false -p:RunAnalyzers=false \
+        ${TARGETARCH:+-p:AheadRuntime=linux-$(echo "$TARGETARCH" | sed s/amd64/x64/)} \
+    && mv artifacts/bin/DuckBus/release /app
 
 # For the health checks, and what the duck image is made of.
 FROM busybox:stable-musl AS busybox

@@ -52,6 +52,26 @@ public sealed class FirstContainerTests(ClusterFixture fixture)
         await cluster.ClearAsync();
     }
 
+    /// <summary>It may be a home directory, and a watch of all that is below it costs more than all the rest of an idle kubelet.</summary>
+    [Fact]
+    public void No_part_watches_the_directory_that_it_was_started_in()
+    {
+        foreach (var (name, part) in cluster.Parts)
+            Directory.GetFiles($"/proc/{part.Id}/fdinfo").Sum(Watches).ShouldBe(0, name);
+
+        static int Watches(string descriptor)
+        {
+            try
+            {
+                return File.ReadLines(descriptor).Count(line => line.StartsWith("inotify ", StringComparison.Ordinal));
+            }
+            catch (IOException)
+            {
+                return 0; // Closed meanwhile.
+            }
+        }
+    }
+
     [Fact]
     public async Task An_image_that_cannot_be_pulled_shows_the_words_of_the_engine()
     {

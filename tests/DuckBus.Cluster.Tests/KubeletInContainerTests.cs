@@ -25,10 +25,10 @@ public sealed class KubeletInContainerTests : IAsyncLifetime
     {
         var engine = await DockerEngine.SharedAsync();
         docker = new DockerView(engine.Endpoint.ToString(), name);
-        await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
+        await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Repository.Program, "images");
         var dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
         await docker.RunAsync(
-            "run", "--detach", "--name", Self, "--volume", $"{engine.Endpoint.AbsolutePath}:/var/run/docker.sock", "--volume", $"{AppContext.BaseDirectory}:/app:ro",
+            "run", "--detach", "--name", Self, "--volume", $"{engine.Endpoint.AbsolutePath}:/var/run/docker.sock", "--volume", $"{Repository.Product}:/app:ro",
             "--volume", $"{dotnet}:/usr/share/dotnet:ro", "--volume", "/lib:/lib:ro", "--volume", "/lib64:/lib64:ro", "duckbus/duck:local",
             "/app/duckbus", "run", "--data", "/tmp/run", "--port", "8081", "--cluster", name, "--nodes", "1", "--runtime", "docker",
             "--service-cluster-ip-range", ServiceRanges.Next());

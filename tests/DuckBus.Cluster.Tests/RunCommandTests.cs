@@ -141,7 +141,7 @@ public sealed class RunCommandTests
         File.SetUnixFileMode(Path.Combine(directory.Path, "data"), (UnixFileMode)0b111_111_111);
 
         // Root may open everything: a person without the right is `nobody`.
-        var duckbus = Path.Combine(AppContext.BaseDirectory, "duckbus");
+        var duckbus = Repository.Program;
         var (code, output, error) = Environment.UserName == "root"
             ? await Shell.TryAsync("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "env", "HOME=/tmp", $"DOCKER_HOST=unix://{socket}",
                 duckbus, "run", "--data", Path.Combine(directory.Path, "data"), "--port", $"{FreePort.Next()}")

@@ -99,7 +99,7 @@ public sealed class StackTests
         Directory.CreateDirectory(Path.Combine(copy, "infra"));
         Directory.CreateDirectory(Path.Combine(copy, "artifacts", "bin", "DuckBus"));
         File.Copy(Repository.Path("infra/clean.sh"), Path.Combine(copy, "infra", "clean.sh"));
-        Directory.CreateSymbolicLink(Path.Combine(copy, "artifacts", "bin", "DuckBus", "release"), AppContext.BaseDirectory);
+        Directory.CreateSymbolicLink(Path.Combine(copy, "artifacts", "bin", "DuckBus", "release"), Repository.Product);
         await using var run = await DuckBusProcess.StartAsync(
             "run", new Dictionary<string, string> { ["DOCKER_HOST"] = stack.Engine.Endpoint.OriginalString },
             "run", "--cluster", other, "--port", $"{FreePort.Next()}", "--data", Path.Combine(copy, "run"), "--service-cluster-ip-range", ServiceRanges.Next());

@@ -108,7 +108,7 @@ internal sealed class TestStack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var cluster in new[] { Name, Name + "-push" })
-            await Shell.TryAsync(Path.Combine(AppContext.BaseDirectory, "duckbus"), "clean", "--cluster", cluster, "--data", Directory);
+            await Shell.TryAsync(Repository.Program, "clean", "--cluster", cluster, "--data", Directory);
         if (System.IO.Directory.Exists(Directory)) System.IO.Directory.Delete(Directory, recursive: true);
     }
 }

@@ -37,9 +37,10 @@ internal sealed class KubeletServer : IAsyncDisposable
     public static async Task<KubeletServer> StartAsync(
         string url, PartTelemetry telemetry, Func<string?> notReadyReason, Func<KubeletEndpoints?> endpoints, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url);
+        // The slim builder would take settings from the directory that the kubelet was started in, and watch all that is below it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRouting();
+        builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
         var web = builder.Build();
         web.UseWebSockets();

@@ -29,7 +29,7 @@ public sealed class KubectlCluster : IAsyncLifetime
     {
         var engine = await DockerEngine.SharedAsync();
         docker = new DockerView(engine.Endpoint.ToString(), name);
-        await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
+        await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Repository.Program, "images");
         run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
             "run", "--data", directory.Path, "--port", $"{port}", "--cluster", name, "--nodes", "3", "--runtime", "docker", "--service-cluster-ip-range", ServiceRanges.Next());
         api = new Rest(new Uri($"http://127.0.0.1:{port}"));

@@ -51,7 +51,7 @@ public sealed class DuckBusProcess : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         };
-        string[] command = ["--pdeathsig", "KILL", Path.Combine(AppContext.BaseDirectory, "duckbus"), .. arguments];
+        string[] command = ["--pdeathsig", "KILL", Repository.Program, .. arguments];
         foreach (var argument in command) start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("DUCKBUS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);

@@ -98,7 +98,7 @@ public sealed class TestCluster : IAsyncDisposable
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         };
         if (options.Traces) environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Otlp.Endpoint.ToString();
-        await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Path.Combine(AppContext.BaseDirectory, "duckbus"), "images");
+        await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Repository.Program, "images");
         foreach (var (part, address) in new[] { ("apiserver-1", FirstApi), ("apiserver-2", SecondApi) })
             await StartPartAsync(part, address, "apiserver", "--urls", address.ToString(), "--postgres", PostgresFor(part), "--data", Path.Combine(directory, "api"),
                 "--service-cluster-ip-range", ServiceRange);
