@@ -1,5 +1,4 @@
 using DuckBus.Testing;
-using DuckBus.Testing.Cluster;
 using Spectre.Console;
 
 namespace DuckBus.Scenes.Tests;

@@ -73,6 +73,8 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
         await screen.PressAsync("b");
         await screen.ShowsAsync(".bus.up");
         await screen.TellsAsync("The broker is back. Meanwhile the resync found");
+        stage.Cluster.Output.ShouldContain("no change is published, changes are found by resync now: the bus in memory is stopped");
+        stage.Cluster.Output.ShouldNotContain("RabbitMQ is not", Case.Sensitive, "there is none");
         await stage.Api.PostAsync("/api/containers", """{"name": "soon"}""");
         await screen.ShowsAsync(".pod.ready[title^='soon-']");
         await screen.ShowsAsync(".bus.up .dot.pod");

@@ -1,4 +1,3 @@
-using DuckBus.Testing.Cluster;
 using Microsoft.Playwright;
 
 namespace DuckBus.Dashboard.Tests.Browser;
