@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using DuckBus.Client.Api;
@@ -83,11 +84,13 @@ internal sealed class FakeApi : HttpMessageHandler
             case "GET" when known is not null:
                 return Answer(HttpStatusCode.OK, known.ToJsonString());
             case "GET" when path.Split('/').Length is 4 or 6 or 7 && !IsObject(path):
-                return Answer(HttpStatusCode.OK, new JsonObject
+                var list = Answer(HttpStatusCode.OK, new JsonObject
                 {
                     ["metadata"] = new JsonObject { ["resourceVersion"] = $"{revision}" },
                     ["items"] = new JsonArray([.. In(path).Select(item => item.DeepClone())]),
                 }.ToJsonString());
+                list.Headers.ETag = new EntityTagHeaderValue($"\"{revision}\"");
+                return list;
             case "POST":
                 var created = $"{path}/{body["metadata"]!["name"]}";
                 if (objects.ContainsKey(created)) return Refuse(Status.AlreadyExists(ResourceKind.Find("pods")!, created));

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using DuckBus.Bus;
 using DuckBus.Client.Informers;
 using DuckBus.Client.Queues;
 using DuckBus.Model.Core;
 using DuckBus.Model.Kinds;
+using DuckBus.Model.Meta;
 using DuckBus.Telemetry;
 using DuckBus.Testing;
 using Microsoft.Extensions.Logging;
@@ -38,6 +40,27 @@ public sealed class InformerTests : IAsyncLifetime
         await bus.TellAsync(ChangeType.Added, Pod("api", 9));
 
         told.ShouldBe(["resync web", "event api"]);
+    }
+
+    [Fact]
+    public async Task A_resync_of_what_has_not_changed_is_told_to_nobody_and_counts()
+    {
+        api.Put(Pod("web", 0));
+        var informer = await StartAsync();
+        var before = informer.Revision;
+        api.Instead = request =>
+        {
+            if (!request.Headers.Contains("If-None-Match")) return null;
+            var unchanged = new HttpResponseMessage(HttpStatusCode.NotModified);
+            unchanged.Headers.Add(ListHeaders.Revision, $"{before + 7}");
+            return unchanged;
+        };
+
+        await PeriodAsync();
+        await PassingAsync("the informer knows the newer revision", () => informer.Revision == before + 7);
+
+        told.ShouldBe(["resync web"]);
+        informer.List().ShouldHaveSingleItem();
     }
 
     [Fact]
