@@ -35,9 +35,10 @@
   });
   document.addEventListener("click", event => { if (event.target.closest?.("[data-theme-switch]")) switchTheme(); });
 
-  // The server moves the clock every second. A clock that stands still is a page that must not look live.
+  // The server moves the clock every second. A clock that stands still is a page that must not look live; a page without one shows what was.
   setInterval(() => {
-    const now = document.querySelector(".stage")?.dataset.beat ?? "";
+    const now = document.querySelector("[data-beat]")?.dataset.beat;
+    if (now === undefined) return;
     if (now !== shown) { shown = now; heard = performance.now(); }
     const silence = performance.now() - heard;
     if (root.dataset.link !== "lost") root.dataset.link = silence > 3500 ? "quiet" : page ? "up" : "opening";

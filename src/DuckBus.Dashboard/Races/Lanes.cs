@@ -32,7 +32,12 @@ public static class Lanes
     {
         var name = Text(line, "name") ?? "";
         if (!line.TryGetProperty("pods", out var pods))
-            return [new LaneSquare(name, Text(line, "node"), Text(line, "state") ?? "", IsUp(Text(line, "state")))];
+        {
+            // What an imperative cluster believes is not changed by an accident; what its nodes see when they are asked is.
+            var seen = Text(line, "seen") ?? Text(line, "state") ?? "";
+            return [new LaneSquare(name, Text(line, "node"), seen, IsUp(seen))];
+        }
+
         var squares = pods.EnumerateArray()
             .Select(pod => new LaneSquare(name, Text(pod, "node"), Text(pod, "state") ?? "", IsUp(Text(pod, "state"))))
             .Where(square => square.State != "Terminating").ToList();

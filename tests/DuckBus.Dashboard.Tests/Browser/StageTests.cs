@@ -115,6 +115,20 @@ public sealed class StageTests(StageFixture stage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trace_stays_on_the_screen_for_as_long_as_somebody_looks_at_it()
+    {
+        await screen.Page.Clock.InstallAsync();
+        await screen.Page.GotoAsync(new Uri(stage.Address, "trace/0123456789abcdef0123456789abcdef").ToString());
+        await screen.ShowsAsync(".whole-trace");
+        screen.Requests.Clear();
+
+        // The page has no clock, and must not be loaded anew for it.
+        await screen.Page.Clock.RunForAsync(30_000);
+
+        screen.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_past_is_shown_as_it_was_and_nothing_can_be_done_to_it()
     {
         await stage.Api.PostAsync("/api/containers", """{"name": "past"}""");

@@ -5,9 +5,15 @@ namespace DuckBus.Dashboard.Tests.Races;
 public sealed class LanesTests
 {
     [Fact]
-    public void An_imperative_cluster_lists_what_it_remembers() =>
-        Lanes.Read("""[{"name":"nginx","node":"node-1","state":"running"},{"name":"redis","node":"node-2","state":"lost"}]""")
-            .Select(square => (square.Name, square.Node, square.IsUp)).ShouldBe([("nginx", "node-1", true), ("redis", "node-2", false)]);
+    public void Of_an_imperative_cluster_counts_what_its_nodes_see_and_not_what_it_believes() => Lanes.Read("""
+        [
+          {"name":"fake-container","node":"node-1","state":"unknown","seen":"running","note":"the brain never started it, and nobody told it to remove it"},
+          {"name":"mysql","node":"node-3","state":"running","seen":"no answer","note":"node-3 does not answer"},
+          {"name":"nginx","node":"node-1","state":"running","seen":"running"},
+          {"name":"redis","node":"node-2","state":"running","seen":"gone","note":"it died, and nobody told the brain"}
+        ]
+        """).Select(square => (square.Name, square.State, square.IsUp))
+        .ShouldBe([("fake-container", "running", true), ("mysql", "no answer", false), ("nginx", "running", true), ("redis", "gone", false)]);
 
     [Fact]
     public void A_declarative_cluster_lists_what_is_there_and_what_is_missing() =>
