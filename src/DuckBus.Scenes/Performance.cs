@@ -27,6 +27,8 @@ public static class Performance
         var missed = 0;
         await using (var theatre = new Theatre(options, whole, narrator, time))
         {
+            // It takes seconds, in which whoever pressed Ctrl-C would think that nothing happens.
+            await using var told = stop.Register(() => narrator.Preparing(options.French ? "On arrête, et on range la scène …" : "Stopping, and clearing the stage …"));
             foreach (var scene in scenes)
                 switch (await PlayAsync(scene, new Stage(narrator, options, theatre, time, stop), narrator, stop))
                 {

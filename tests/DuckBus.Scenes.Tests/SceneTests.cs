@@ -20,6 +20,17 @@ public sealed class SceneTests
     }
 
     [Fact]
+    public async Task A_scene_that_is_stopped_says_that_it_clears_the_stage()
+    {
+        await using var show = await Played.StartAsync("--runtime", "file", "first-container", "--step");
+        await Eventually.Async("the first act waits", TimeSpan.FromMinutes(2), () => show.Output.Contains("1. first-container", StringComparison.Ordinal), () => show.Tail);
+
+        await show.StopAsync(TimeSpan.FromMinutes(1));
+
+        show.Output.ShouldContain("Stopping, and clearing the stage …");
+    }
+
+    [Fact]
     public async Task A_part_that_does_not_start_is_a_failure_and_not_a_scene_that_could_not_be_played()
     {
         using var said = new StringWriter();
