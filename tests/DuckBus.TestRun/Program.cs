@@ -43,7 +43,7 @@ registrations.ForEach(registration => registration.Dispose());
 
 var (passed, failed, skipped) = (outcomes.Sum(o => o.Passed), outcomes.Sum(o => o.Failures.Count), outcomes.Sum(o => o.Skipped));
 Console.WriteLine($"\n{Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, full output in {Path.GetRelativePath(args[0], logs)}");
-foreach (var failure in outcomes.SelectMany(outcome => outcome.Headlines)) Console.WriteLine(failure);
+foreach (var failure in TestOutcome.Headlines(outcomes)) Console.WriteLine(failure);
 Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
 return stop.IsCancellationRequested ? 130 : failed == 0 && passed > 0 ? 0 : 1;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
 namespace DuckBus.TestRun;
 
 /// <summary>How the tests of one assembly went.</summary>
-internal sealed record TestOutcome(string Name, int Passed, int Skipped, IReadOnlyList<string> Failures, TimeSpan Took)
+internal sealed partial record TestOutcome(string Name, int Passed, int Skipped, IReadOnlyList<string> Failures, TimeSpan Took)
 {
     /// <summary>Reads the report that the assembly wrote.</summary>
     public static TestOutcome Read(string name, string report, string log, int exitCode, TimeSpan took)
@@ -19,8 +20,13 @@ internal sealed record TestOutcome(string Name, int Passed, int Skipped, IReadOn
     /// <summary>The assembly did not come to its end; that counts as one failure.</summary>
     public static TestOutcome Crashed(string name, string log, string how, TimeSpan took) => new(name, 0, 0, [Crash(log, how)], took);
 
-    /// <summary>A line for each failure: whoever sees only the end of a long log learns what failed.</summary>
-    public IEnumerable<string> Headlines => Failures.Select(failure => Headline(failure.Split('\n')));
+    /// <summary>A line for each failure: whoever sees only the last 1,500 characters of a long log learns what failed, and why if it is not much.</summary>
+    public static IEnumerable<string> Headlines(IReadOnlyList<TestOutcome> outcomes)
+    {
+        var failures = outcomes.SelectMany(outcome => outcome.Failures).ToList();
+        var length = Math.Clamp(1200 / Math.Max(failures.Count, 1), 160, 800);
+        return failures.Select(failure => Headline(failure.Split('\n'), length));
+    }
 
     /// <inheritdoc />
     public override string ToString()
@@ -54,8 +60,15 @@ internal sealed record TestOutcome(string Name, int Passed, int Skipped, IReadOn
     private static IEnumerable<string> LastWords(string log) =>
         File.ReadLines(log).Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).TakeLast(15);
 
-    private static string Headline(string[] lines) =>
-        Shortened($"✗ {Shortened(lines[0].Replace("DuckBus.", "", StringComparison.Ordinal), 80)}: {string.Join(' ', lines.Skip(1).Select(line => line.Trim()))}", 160);
+    private static string Headline(string[] lines, int length)
+    {
+        var name = Shortened(lines[0].Replace("DuckBus.", "", StringComparison.Ordinal), 80);
+        var why = string.Join(' ', lines.Skip(1).Select(line => line.Trim()));
+        return Shortened($"✗ {name}: {ExceptionType().Replace(why, "")}", length);
+    }
+
+    [GeneratedRegex(@"^[\w.]+ : ")]
+    private static partial Regex ExceptionType();
 
     private static string Shortened(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 

@@ -27,11 +27,11 @@ public sealed class LogsTour(KubectlCluster cluster)
     public async Task It_follows_logs(string version)
     {
         using var kubectl = await cluster.KubectlAsync(version);
-        kubectl.Write("pod.yaml", Manifests.Pod("talker", "while true; do cat /tmp/say 2>/dev/null; rm -f /tmp/say; sleep 0.2; done"));
+        kubectl.Write("pod.yaml", Manifests.Pod("talker", "while true; do cat /tmp/say 2>/dev/null && rm /tmp/say; sleep 0.2; done"));
         await kubectl.SaysAsync("apply -f pod.yaml", "created");
         await kubectl.SaysAsync("wait pod/talker --for=condition=Ready --timeout=30s", "condition met");
         await using var follow = await kubectl.StartAsync("logs -f talker");
-        await kubectl.SaysAsync("exec talker -- sh -c 'echo later > /tmp/say'");
+        await kubectl.SaysAsync("exec talker -- sh -c 'echo later > /tmp/new && mv /tmp/new /tmp/say'");
         await follow.SaysAsync("later");
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using DuckBus.Kubelet.PortForwards;
 using DuckBus.Streaming.PortForwards;
+using DuckBus.Testing;
 
 namespace DuckBus.Kubelet.Tests.PortForwards;
 
@@ -37,6 +38,20 @@ public sealed class PortForwardingTests
         pod.Close();
         await client.ToPod.Writer.WriteAsync(new byte[1000], Patience);
         await forwarding.WaitAsync(Patience);
+        client.Outcome.ShouldBe("refused");
+    }
+
+    [Fact]
+    public async Task A_reset_of_which_a_write_took_the_error_is_no_end()
+    {
+        var client = new Client(new Pipe(), new MemoryStream());
+        var (near, pod) = await SocketsAsync();
+        pod.LingerState = new LingerOption(enable: true, seconds: 0);
+        pod.Close();
+        // Linux tells the error of a reset once; a read afterwards only sees the end.
+        await Eventually.Async("the reset arrives", TimeSpan.FromSeconds(5),
+            () => near.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is not 0, () => "no error");
+        await PortForwarding.RunAsync(client, near, Patience);
         client.Outcome.ShouldBe("refused");
     }
 
