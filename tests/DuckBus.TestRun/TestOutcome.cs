@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
 namespace DuckBus.TestRun;
 
 /// <summary>How the tests of one assembly went.</summary>
-internal sealed partial record TestOutcome(string Name, int Passed, int Skipped, IReadOnlyList<string> Failures, TimeSpan Took)
+internal sealed record TestOutcome(string Name, int Passed, int Skipped, IReadOnlyList<string> Failures, TimeSpan Took)
 {
     /// <summary>Reads the report that the assembly wrote.</summary>
     public static TestOutcome Read(string name, string report, string log, int exitCode, TimeSpan took)
@@ -64,11 +63,11 @@ internal sealed partial record TestOutcome(string Name, int Passed, int Skipped,
     {
         var name = Shortened(lines[0].Replace("DuckBus.", "", StringComparison.Ordinal), 80);
         var why = string.Join(' ', lines.Skip(1).Select(line => line.Trim()));
-        return Shortened($"✗ {name}: {ExceptionType().Replace(why, "")}", length);
+        return Shortened($"✗ {name}: {WithoutType(why)}", length);
     }
 
-    [GeneratedRegex(@"^[\w.]+ : ")]
-    private static partial Regex ExceptionType();
+    private static string WithoutType(string message) =>
+        message.IndexOf(" : ", StringComparison.Ordinal) is > 0 and var end && !message[..end].Contains(' ') ? message[(end + 3)..] : message;
 
     private static string Shortened(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
