@@ -56,9 +56,9 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         services.OnChange(change => news.Add(change.Cause));
         slices.OnChange(change => news.Add(change.Cause));
         builder = new TableBuilder(options);
-        reach = new Reach(new IPEndPoint(options.Range.Dns, 53), time);
+        reach = new Reach(new IPEndPoint(options.Range.Dns, options.DnsPort), time);
         nodePorts = new NodePortListeners(host, () => reach.IsDirect, options.Alone, time, log);
-        feed = new GatewayFeed(host, options.Resync, LeaveAsync, time, log) { Connected = () => _ = LookAsync() };
+        feed = new GatewayFeed(host, options.Resync, LeaveAsync, time, log);
         drain = new ServiceDrain(feed, nodePorts, IsListed, () => informers.ApiUnreachable is null, time, log);
         metrics = new ProxyMetrics(telemetry, () => built.Table.Services.Count);
     }
@@ -85,7 +85,7 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         var part = new ProxyPart(options, api, bus, host, telemetry, time, logs);
         await part.informers.StartAsync(cancellationToken);
         part.running = Task.WhenAll(
-            new[] { part.RouteAsync, (Func<CancellationToken, Task>)part.feed.RunAsync }.Select(work => Task.Run(() => work(part.stop.Token), CancellationToken.None)));
+            new[] { part.RouteAsync, part.LookAsync, (Func<CancellationToken, Task>)part.feed.RunAsync }.Select(work => Task.Run(() => work(part.stop.Token), CancellationToken.None)));
         return part;
     }
 
@@ -169,16 +169,18 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         return await nodePorts.DrainAsync(wanted.Address, limit - time.GetElapsedTime(since), cancellationToken);
     }
 
-    private async Task LookAsync()
+    /// <summary>Whether pods are in reach changes when networks are made anew: it is looked at whenever the gateway is there again, and at each resync.</summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
-        try
+        while (!cancellationToken.IsCancellationRequested)
         {
-            if (await reach.LookAsync(stop.Token) && !reach.IsDirect)
-                log.LogInformation("the pods' network cannot be reached from here: node ports lead through the gateway, over TCP only");
-        }
-        catch (OperationCanceledException)
-        {
-            // The proxy stops.
+            var connected = feed.Connected.Next;
+            if (feed.IsConnected && await reach.LookAsync(cancellationToken))
+                log.LogInformation(
+                    reach.IsDirect
+                        ? "the pods' network is in reach again: node ports lead to pods directly"
+                        : "the pods' network cannot be reached from here: node ports lead through the gateway, over TCP only");
+            await Task.WhenAny(connected, Task.Delay(options.Resync, time, cancellationToken));
         }
     }
 }

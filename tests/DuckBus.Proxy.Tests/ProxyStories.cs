@@ -137,6 +137,29 @@ public sealed class ProxyStories : IAsyncLifetime
         });
     }
 
+    [Fact]
+    public async Task Whether_node_ports_lead_to_pods_directly_is_found_out_again_at_each_resync()
+    {
+        var dnsPort = FreePort.Next();
+        await test.StartProxyAsync(TimeSpan.FromSeconds(0.2), dnsPort);
+        var nodePort = await NodePortAsync();
+        await Eventually.Async("out of reach, the gateway is asked", TestProxy.Deadline, () => GoesThroughGatewayAsync(nodePort));
+        using (var near = new TcpListener(test.Range.Dns, dnsPort))
+        {
+            near.Start();
+            await Eventually.Async("in reach, the pod is", TestProxy.Deadline, async () => !await GoesThroughGatewayAsync(nodePort));
+        }
+
+        await Eventually.Async("out of reach again, the gateway is", TestProxy.Deadline, () => GoesThroughGatewayAsync(nodePort));
+    }
+
+    private async Task<bool> GoesThroughGatewayAsync(int nodePort)
+    {
+        var before = test.Gateway.Dialed;
+        (await NamedServer.AskAsync("127.0.0.1", nodePort)).ShouldBe("duck");
+        return test.Gateway.Dialed > before;
+    }
+
     private async Task<int> NodePortAsync()
     {
         var service = A.Service("web", null, A.Port(port)).With(spec => spec with { Type = "NodePort" });
