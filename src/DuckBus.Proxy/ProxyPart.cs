@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using DuckBus.Bus;
 using DuckBus.Client.Api;
+using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
 using DuckBus.Client.Queues;
 using DuckBus.Gateway;
@@ -35,6 +36,8 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
     private readonly GatewayFeed feed;
     private readonly NodePortListeners nodePorts;
     private readonly Reach reach;
+    private readonly EventRecorder events;
+    private readonly ClashReport clash;
     private readonly ServiceDrain drain;
     private readonly ProxyMetrics metrics;
     private readonly News news;
@@ -57,6 +60,8 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         slices.OnChange(change => news.Add(change.Cause));
         builder = new TableBuilder(options);
         reach = new Reach(new IPEndPoint(options.Range.Dns, options.DnsPort), time);
+        events = new EventRecorder(api, "proxy", null, time, log);
+        clash = new ClashReport(host, options.Nodes, api, events, log);
         nodePorts = new NodePortListeners(host, () => reach.IsDirect, options.Alone, time, log);
         feed = new GatewayFeed(host, options.Resync, LeaveAsync, time, log);
         drain = new ServiceDrain(feed, nodePorts, IsListed, () => informers.ApiUnreachable is null, time, log);
@@ -100,6 +105,7 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         nodePorts.Dispose();
         await informers.DisposeAsync();
+        await events.DisposeAsync();
         stop.Dispose();
     }
 
@@ -169,12 +175,13 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         return await nodePorts.DrainAsync(wanted.Address, limit - time.GetElapsedTime(since), cancellationToken);
     }
 
-    /// <summary>Whether pods are in reach changes when networks are made anew: it is looked at whenever the gateway is there again, and at each resync.</summary>
+    /// <summary>What networks are there changes: it is looked at whenever the gateway is there again, and at each resync.</summary>
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             var connected = feed.Connected.Next;
+            await clash.LookAsync(cancellationToken);
             if (feed.IsConnected && await reach.LookAsync(cancellationToken))
                 log.LogInformation(
                     reach.IsDirect
