@@ -14,6 +14,8 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly TestClusterOptions options;
     private readonly string directory = Directory.CreateTempSubdirectory("duckbus-cluster-").FullName;
 
+    private CancellationToken starting;
+
     private TestCluster(TestClusterOptions options) => this.options = options;
 
     public string Name { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
@@ -46,13 +48,20 @@ public sealed class TestCluster : IAsyncDisposable
 
     public static Task<TestCluster> StartAsync(bool traces = true) => StartAsync(new TestClusterOptions { Traces = traces });
 
-    public static async Task<TestCluster> StartAsync(TestClusterOptions options)
+    /// <param name="options">What it is made of.</param>
+    /// <param name="cancellationToken">Gives the start up, and takes down what was started.</param>
+    public static async Task<TestCluster> StartAsync(TestClusterOptions options, CancellationToken cancellationToken = default)
     {
         var cluster = new TestCluster(options);
         try
         {
-            await cluster.InitializeAsync();
+            await cluster.InitializeAsync(cancellationToken);
             return cluster;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await cluster.DisposeAsync();
+            throw;
         }
         catch (Exception e)
         {
@@ -80,7 +89,7 @@ public sealed class TestCluster : IAsyncDisposable
         })));
     }
 
-    private async Task InitializeAsync()
+    private async Task InitializeAsync(CancellationToken cancellationToken)
     {
         var engine = options.Engine ?? await DockerEngine.SharedAsync();
         Docker = new DockerView(engine.Endpoint.ToString(), Name);
@@ -117,11 +126,14 @@ public sealed class TestCluster : IAsyncDisposable
                 "--data", options.Data?.Invoke(node) ?? Path.Combine(directory, node), "--api", ApiFor(node), .. options.Flags]);
         }
 
+        starting = cancellationToken;
         await NodesAreReadyAsync(3, options.Patience);
         await EventsFlowAsync();
+        starting = CancellationToken.None;
 
         async Task StartPartAsync(string part, Uri address, params string[] arguments)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             health[part] = address;
             parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMqFor(part)]);
         }
@@ -218,6 +230,7 @@ public sealed class TestCluster : IAsyncDisposable
         var seen = "";
         await Eventually.Async(what, deadline, async () =>
         {
+            starting.ThrowIfCancellationRequested();
             try
             {
                 (var done, seen) = await look();
