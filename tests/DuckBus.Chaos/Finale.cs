@@ -51,6 +51,24 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
         return last;
     }
 
+    /// <summary>Waits until the bus brings news to all who work with pods: by resync alone all would be right, too, and slow for ever.</summary>
+    public async Task NewsComesAsync(int nodes)
+    {
+        var all = nodes + 2; // The scheduler and the controllers.
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var tries = 0;
+        var done = await NotedAsync("news comes over the bus to scheduler, controllers and every node", async () =>
+        {
+            var name = $"news{++tries}";
+            await world.Cluster.Api.PostAsync("/api/containers", $$"""{"name": "{{name}}", "replicas": {{nodes}}}""");
+            await world.Cluster.ContainerRunsAsync(name, bound);
+            told.UnionWith(world.Cluster.ToldByEvents(name));
+            await world.Cluster.Api.SendAsync(HttpMethod.Delete, $"/api/containers/{name}");
+            return told.Count == all;
+        }, () => $"only to {string.Join(", ", told.Order(StringComparer.Ordinal))} in {tries} tries");
+        if (done) book.Say($"✓ News comes to all by the bus (seen with {tries} {(tries == 1 ? "container" : "containers")})");
+    }
+
     /// <summary>Waits until every watcher knows the last revision of what it watches.</summary>
     public async Task WatchersCatchUpAsync(IReadOnlyList<Watcher> watchers)
     {

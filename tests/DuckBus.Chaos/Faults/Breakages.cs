@@ -13,6 +13,7 @@ public sealed class Breakages(ChaosWorld world)
         FaultKind.PausePart => OfRunning(fault.Target, part => Breakage.Of(part.Pause, part.Continue)),
         FaultKind.StopBroker => new(world.Cluster.RabbitMq.StopAsync, world.Cluster.RabbitMq.StartAgainAsync),
         FaultKind.KillPostgres => new(world.Cluster.Postgres.KillAsync, world.Cluster.Postgres.StartAgainAsync),
+        FaultKind.RestartPostgres => new(world.Cluster.Postgres.StopAsync, world.Cluster.Postgres.StartAgainAsync),
         FaultKind.RestartDocker => new(world.Engine.KillAsync, world.Engine.StartAgainAsync),
         FaultKind.FullDisk => new(world.Disks[fault.Target].FillAsync, () => Task.Run(world.Disks[fault.Target].Free)),
         FaultKind.MessageStorm => Breakage.While(world.Storm.BlowAsync),

@@ -14,6 +14,9 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly TestClusterOptions options;
     private readonly string directory = Directory.CreateTempSubdirectory("duckbus-cluster-").FullName;
 
+    private static readonly string[] Firsts = ["controllers", "scheduler"];
+    private static readonly string[] Nodes = ["node-1", "node-2", "node-3"];
+
     private CancellationToken starting;
 
     private TestCluster(TestClusterOptions options) => this.options = options;
@@ -118,7 +121,7 @@ public sealed class TestCluster : IAsyncDisposable
                 await StartPartAsync(part, address, [role, "--health-url", address.ToString(), "--api", ApiFor(part), .. options.Flags]);
             }
 
-        foreach (var node in new[] { "node-1", "node-2", "node-3" })
+        foreach (var node in Nodes)
         {
             var address = Loopback();
             await StartPartAsync(node, address, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker",
@@ -169,9 +172,12 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Whether the logs say that events alone brought a container to its start.</summary>
-    public bool EventDriven(string name)
+    public bool EventDriven(string name) => ToldByEvents(name) is var told && Firsts.All(told.Contains) && Nodes.Any(told.Contains);
+
+    /// <summary>Who did its part for a container because of an event, by the logs: <c>controllers</c>, <c>scheduler</c>, the nodes.</summary>
+    public IReadOnlyList<string> ToldByEvents(string name)
     {
-        return Says("CREATE: default/", "controllers", "controllers-2") && Says("SCHEDULE:", "scheduler", "scheduler-2") && Says("▶ START:", "node-1", "node-2", "node-3");
+        return [.. Firsts.Where(role => Says(role == "scheduler" ? "SCHEDULE:" : "CREATE: default/", role, $"{role}-2")), .. Nodes.Where(node => Says("▶ START:", node))];
 
         bool Says(string what, params string[] among) => among.SelectMany(part => parts.GetValueOrDefault(part)?.Lines ?? []).Any(line =>
             line.Contains(what, StringComparison.Ordinal) && line.Contains($"{name}-", StringComparison.Ordinal)
