@@ -10,63 +10,67 @@ namespace DuckBus.Chaos;
 /// <summary>One run: break things for a time, heal them, look whether all is as it must be.</summary>
 public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
 {
-    private const int Writers = 3;
+    private const int ManyWriters = 3;
     private const int Nodes = 3;
 
     private readonly HistoryBook book = new();
     private readonly Sights sights = new(world.Cluster);
 
     /// <summary>Starts a world, runs in it, and takes it down.</summary>
-    public static async Task<ChaosReport> RunAsync(ChaosOptions options)
+    /// <param name="options">What is asked for.</param>
+    /// <param name="cancellationToken">Ends it early: all is mended and taken down, and nothing is checked.</param>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public static async Task<ChaosReport> RunAsync(ChaosOptions options, CancellationToken cancellationToken)
     {
-        await using var world = await ChaosWorld.StartAsync(options.Seed, options.Standbys);
+        await using var world = await ChaosWorld.StartAsync(options.Seed, options.Standbys, cancellationToken);
         try
         {
-            return await new ChaosRun(options, world).RunAsync();
+            return await new ChaosRun(options, world).RunAsync(cancellationToken);
         }
         finally
         {
             if (options.Logs is { } logs)
             {
                 Directory.CreateDirectory(logs);
-                foreach (var part in world.Parts.Values) await File.WriteAllTextAsync(Path.Combine(logs, $"{part.Name}.log"), part.Output);
+                foreach (var part in world.Parts.Values) await File.WriteAllTextAsync(Path.Combine(logs, $"{part.Name}.log"), part.Output, CancellationToken.None);
             }
         }
     }
 
-    private async Task<ChaosReport> RunAsync()
+    private async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
     {
         var plan = ChaosPlan.Of(options.Seed, options.Time, options.Kinds, world.Targets);
-        var finale = new Finale(world, sights, book, options.Bound);
+        var finale = new Finale(world, sights, book, options.Bound, cancellationToken);
         var client = new Operator(world.Client, world.Cluster.Docker, world.Cluster.Name, book);
-        await client.PrepareAsync(CancellationToken.None);
+        await client.PrepareAsync(cancellationToken);
         foreach (var api in new[] { world.Client, world.SmallClient }) await PrepareAsync(api);
         await finale.ReadyAsync();
-        var before = await finale.MemoryAsync();
+        var before = finale.Memory();
         book.Say($"Chaos for {options.Time.TotalSeconds:0} s with seed {options.Seed}: {plan.Faults.Count} faults, {plan.Operations.Count} operations");
 
         var log = new LogReader(world.Cluster.Database, book);
-        using var stopWriting = new CancellationTokenSource();
-        using var stopWatching = new CancellationTokenSource();
-        var writing = Enumerable.Range(1, Writers).Select(i => new Writer($"w{i}", world.Client, book.Writes).RunAsync(stopWriting.Token))
-            .Append(new Writer("s", world.SmallClient, book.SmallWrites).RunAsync(stopWriting.Token)).ToList();
         var watchers = Watchers();
-        List<Task> watching = [.. watchers.Select(watcher => watcher.RunAsync(stopWatching.Token)), log.RunAsync(stopWatching.Token), LookAsync(stopWatching.Token)];
-        await BreakAsync(plan, client);
-        world.Wiring.Heal();
-        await stopWriting.CancelAsync();
-        await Task.WhenAll(writing);
-        book.Say("All is mended; nothing is restarted by hand from here on");
+        await using var watching = new Crew(book);
+        watchers.ForEach(watcher => watching.Start(watcher.Name, watcher.RunAsync));
+        watching.Start("the reader of the log", log.RunAsync);
+        watching.Start("who looks at the engine", LookAsync);
+        await using (var writing = new Crew(book))
+        {
+            foreach (var writer in Writers()) writing.Start(writer.Name, writer.RunAsync);
+            await BreakAsync(plan, client, cancellationToken);
+        }
 
+        cancellationToken.ThrowIfCancellationRequested();
+        book.Say("All is mended; nothing is restarted by hand from here on");
         var last = await finale.ConvergeAsync(Nodes);
+        await finale.NewsComesAsync(Nodes);
         await finale.WatchersCatchUpAsync(watchers);
-        await stopWatching.CancelAsync();
-        await Task.WhenAll(watching);
+        await watching.StopAsync();
         watchers.ForEach(watcher => watcher.Dispose());
-        await log.ReadAsync(CancellationToken.None);
+        await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);
         var small = await finale.SmallLogAsync();
-        var memory = before.Join(await finale.MemoryAsync(), one => one.Part, other => other.Part, (one, other) => one with { After = other.After }).ToList();
-        return ChaosReport.Of(plan, book, small, last, memory);
+        var memory = before.Join(finale.Memory(), one => one.Part, other => other.Part, (one, other) => one with { After = other.After }).ToList();
+        return ChaosReport.Of(options, plan, book, small, last, memory);
     }
 
     private static async Task PrepareAsync(ChaosClient api)
@@ -79,41 +83,51 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         await api.SendAsync(HttpMethod.Post, $"/api/v1/namespaces/{Writer.Namespace}/configmaps", """{"metadata": {"name": "shared"}}""", "application/json", CancellationToken.None);
     }
 
+    private IEnumerable<Writer> Writers() =>
+    [
+        .. Enumerable.Range(1, ManyWriters).Select(i => new Writer($"w{i}", world.Client, book.Writes)),
+        new Writer("s", world.SmallClient, book.SmallWrites),
+    ];
+
     private List<Watcher> Watchers() =>
     [
         .. Enumerable.Range(1, 2).Select(i => new Watcher($"watcher {i} of ConfigMaps", $"/api/v1/namespaces/{Writer.Namespace}/configmaps", "configmaps", Writer.Namespace, world.Client, book)),
         .. Enumerable.Range(1, 2).Select(i => new Watcher($"watcher {i} of Pods", "/api/v1/pods", "pods", null, world.Client, book)),
     ];
 
-    private async Task BreakAsync(ChaosPlan plan, Operator client)
+    private async Task BreakAsync(ChaosPlan plan, Operator client, CancellationToken cancellationToken)
     {
-        var injector = new FaultInjector(world, book);
+        var injector = new FaultInjector(new Breakages(world).Of, book);
         var start = book.Now;
         var before = new Dictionary<string, Task>(StringComparer.Ordinal);
-        var steps = plan.Faults.Select(fault => (fault.At, Act: (Func<Task>)(() => injector.RunAsync(fault))))
+        var steps = plan.Faults.Select(fault => (fault.At, Act: (Func<Task>)(() => injector.RunAsync(fault, cancellationToken))))
             .Concat(plan.Operations.Select(operation => (operation.At, Act: (Func<Task>)(() => InTurnAsync(operation)))));
         var under = new List<Task>();
         foreach (var (at, act) in steps.OrderBy(step => step.At))
         {
             var wait = start + at - book.Now;
-            if (wait > TimeSpan.Zero) await Task.Delay(wait);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested) break;
             under.Add(act());
         }
 
         await Task.WhenAll(under);
+        await injector.HealAsync();
 
         // A client that waits for the answer before it says the next thing about the same container.
         Task InTurnAsync(Operation operation)
         {
             var last = before.GetValueOrDefault(operation.Name, Task.CompletedTask);
-            return operation.Name.Length == 0 ? client.DoAsync(operation) : before[operation.Name] = NextAsync(last, operation);
+            return operation.Name.Length == 0 ? DoAsync(operation) : before[operation.Name] = NextAsync(last, operation);
         }
 
         async Task NextAsync(Task last, Operation operation)
         {
             await last;
-            await client.DoAsync(operation);
+            await DoAsync(operation);
         }
+
+        Task DoAsync(Operation operation) => book.TryAsync($"could not be done: {operation}", () => client.DoAsync(operation), CancellationToken.None);
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)

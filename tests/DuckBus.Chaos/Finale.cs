@@ -10,7 +10,7 @@ using DuckBus.Testing.Cluster;
 namespace DuckBus.Chaos;
 
 /// <summary>What is waited for and looked at when all is mended.</summary>
-public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound)
+public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound, CancellationToken interrupt)
 {
     /// <summary>Waits until every part says that it is ready, and notes those that ended by themselves or do not get ready.</summary>
     public async Task ReadyAsync()
@@ -51,39 +51,63 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
         return last;
     }
 
+    /// <summary>Waits until the bus brings news to all who work with pods: by resync alone all would be right, too, and slow for ever.</summary>
+    public async Task NewsComesAsync(int nodes)
+    {
+        var all = nodes + 2; // The scheduler and the controllers.
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var tries = 0;
+        var done = await NotedAsync("news comes over the bus to scheduler, controllers and every node", async () =>
+        {
+            var name = $"news{++tries}";
+            await world.Cluster.Api.PostAsync("/api/containers", $$"""{"name": "{{name}}", "replicas": {{nodes}}}""");
+            await world.Cluster.ContainerRunsAsync(name, bound);
+            told.UnionWith(world.Cluster.ToldByEvents(name));
+            await world.Cluster.Api.SendAsync(HttpMethod.Delete, $"/api/containers/{name}");
+            return told.Count == all;
+        }, () => $"only to {string.Join(", ", told.Order(StringComparer.Ordinal))} in {tries} tries");
+        if (done) book.Say($"✓ News comes to all by the bus (seen with {tries} {(tries == 1 ? "container" : "containers")})");
+    }
+
     /// <summary>Waits until every watcher knows the last revision of what it watches.</summary>
     public async Task WatchersCatchUpAsync(IReadOnlyList<Watcher> watchers)
     {
-        var marker = await world.Cluster.Api.PostAsync($"/api/v1/namespaces/{Writer.Namespace}/configmaps", """{"metadata": {"name": "the-end"}}""");
-        var revision = long.Parse((string)marker["metadata"]!["resourceVersion"]!, CultureInfo.InvariantCulture);
-        await NotedAsync("every watcher of ConfigMaps sees the last change",
-            () => Task.FromResult(watchers.Take(2).All(watcher => watcher.Last >= revision)), () => string.Join(", ", watchers.Take(2).Select(watcher => watcher.Last)));
+        var revision = 0L;
+        var made = await book.TryAsync("the last change could not be made", async () =>
+        {
+            var marker = await world.Cluster.Api.PostAsync($"/api/v1/namespaces/{Writer.Namespace}/configmaps", """{"metadata": {"name": "the-end"}}""");
+            revision = long.Parse((string)marker["metadata"]!["resourceVersion"]!, CultureInfo.InvariantCulture);
+        }, interrupt);
+        if (made)
+            await NotedAsync("every watcher of ConfigMaps sees the last change",
+                () => Task.FromResult(watchers.Take(2).All(watcher => watcher.Last >= revision)), () => string.Join(", ", watchers.Take(2).Select(watcher => watcher.Last)));
     }
 
     /// <summary>The log of the small server, as a watch from its beginning tells it.</summary>
     public async Task<IReadOnlyList<LoggedChange>> SmallLogAsync()
     {
         var log = new List<LoggedChange>();
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        await using var stream = await http.GetStreamAsync(new Uri(world.SmallAddress, "/api/v1/configmaps?watch=true&resourceVersion=1&timeoutSeconds=3"));
-        using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync() is { } line)
-        {
-            var change = JsonNode.Parse(line)!;
-            if ((string?)change["type"] == "ERROR") throw new InvalidOperationException($"the small server does not tell its log: {line}");
-            var metadata = change["object"]!["metadata"]!;
-            log.Add(new LoggedChange(long.Parse((string)metadata["resourceVersion"]!, CultureInfo.InvariantCulture), "configmaps", (string)metadata["namespace"]!,
-                (string)metadata["name"]!, (string?)change["type"] == "DELETED", (string?)change["object"]!["data"]?["token"]));
-        }
-
+        await book.TryAsync("the log of the small server could not be read", () => ReadSmallLogAsync(log), interrupt);
         return log;
     }
 
     /// <summary>The resident memory of every part.</summary>
-    public async Task<IReadOnlyList<MemoryUse>> MemoryAsync()
+    public IReadOnlyList<MemoryUse> Memory() =>
+        [.. world.Parts.Where(part => part.Value.Running).Select(part => (part.Key, Megabytes: Resident(part.Value))).Select(one => new MemoryUse(one.Key, one.Megabytes, one.Megabytes))];
+
+    private async Task ReadSmallLogAsync(List<LoggedChange> log)
     {
-        await Task.Yield();
-        return [.. world.Parts.Where(part => part.Value.Running).Select(part => (part.Key, Megabytes: Resident(part.Value))).Select(one => new MemoryUse(one.Key, one.Megabytes, one.Megabytes))];
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        await using var stream = await http.GetStreamAsync(new Uri(world.SmallAddress, "/api/v1/configmaps?watch=true&resourceVersion=1&timeoutSeconds=3"), interrupt);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(interrupt) is { } line)
+        {
+            var change = JsonNode.Parse(line)!;
+            if ((string?)change["type"] == "ERROR") throw new InvalidOperationException(line);
+            var metadata = change["object"]!["metadata"]!;
+            log.Add(new LoggedChange(long.Parse((string)metadata["resourceVersion"]!, CultureInfo.InvariantCulture), "configmaps", (string)metadata["namespace"]!,
+                (string)metadata["name"]!, (string?)change["type"] == "DELETED", (string?)change["object"]!["data"]?["token"]));
+        }
     }
 
     private static double Resident(DuckBusProcess part)
@@ -98,6 +122,7 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
         {
             await Eventually.Async(what, bound, async () =>
             {
+                interrupt.ThrowIfCancellationRequested();
                 try
                 {
                     return await condition();

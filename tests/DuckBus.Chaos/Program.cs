@@ -1,21 +1,46 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using DuckBus.Chaos;
-using DuckBus.Chaos.Plan;
+using DuckBus.Chaos.History;
 
-// DuckBus.Chaos [--seed N] [--time SECONDS] [--bound SECONDS] [--faults KillPart,StopBroker,…] [--standbys] [--logs DIRECTORY]
-string? Value(string flag) => args.SkipWhile(argument => argument != flag).Skip(1).FirstOrDefault() is { Length: > 0 } value ? value : null;
-TimeSpan Seconds(string flag, int otherwise) => TimeSpan.FromSeconds(Value(flag) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise);
-
-var options = new ChaosOptions
+ChaosOptions options;
+try
 {
-    Seed = Value("--seed") is { } seed ? int.Parse(seed, CultureInfo.InvariantCulture) : Random.Shared.Next(1, 100_000),
-    Time = Seconds("--time", 60),
-    Bound = Seconds("--bound", 90),
-    Standbys = args.Contains("--standbys"),
-    Kinds = Value("--faults") is { } names ? [.. names.Split(',').Select(name => Enum.Parse<FaultKind>(name, ignoreCase: true))] : Enum.GetValues<FaultKind>(),
-    Logs = Value("--logs"),
-};
-Console.WriteLine($"Chaos: seed {options.Seed}. The same plan again: make chaos SEED={options.Seed} TIME={options.Time.TotalSeconds:0}");
-var report = await ChaosRun.RunAsync(options);
-foreach (var line in report.Lines) Console.WriteLine(line);
-return report.AllIsWell ? 0 : 1;
+    options = ChaosOptions.Of(args, Random.Shared.Next(1, 100_000));
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+
+// The first one mends and takes down; the second one ends at once, and the kernel takes the parts.
+using var interrupt = new CancellationTokenSource();
+using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var supervisor = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+
+Console.WriteLine($"Chaos: seed {options.Seed}. The same plan again: {options.Replay}");
+try
+{
+    var report = await ChaosRun.RunAsync(options, interrupt.Token);
+    foreach (var line in report.Lines) Console.WriteLine(line);
+    return report.ExitCode;
+}
+catch (Exception) when (interrupt.IsCancellationRequested)
+{
+    Console.WriteLine("Interrupted: all is mended and taken down, and nothing was checked.");
+    return 130;
+}
+catch (Exception e)
+{
+    Console.WriteLine(e.Message);
+    Console.WriteLine($"The run itself failed, and nothing was checked: {OneLine.Of(e)}. Again: {options.Replay}");
+    return 2;
+}
+
+void Interrupt(PosixSignalContext signal)
+{
+    if (interrupt.IsCancellationRequested) return;
+    signal.Cancel = true;
+    Console.WriteLine("Interrupted: it is mended and taken down; once more ends it at once.");
+    interrupt.Cancel();
+}

@@ -6,7 +6,10 @@ namespace DuckBus.Testing;
 /// <summary>A real PostgreSQL server with its own data directory, port and user. It syncs to disk, so that it can be killed.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    private const int SigInt = 2; // Its "fast" shutdown; for SIGTERM it would wait until its clients go.
+
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(20);
     private static readonly Lazy<Task<PostgresServer>> Shared = new(static () =>
         Environment.GetEnvironmentVariable("DUCKBUS_TEST_POSTGRES") is { Length: > 0 } given
             ? Task.FromResult(new PostgresServer(given, directory: null, port: 0))
@@ -59,7 +62,10 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Kills the server at once, as <c>kill -9</c> or a power cut does.</summary>
     public Task KillAsync() => Own.KillAsync();
 
-    /// <summary>Starts the server again after <see cref="KillAsync"/>: same port, same data.</summary>
+    /// <summary>Stops the server in good order: it tells its clients, and ends their sessions.</summary>
+    public Task StopAsync() => Own.StopAsync(StopDeadline, signal: SigInt);
+
+    /// <summary>Starts the server again after <see cref="KillAsync"/> or <see cref="StopAsync"/>: same port, same data.</summary>
     public async Task StartAgainAsync()
     {
         if (directory is null) throw NotOurs();

@@ -67,13 +67,14 @@ public sealed class ServerProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Asks it to end (SIGTERM), and kills it if it does not.</summary>
+    /// <summary>Asks it to end, and kills it if it does not.</summary>
     /// <param name="grace">How long it may take.</param>
     /// <param name="pid">The process to ask, if it is not the one that was started.</param>
-    public async Task StopAsync(TimeSpan grace, int? pid = null)
+    /// <param name="signal">How to ask: SIGTERM, or another number.</param>
+    public async Task StopAsync(TimeSpan grace, int? pid = null, int signal = SigTerm)
     {
         if (HasExited) return;
-        _ = Kill(pid ?? Id, SigTerm);
+        _ = Kill(pid ?? Id, signal);
         using var patience = new CancellationTokenSource(grace);
         try
         {

@@ -3,6 +3,7 @@ using DuckBus.ApiServer;
 using DuckBus.ApiServer.Authentication;
 using DuckBus.ApiServer.Certificates;
 using DuckBus.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Composition;
 
@@ -10,14 +11,42 @@ namespace DuckBus.Composition;
 internal static class Kubeconfig
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes it into the data directory: the server's address over HTTPS, with a certificate of its own, if it listens there.</summary>
     /// <returns>Its path.</returns>
     public static async Task<string> WriteAsync(ApiServerPart server, Settings settings, CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
+        var path = PathIn(settings);
         await WriteAsync(path, For(server), cancellationToken);
         return path;
+    }
+
+    /// <summary>The same, as soon as the disk takes it: a server that is started again on a full disk serves all the same.</summary>
+    public static Task WriteInTimeAsync(ApiServerPart server, Host host, ILogger log) =>
+        WriteInTimeAsync(PathIn(host.Settings), For(server), log, host.Time, host.Stopping);
+
+    /// <summary>Where it is.</summary>
+    public static string PathIn(Settings settings) => Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
+
+    /// <summary>Writes the file, and tries again until that works or it is cancelled.</summary>
+    internal static async Task WriteInTimeAsync(string path, string text, ILogger log, TimeProvider time, CancellationToken cancellationToken)
+    {
+        for (var told = false; !cancellationToken.IsCancellationRequested; told = true)
+        {
+            try
+            {
+                await WriteAsync(path, text, cancellationToken);
+                if (told) log.LogInformation("✓ wrote {Kubeconfig}", path);
+                return;
+            }
+            catch (IOException e)
+            {
+                if (!told) log.LogWarning("⚠ the kubeconfig is not written, and is tried again: {Reason}", e.Message);
+            }
+
+            await Task.Delay(Again, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static string For(ApiServerPart server)
@@ -34,9 +63,17 @@ internal static class Kubeconfig
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var file = new FileStream(temporary, options))
-            await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            await using (var file = new FileStream(temporary, options))
+                await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <summary>One cluster, one user, one context, all called <c>duckbus</c>.</summary>

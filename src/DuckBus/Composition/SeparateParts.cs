@@ -14,8 +14,9 @@ internal static class SeparateParts
             running.Push(DirectoryLock.Take(host.Settings.Data, host.Settings.Cluster));
         var bus = running.Push(await Buses.StartAsync(host));
         var server = await new Parts(host, running, alone: false).StartApiServerAsync(bus);
-        var kubeconfig = await Kubeconfig.WriteAsync(server, host.Settings, host.Stopping);
-        host.Logs.CreateLogger("apiserver").LogInformation("✓ serving the API at {Address}, kubeconfig {Kubeconfig}", host.Settings.ListenUrls, kubeconfig);
+        var log = host.Logs.CreateLogger("apiserver");
+        log.LogInformation("✓ serving the API at {Address}, kubeconfig {Kubeconfig}", host.Settings.ListenUrls, Kubeconfig.PathIn(host.Settings));
+        await Kubeconfig.WriteInTimeAsync(server, host, log);
         await StopAskedAsync(host, "apiserver");
     }
 

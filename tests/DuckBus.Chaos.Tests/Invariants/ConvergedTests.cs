@@ -10,7 +10,7 @@ public sealed class ConvergedTests
     private static readonly SeenContainer Container = Sandbox with { Container = "duck" };
 
     private static readonly ClusterSight Well = new(
-        ["node-1"], [new SeenReplicaSet("web", "", 1)], [], [Pod], [Sandbox, Container]);
+        ["node-1"], [new SeenSet("web", "", 1)], [], [Pod], [Sandbox, Container]);
 
     [Fact]
     public void Well_is_well() => Check(Well).ShouldBeEmpty();
@@ -29,10 +29,13 @@ public sealed class ConvergedTests
 
     [Fact]
     public void A_pod_is_too_many() =>
-        Check(Well with { ReplicaSets = [new SeenReplicaSet("web", "", 0)] }).ShouldBe(["web wants 0 replicas and has 1 ready of 1 pods"]);
+        Check(Well with { Sets = [new SeenSet("web", "", 0)] }).ShouldBe(["web wants 0 replicas and has 1 ready of 1 pods"]);
 
     [Fact]
-    public void A_pod_has_lost_its_owner() => Check(Well with { ReplicaSets = [] }).ShouldBe(["default/web-1 has no ReplicaSet web"]);
+    public void A_pod_has_lost_its_owner() => Check(Well with { Sets = [] }).ShouldBe(["default/web-1 has no owner web"]);
+
+    [Fact]
+    public void The_gateway_is_missing() => Check(Well with { Gateways = 0 }).ShouldBe(["the gateway runs 0 times"]);
 
     [Fact]
     public void A_container_is_missing() => Check(Well with { Containers = [Sandbox] }).ShouldBe(["container duck of default/web-1 runs 0 times on node-1"]);
@@ -67,7 +70,7 @@ public sealed class ConvergedTests
     public void A_deployment_is_through(int replicas, int updated, int available, bool observed, bool through) =>
         Check(Well with
         {
-            ReplicaSets = [new SeenReplicaSet("web", "site", 1)],
+            Sets = [new SeenSet("web", "site", 1)],
             Deployments = [new SeenDeployment("site", replicas, updated, available, observed)],
         }).Count.ShouldBe(through ? 0 : 1);
 

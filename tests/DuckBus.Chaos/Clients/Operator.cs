@@ -15,15 +15,21 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
     private const string MergePatch = "application/merge-patch+json";
     private const string Pods = "/api/v1/namespaces/default/pods";
 
-    /// <summary>Declares the Deployment.</summary>
+    /// <summary>The StatefulSet: its pods come again under the same names, maybe on another node, so that two of a name could meet.</summary>
+    public const string StatefulSet = "steady";
+
+    /// <summary>Declares both.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, "/apis/apps/v1/namespaces/default/deployments", $$$"""
-            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{Deployment}}}"},
-             "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "roller"}}, "template": {"metadata": {"labels": {"app": "roller"}},
-              "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
-            """, Json, cancellationToken);
-        if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"the Deployment was not made: {answer}");
+        foreach (var (kind, name) in new[] { ("Deployment", Deployment), ("StatefulSet", StatefulSet) })
+        {
+            var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, $"/apis/apps/v1/namespaces/default/{kind.ToLowerInvariant()}s", $$$"""
+                {"apiVersion": "apps/v1", "kind": "{{{kind}}}", "metadata": {"name": "{{{name}}}"},
+                 "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "{{{name}}}"}}, "template": {"metadata": {"labels": {"app": "{{{name}}}"}},
+                  "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
+                """, Json, cancellationToken);
+            if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"the {kind} was not made: {answer}");
+        }
     }
 
     /// <summary>Does one thing, and tells how it went.</summary>
@@ -61,11 +67,16 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
 
     private Task<string> KillContainerAsync(int which) => EngineAsync(async () =>
     {
-        var running = await docker.RunningAsync();
+        var running = (await docker.EverythingAsync(gateway: true)).Where(container => container is { State: "running", Role: "container" or "sandbox" or "gateway" }).ToList();
         if (running.Count == 0) return "none runs";
         var victim = running[which % running.Count];
         await docker.KillAsync(victim.Id);
-        return $"{victim.Pod} on {victim.Node}";
+        return victim.Role switch
+        {
+            "gateway" => "the gateway",
+            "sandbox" => $"the sandbox of {victim.Pod} on {victim.Node}",
+            _ => $"{victim.Pod} on {victim.Node}",
+        };
     });
 
     private Task<string> IntrudeAsync(Operation operation) => EngineAsync(async () =>
@@ -87,7 +98,7 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
         }
         catch (InvalidOperationException e)
         {
-            return e.Message.Trim();
+            return OneLine.Of(e);
         }
     }
 }

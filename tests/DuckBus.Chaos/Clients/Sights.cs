@@ -9,14 +9,15 @@ public sealed class Sights(TestCluster cluster)
 {
     private readonly Dictionary<string, (string Version, TimeSpan At)> leases = new(StringComparer.Ordinal);
     private static readonly TimeSpan LeaseLasts = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WrongClock = TimeSpan.FromMinutes(10);
 
-    /// <summary>The engine now. A node holds its lease while that was seen to change within its duration.</summary>
+    /// <summary>The engine now. A node holds its lease while the node itself was seen to change it within its duration.</summary>
     public async Task<EngineSight> EngineAsync(TimeSpan now)
     {
         foreach (var lease in await cluster.Api.ItemsAsync("/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases"))
         {
             var (node, version) = ((string)lease!["metadata"]!["name"]!, (string)lease["metadata"]!["resourceVersion"]!);
-            if (leases.GetValueOrDefault(node).Version != version) leases[node] = (version, now);
+            if (leases.GetValueOrDefault(node).Version != version && IsOfNode(lease)) leases[node] = (version, now);
         }
 
         var holders = leases.Where(lease => now - lease.Value.At < LeaseLasts).Select(lease => lease.Key).ToHashSet(StringComparer.Ordinal);
@@ -30,14 +31,20 @@ public sealed class Sights(TestCluster cluster)
         var deployments = (await cluster.Api.ItemsAsync("/apis/apps/v1/deployments")).Select(one => new SeenDeployment(
             Name(one), Int(one!["spec"]!["replicas"]), Int(one["status"]?["updatedReplicas"]), Int(one["status"]?["availableReplicas"]),
             Int(one["status"]?["observedGeneration"]) == Int(one["metadata"]!["generation"])));
-        var sets = (await cluster.Api.ItemsAsync("/apis/apps/v1/replicasets")).Select(one =>
-            new SeenReplicaSet(Name(one), Owner(one!, "Deployment"), Int(one!["spec"]!["replicas"])));
+        var sets = (await cluster.Api.ItemsAsync("/apis/apps/v1/replicasets")).Concat(await cluster.Api.ItemsAsync("/apis/apps/v1/statefulsets"))
+            .Select(one => new SeenSet(Name(one), Owner(one!, "Deployment"), Int(one!["spec"]!["replicas"])));
         var pods = (await cluster.Api.ItemsAsync("/api/v1/pods")).Select(pod => new SeenPod(
-            $"{pod!["metadata"]!["namespace"]}/{Name(pod)}", (string)pod["metadata"]!["uid"]!, Owner(pod, "ReplicaSet"), (string?)pod["spec"]!["nodeName"] ?? "",
+            $"{pod!["metadata"]!["namespace"]}/{Name(pod)}", (string)pod["metadata"]!["uid"]!, Owner(pod, "ReplicaSet", "StatefulSet"), (string?)pod["spec"]!["nodeName"] ?? "",
             TestCluster.IsReady(pod), pod["metadata"]!["deletionTimestamp"] is not null,
             [.. pod["spec"]!["containers"]!.AsArray().Select(container => (string)container!["name"]!)]));
-        return new ClusterSight([.. nodes], [.. sets], [.. deployments], [.. pods], await ContainersAsync());
+        return new ClusterSight([.. nodes], [.. sets], [.. deployments], [.. pods], await ContainersAsync(), await GatewaysAsync());
     }
+
+    // Wrong clocks are a fault of ours, and no sign that the node lives.
+    private static bool IsOfNode(JsonNode lease) => (DateTimeOffset?)lease["spec"]?["renewTime"] is { } renewed && (renewed - TimeProvider.System.GetUtcNow()).Duration() < WrongClock;
+
+    private async Task<int> GatewaysAsync() =>
+        (await cluster.Docker.EverythingAsync(gateway: true)).Count(container => container is { Role: "gateway", State: "running" });
 
     private async Task<IReadOnlyList<SeenContainer>> ContainersAsync() =>
     [
@@ -50,6 +57,6 @@ public sealed class Sights(TestCluster cluster)
 
     private static int Int(JsonNode? number) => number is null ? 0 : (int)number;
 
-    private static string Owner(JsonNode one, string kind) => one["metadata"]!["ownerReferences"] is JsonArray owners
-        ? owners.Where(owner => (string?)owner!["kind"] == kind).Select(owner => (string)owner!["name"]!).FirstOrDefault("") : "";
+    private static string Owner(JsonNode one, params string[] kinds) => one["metadata"]!["ownerReferences"] is JsonArray owners
+        ? owners.Where(owner => kinds.Contains((string?)owner!["kind"])).Select(owner => (string)owner!["name"]!).FirstOrDefault("") : "";
 }

@@ -16,6 +16,9 @@ public sealed class Watcher(string name, string path, string kind, string? ns, C
     private long from = -1;
     private long last;
 
+    /// <summary>Who it is.</summary>
+    public string Name => name;
+
     /// <summary>The last revision that it knows of.</summary>
     public long Last => Volatile.Read(ref last);
 

@@ -10,6 +10,9 @@ public sealed class Writer(string name, ChaosClient client, ConcurrentQueue<Clie
     /// <summary>Where the ConfigMaps are.</summary>
     public const string Namespace = "chaos";
 
+    /// <summary>Who it is.</summary>
+    public string Name => name;
+
     private const string Collection = $"/api/v1/namespaces/{Namespace}/configmaps";
     private const string Shared = "shared";
     private const string Json = "application/json";

@@ -62,12 +62,13 @@ public sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Starts it all.</summary>
     /// <param name="seed">For what is random in old news.</param>
     /// <param name="standbys">Whether scheduler and controllers have a second instance.</param>
-    public static async Task<ChaosWorld> StartAsync(int seed, bool standbys)
+    /// <param name="cancellationToken">Gives the start up, and takes down what was started.</param>
+    public static async Task<ChaosWorld> StartAsync(int seed, bool standbys, CancellationToken cancellationToken)
     {
         var world = new ChaosWorld();
         try
         {
-            await world.InitializeAsync(seed, standbys);
+            await world.InitializeAsync(seed, standbys, cancellationToken);
             return world;
         }
         catch
@@ -77,7 +78,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         }
     }
 
-    private async Task InitializeAsync(int seed, bool standbys)
+    private async Task InitializeAsync(int seed, bool standbys, CancellationToken cancellationToken)
     {
         foreach (var part in new[] { NodeWithSmallDisk, Small })
             if (await SmallDisk.CreateAsync(part) is { } disk) disks[part] = disk;
@@ -90,7 +91,7 @@ public sealed class ChaosWorld : IAsyncDisposable
             Engine = Engine,
             Via = Wiring.Via,
             Data = node => disks.TryGetValue(node, out var disk) ? disk.Path : directory[node],
-        });
+        }, cancellationToken);
         small = await DuckBusProcess.StartAsync(Small, new Dictionary<string, string>(),
             "apiserver", "--urls", SmallAddress.ToString(), "--data", disks.TryGetValue(Small, out var own) ? own.Path : directory[Small]);
         Parts = Cluster.Parts.Append(KeyValuePair.Create(Small, small)).ToDictionary(StringComparer.Ordinal);
@@ -98,7 +99,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         Client = new ChaosClient([ViaProxy("apiserver-1", Cluster.FirstApi), ViaProxy("apiserver-2", Cluster.SecondApi)], Patience);
         SmallClient = new ChaosClient([SmallAddress], Patience);
         Storm = new MessageStorm(Cluster.RabbitMq.Uri, seed);
-        await Storm.StartAsync(CancellationToken.None);
+        await Storm.StartAsync(cancellationToken);
         Clock = new LeaseClock(new ChaosClient([Cluster.FirstApi, Cluster.SecondApi], Patience), TimeProvider.System);
     }
 

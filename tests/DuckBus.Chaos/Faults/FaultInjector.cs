@@ -4,83 +4,49 @@ using DuckBus.Chaos.Plan;
 
 namespace DuckBus.Chaos.Faults;
 
-/// <summary>Breaks things and mends them.</summary>
-public sealed class FaultInjector(ChaosWorld world, HistoryBook book)
+/// <summary>Breaks things and mends them. What cannot be broken or mended is told, and ends nothing.</summary>
+/// <param name="how">How a fault is brought about; null where there is nothing left to break.</param>
+/// <param name="book">Where all of it is taken down.</param>
+public sealed class FaultInjector(Func<Fault, Breakage?> how, HistoryBook book)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> one = new(StringComparer.Ordinal);
-
-    /// <summary>Parts that are down on purpose.</summary>
-    public ConcurrentDictionary<string, bool> DownOnPurpose { get; } = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Fault, Breakage> broken = new();
 
     /// <summary>Breaks, waits, mends.</summary>
-    public async Task RunAsync(Fault fault)
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="cancellationToken">Mends at once.</param>
+    public async Task RunAsync(Fault fault, CancellationToken cancellationToken)
     {
         // Mending may take longer than planned: the next fault of the same thing waits for it.
         var alone = one.GetOrAdd(fault.Resource, _ => new SemaphoreSlim(1, 1));
-        await alone.WaitAsync();
+        await alone.WaitAsync(CancellationToken.None);
         try
         {
-            book.Say($"⚡ {fault}");
-            await (fault.Kind switch
+            if (cancellationToken.IsCancellationRequested) return;
+            await book.TryAsync($"could not be injected: {fault}", async () =>
             {
-                FaultKind.KillPart => KillAsync(fault),
-                FaultKind.PausePart => PauseAsync(fault),
-                FaultKind.StopBroker => AroundAsync(fault, world.Cluster.RabbitMq.StopAsync, world.Cluster.RabbitMq.StartAgainAsync),
-                FaultKind.KillPostgres => AroundAsync(fault, world.Cluster.Postgres.KillAsync, world.Cluster.Postgres.StartAgainAsync),
-                FaultKind.RestartDocker => AroundAsync(fault, world.Engine.KillAsync, world.Engine.StartAgainAsync),
-                FaultKind.FullDisk => AroundAsync(fault, world.Disks[fault.Target].FillAsync, () => Do(world.Disks[fault.Target].Free)),
-                FaultKind.MessageStorm => WhileAsync(fault, world.Storm.BlowAsync),
-                FaultKind.LeaseClock => WhileAsync(fault, end => world.Clock.TurnAsync(fault.Target, end)),
-                _ => AroundAsync(fault, () => Become(ModeOf(fault.Kind)), () => Become(LinkMode.Pass)),
-            });
+                if (how(fault) is not { } breakage) return;
+                book.Say($"⚡ {fault}");
+                broken[fault] = breakage; // Before it is: what broke by half has to be mended too.
+                await breakage.Break();
+                await Task.Delay(fault.For, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }, CancellationToken.None);
+            await MendAsync(fault);
         }
         finally
         {
             alone.Release();
         }
-
-        Task Become(LinkMode mode) => Do(() => world.Wiring[fault.Target].Become(mode));
     }
 
-    private static LinkMode ModeOf(FaultKind kind) => kind switch
+    /// <summary>Tries once more what could not be mended in its turn.</summary>
+    public async Task HealAsync()
     {
-        FaultKind.SlowLink => LinkMode.Slow,
-        FaultKind.StallLink => LinkMode.Stall,
-        FaultKind.LoseAnswers => LinkMode.LoseAnswers,
-        _ => LinkMode.Cut,
-    };
-
-    private async Task KillAsync(Fault fault)
-    {
-        var part = world.Parts[fault.Target];
-        if (!part.Running) return; // It ended by itself, which is told at the end.
-        DownOnPurpose[fault.Target] = true;
-        await AroundAsync(fault, part.KillAsync, part.StartAgainAsync);
-        DownOnPurpose.TryRemove(fault.Target, out _);
+        foreach (var fault in broken.Keys) await MendAsync(fault);
     }
 
-    private Task PauseAsync(Fault fault)
+    private async Task MendAsync(Fault fault)
     {
-        var part = world.Parts[fault.Target];
-        return part.Running ? AroundAsync(fault, () => Do(part.Pause), () => Do(part.Continue)) : Task.CompletedTask;
-    }
-
-    private static async Task AroundAsync(Fault fault, Func<Task> breakIt, Func<Task> mendIt)
-    {
-        await breakIt();
-        await Task.Delay(fault.For);
-        await mendIt();
-    }
-
-    private static async Task WhileAsync(Fault fault, Func<CancellationToken, Task> act)
-    {
-        using var end = new CancellationTokenSource(fault.For);
-        await act(end.Token);
-    }
-
-    private static Task Do(Action act)
-    {
-        act();
-        return Task.CompletedTask;
+        if (broken.TryGetValue(fault, out var breakage) && await book.TryAsync($"could not be mended: {fault}", breakage.Mend)) broken.TryRemove(fault, out _);
     }
 }

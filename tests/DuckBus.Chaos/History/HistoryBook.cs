@@ -30,6 +30,9 @@ public sealed class HistoryBook
     /// <summary>What was found wrong on the way.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
+    /// <summary>What this program itself could not do.</summary>
+    public ConcurrentQueue<string> Troubles { get; } = new();
+
     /// <summary>What was done and seen, for people.</summary>
     public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -49,5 +52,26 @@ public sealed class HistoryBook
     {
         Violations.Enqueue(what);
         Say($"✗ {what}");
+    }
+
+    /// <summary>Does a thing, and notes if this program could not do it.</summary>
+    /// <param name="what">What the failure means, as the beginning of a sentence: <c>could not be mended: …</c></param>
+    /// <param name="act">The thing.</param>
+    /// <param name="interrupt">The one reason that is not noted and ends the caller, too.</param>
+    /// <returns>Whether it was done.</returns>
+    public async Task<bool> TryAsync(string what, Func<Task> act, CancellationToken interrupt = default)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Exception e) when (!interrupt.IsCancellationRequested)
+        {
+            var trouble = $"{what}: {OneLine.Of(e)}";
+            Troubles.Enqueue(trouble);
+            Say($"⚠ {trouble}");
+            return false;
+        }
     }
 }

@@ -18,6 +18,7 @@ public sealed record ChaosPlan(int Seed, TimeSpan Time, IReadOnlyList<Fault> Fau
             [FaultKind.PausePart] = (3, 1, 8),
             [FaultKind.StopBroker] = (2, 0, 6),
             [FaultKind.KillPostgres] = (2, 0, 4),
+            [FaultKind.RestartPostgres] = (1, 0, 4),
             [FaultKind.RestartDocker] = (1, 0, 4),
             [FaultKind.SlowLink] = (2, 1, 6),
             [FaultKind.StallLink] = (3, 1, 8),

@@ -17,6 +17,7 @@ public sealed record Fault(TimeSpan At, TimeSpan For, FaultKind Kind, string Tar
     {
         FaultKind.KillPart or FaultKind.PausePart => Target,
         FaultKind.SlowLink or FaultKind.StallLink or FaultKind.LoseAnswers or FaultKind.CutLink => Target,
+        FaultKind.KillPostgres or FaultKind.RestartPostgres => "PostgreSQL",
         FaultKind.FullDisk => $"disk of {Target}",
         FaultKind.LeaseClock => $"lease {Target}",
         _ => Kind.ToString(),
@@ -32,6 +33,7 @@ public sealed record Fault(TimeSpan At, TimeSpan For, FaultKind Kind, string Tar
             FaultKind.PausePart => $"{Target} stands still for {seconds} s",
             FaultKind.StopBroker => $"RabbitMQ is stopped for {seconds} s",
             FaultKind.KillPostgres => $"PostgreSQL is killed (kill -9) and started again {seconds} s later",
+            FaultKind.RestartPostgres => $"PostgreSQL is stopped for {seconds} s",
             FaultKind.RestartDocker => $"Docker goes down with all its containers for {seconds} s",
             FaultKind.SlowLink => $"the connections {Link} take 200 ms each way for {seconds} s",
             FaultKind.StallLink => $"nothing goes through the connections {Link} for {seconds} s",

@@ -15,6 +15,9 @@ public enum FaultKind
     /// <summary>kill -9 of PostgreSQL.</summary>
     KillPostgres,
 
+    /// <summary>PostgreSQL stops in good order and comes back.</summary>
+    RestartPostgres,
+
     /// <summary>The container engine goes down with all its containers.</summary>
     RestartDocker,
 

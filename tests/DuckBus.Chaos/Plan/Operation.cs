@@ -14,7 +14,7 @@ public sealed record Operation(TimeSpan At, OperationKind Kind, string Name, int
         OperationKind.Scale => $"{Name} is scaled to {Number}",
         OperationKind.Remove => $"{Name} is removed",
         OperationKind.DeletePod => "a pod is deleted",
-        OperationKind.KillContainer => "a container is killed in the engine",
+        OperationKind.KillContainer => "a container, a sandbox or the gateway is killed in the engine",
         OperationKind.Intrude => "a container is run that nobody declared",
         _ => "the Deployment gets a new template",
     };

@@ -15,7 +15,7 @@ public enum OperationKind
     /// <summary>Deletes one of the pods.</summary>
     DeletePod,
 
-    /// <summary>Kills a running container in the engine.</summary>
+    /// <summary>Kills a running container of a pod, its sandbox or the gateway in the engine.</summary>
     KillContainer,
 
     /// <summary>Runs a container that nobody declared.</summary>

@@ -14,6 +14,11 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly TestClusterOptions options;
     private readonly string directory = Directory.CreateTempSubdirectory("duckbus-cluster-").FullName;
 
+    private static readonly string[] Firsts = ["controllers", "scheduler"];
+    private static readonly string[] Nodes = ["node-1", "node-2", "node-3"];
+
+    private CancellationToken starting;
+
     private TestCluster(TestClusterOptions options) => this.options = options;
 
     public string Name { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
@@ -46,13 +51,20 @@ public sealed class TestCluster : IAsyncDisposable
 
     public static Task<TestCluster> StartAsync(bool traces = true) => StartAsync(new TestClusterOptions { Traces = traces });
 
-    public static async Task<TestCluster> StartAsync(TestClusterOptions options)
+    /// <param name="options">What it is made of.</param>
+    /// <param name="cancellationToken">Gives the start up, and takes down what was started.</param>
+    public static async Task<TestCluster> StartAsync(TestClusterOptions options, CancellationToken cancellationToken = default)
     {
         var cluster = new TestCluster(options);
         try
         {
-            await cluster.InitializeAsync();
+            await cluster.InitializeAsync(cancellationToken);
             return cluster;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await cluster.DisposeAsync();
+            throw;
         }
         catch (Exception e)
         {
@@ -80,7 +92,7 @@ public sealed class TestCluster : IAsyncDisposable
         })));
     }
 
-    private async Task InitializeAsync()
+    private async Task InitializeAsync(CancellationToken cancellationToken)
     {
         var engine = options.Engine ?? await DockerEngine.SharedAsync();
         Docker = new DockerView(engine.Endpoint.ToString(), Name);
@@ -109,7 +121,7 @@ public sealed class TestCluster : IAsyncDisposable
                 await StartPartAsync(part, address, [role, "--health-url", address.ToString(), "--api", ApiFor(part), .. options.Flags]);
             }
 
-        foreach (var node in new[] { "node-1", "node-2", "node-3" })
+        foreach (var node in Nodes)
         {
             var address = Loopback();
             await StartPartAsync(node, address, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker",
@@ -117,11 +129,14 @@ public sealed class TestCluster : IAsyncDisposable
                 "--data", options.Data?.Invoke(node) ?? Path.Combine(directory, node), "--api", ApiFor(node), .. options.Flags]);
         }
 
+        starting = cancellationToken;
         await NodesAreReadyAsync(3, options.Patience);
         await EventsFlowAsync();
+        starting = CancellationToken.None;
 
         async Task StartPartAsync(string part, Uri address, params string[] arguments)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             health[part] = address;
             parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMqFor(part)]);
         }
@@ -157,9 +172,12 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Whether the logs say that events alone brought a container to its start.</summary>
-    public bool EventDriven(string name)
+    public bool EventDriven(string name) => ToldByEvents(name) is var told && Firsts.All(told.Contains) && Nodes.Any(told.Contains);
+
+    /// <summary>Who did its part for a container because of an event, by the logs: <c>controllers</c>, <c>scheduler</c>, the nodes.</summary>
+    public IReadOnlyList<string> ToldByEvents(string name)
     {
-        return Says("CREATE: default/", "controllers", "controllers-2") && Says("SCHEDULE:", "scheduler", "scheduler-2") && Says("▶ START:", "node-1", "node-2", "node-3");
+        return [.. Firsts.Where(role => Says(role == "scheduler" ? "SCHEDULE:" : "CREATE: default/", role, $"{role}-2")), .. Nodes.Where(node => Says("▶ START:", node))];
 
         bool Says(string what, params string[] among) => among.SelectMany(part => parts.GetValueOrDefault(part)?.Lines ?? []).Any(line =>
             line.Contains(what, StringComparison.Ordinal) && line.Contains($"{name}-", StringComparison.Ordinal)
@@ -218,6 +236,7 @@ public sealed class TestCluster : IAsyncDisposable
         var seen = "";
         await Eventually.Async(what, deadline, async () =>
         {
+            starting.ThrowIfCancellationRequested();
             try
             {
                 (var done, seen) = await look();

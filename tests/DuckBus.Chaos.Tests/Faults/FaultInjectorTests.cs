@@ -1,0 +1,71 @@
+using DuckBus.Chaos.Faults;
+using DuckBus.Chaos.History;
+using DuckBus.Chaos.Plan;
+
+namespace DuckBus.Chaos.Tests.Faults;
+
+public sealed class FaultInjectorTests
+{
+    private static readonly Fault Broker = new(TimeSpan.Zero, TimeSpan.FromMilliseconds(1), FaultKind.StopBroker, "");
+    private static readonly Fault Forever = Broker with { For = TimeSpan.FromHours(1) };
+
+    private readonly HistoryBook book = new();
+    private readonly List<string> done = [];
+
+    [Fact]
+    public async Task What_breaks_is_mended()
+    {
+        await Injector(Works("break"), Works("mend")).RunAsync(Broker, CancellationToken.None);
+        done.ShouldBe(["break", "mend"]);
+        book.Troubles.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fault_that_cannot_be_injected_is_told_in_one_line_and_mended()
+    {
+        await Injector(Fails("rabbitmq ended with exit code 1. Its last lines:\nfirst\nno such node"), Works("mend")).RunAsync(Broker, CancellationToken.None);
+        book.Troubles.ShouldBe(["could not be injected: RabbitMQ is stopped for 0.0 s: rabbitmq ended with exit code 1. Its last lines: … no such node"]);
+        done.ShouldBe(["mend"]);
+    }
+
+    [Fact]
+    public async Task A_fault_that_nobody_knows_how_to_inject_is_told()
+    {
+        await new FaultInjector(_ => throw new KeyNotFoundException("no disk of node-3"), book).RunAsync(Broker, CancellationToken.None);
+        book.Troubles.ShouldHaveSingleItem().ShouldEndWith("no disk of node-3");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_mended_in_its_turn_is_mended_in_the_end()
+    {
+        var tries = 0;
+        var injector = Injector(Works("break"), () => ++tries == 1 ? Fails("the port is taken")() : Works("mend")());
+        await injector.RunAsync(Broker, CancellationToken.None);
+        book.Troubles.ShouldBe(["could not be mended: RabbitMQ is stopped for 0.0 s: the port is taken"]);
+        await injector.HealAsync();
+        await injector.HealAsync();
+        done.ShouldBe(["break", "mend"]);
+    }
+
+    [Fact]
+    public async Task An_interruption_mends_at_once_and_injects_nothing_more()
+    {
+        using var interrupt = new CancellationTokenSource();
+        var injector = Injector(Works("break"), Works("mend"));
+        var running = injector.RunAsync(Forever, interrupt.Token);
+        var next = injector.RunAsync(Broker, interrupt.Token);
+        await interrupt.CancelAsync();
+        await Task.WhenAll(running, next).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        done.ShouldBe(["break", "mend"]);
+    }
+
+    private FaultInjector Injector(Func<Task> breakIt, Func<Task> mendIt) => new(_ => new Breakage(breakIt, mendIt), book);
+
+    private Func<Task> Works(string what) => () =>
+    {
+        done.Add(what);
+        return Task.CompletedTask;
+    };
+
+    private static Func<Task> Fails(string why) => () => Task.FromException(new InvalidOperationException(why));
+}

@@ -1,0 +1,30 @@
+namespace DuckBus.Chaos.Faults;
+
+/// <summary>How a fault is brought about, and how it is undone. Undoing it twice, or before it was brought about, does no harm.</summary>
+/// <param name="Break">Brings it about.</param>
+/// <param name="Mend">Undoes it.</param>
+public sealed record Breakage(Func<Task> Break, Func<Task> Mend)
+{
+    /// <summary>One that is done at once.</summary>
+    public static Breakage Of(Action breakIt, Action mendIt) => new(() => Do(breakIt), () => Do(mendIt));
+
+    /// <summary>One that lasts while something is done again and again.</summary>
+    public static Breakage While(Func<CancellationToken, Task> act)
+    {
+        var end = new CancellationTokenSource();
+        var acting = Task.CompletedTask;
+        return new Breakage(
+            () => Do(() => acting = act(end.Token)),
+            async () =>
+            {
+                await end.CancelAsync();
+                await acting;
+            });
+    }
+
+    private static Task Do(Action act)
+    {
+        act();
+        return Task.CompletedTask;
+    }
+}
