@@ -19,4 +19,8 @@ public interface IGatewayHost
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="IOException">It cannot be opened; the inner exception is a <see cref="System.Net.Sockets.SocketException"/> if it was refused there.</exception>
     Task<Stream> DialAsync(System.Net.IPAddress address, int port, CancellationToken cancellationToken);
+
+    /// <summary>Looks, at little cost, for another network that has addresses of the cluster on this machine, so that they may lead there.</summary>
+    /// <returns>Which one, and what to do; null if none is known.</returns>
+    string? FindClash();
 }

@@ -23,4 +23,7 @@ public sealed record ProxyOptions
 
     /// <summary>Time between two full lists, and between two tries of what did not work.</summary>
     public TimeSpan Resync { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The port on which the gateway answers names.</summary>
+    internal int DnsPort { get; init; } = 53;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using DuckBus.Bus;
 using DuckBus.Client.Api;
+using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
 using DuckBus.Client.Queues;
 using DuckBus.Gateway;
@@ -35,6 +36,8 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
     private readonly GatewayFeed feed;
     private readonly NodePortListeners nodePorts;
     private readonly Reach reach;
+    private readonly EventRecorder events;
+    private readonly ClashReport clash;
     private readonly ServiceDrain drain;
     private readonly ProxyMetrics metrics;
     private readonly News news;
@@ -56,9 +59,11 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         services.OnChange(change => news.Add(change.Cause));
         slices.OnChange(change => news.Add(change.Cause));
         builder = new TableBuilder(options);
-        reach = new Reach(new IPEndPoint(options.Range.Dns, 53), time);
+        reach = new Reach(new IPEndPoint(options.Range.Dns, options.DnsPort), time);
+        events = new EventRecorder(api, "proxy", null, time, log);
+        clash = new ClashReport(host, options.Nodes, api, events, log);
         nodePorts = new NodePortListeners(host, () => reach.IsDirect, options.Alone, time, log);
-        feed = new GatewayFeed(host, options.Resync, LeaveAsync, time, log) { Connected = () => _ = LookAsync() };
+        feed = new GatewayFeed(host, options.Resync, LeaveAsync, time, log);
         drain = new ServiceDrain(feed, nodePorts, IsListed, () => informers.ApiUnreachable is null, time, log);
         metrics = new ProxyMetrics(telemetry, () => built.Table.Services.Count);
     }
@@ -85,7 +90,7 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         var part = new ProxyPart(options, api, bus, host, telemetry, time, logs);
         await part.informers.StartAsync(cancellationToken);
         part.running = Task.WhenAll(
-            new[] { part.RouteAsync, (Func<CancellationToken, Task>)part.feed.RunAsync }.Select(work => Task.Run(() => work(part.stop.Token), CancellationToken.None)));
+            new[] { part.RouteAsync, part.LookAsync, (Func<CancellationToken, Task>)part.feed.RunAsync }.Select(work => Task.Run(() => work(part.stop.Token), CancellationToken.None)));
         return part;
     }
 
@@ -100,6 +105,7 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         nodePorts.Dispose();
         await informers.DisposeAsync();
+        await events.DisposeAsync();
         stop.Dispose();
     }
 
@@ -169,16 +175,19 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         return await nodePorts.DrainAsync(wanted.Address, limit - time.GetElapsedTime(since), cancellationToken);
     }
 
-    private async Task LookAsync()
+    /// <summary>What networks are there changes: it is looked at whenever the gateway is there again, and at each resync.</summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
-        try
+        while (!cancellationToken.IsCancellationRequested)
         {
-            if (await reach.LookAsync(stop.Token) && !reach.IsDirect)
-                log.LogInformation("the pods' network cannot be reached from here: node ports lead through the gateway, over TCP only");
-        }
-        catch (OperationCanceledException)
-        {
-            // The proxy stops.
+            var connected = feed.Connected.Next;
+            await clash.LookAsync(cancellationToken);
+            if (feed.IsConnected && await reach.LookAsync(cancellationToken))
+                log.LogInformation(
+                    reach.IsDirect
+                        ? "the pods' network is in reach again: node ports lead to pods directly"
+                        : "the pods' network cannot be reached from here: node ports lead through the gateway, over TCP only");
+            await Task.WhenAny(connected, Task.Delay(options.Resync, time, cancellationToken));
         }
     }
 }

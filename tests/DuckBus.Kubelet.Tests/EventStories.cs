@@ -59,6 +59,31 @@ public sealed class EventStories : IAsyncDisposable
         await UntilToldAsync("Pod", "BackOff", $"Back-off restarting failed container nginx in pod web_default({pod.Metadata.Uid})", "spec.containers{nginx}");
     }
 
+    [Fact]
+    public async Task A_container_that_cannot_be_started_is_told_of_in_the_words_of_Kubernetes()
+    {
+        await node.StartAsync();
+        node.Declare("config", spec: spec => With(spec, one => one with
+        {
+            Env = [new EnvVar { Name = "P", ValueFrom = new() { SecretKeyRef = new() { Name = "login", Key = "p" } } }],
+        }));
+        await UntilToldAsync("Pod", "Failed", "Error: secret \"login\" not found", "spec.containers{nginx}");
+
+        node.Declare("pull", spec: spec => With(spec, one => one with { Image = "nginx:9" }));
+        await UntilToldAsync("Pod", "Failed", "Failed to pull image \"nginx:9\": pull access denied for nginx:9", "spec.containers{nginx}");
+        await UntilToldAsync("Pod", "Failed", "Error: ErrImagePull", "spec.containers{nginx}");
+
+        node.Declare("never", spec: spec => With(spec, one => one with { Image = "nginx:9", ImagePullPolicy = "Never" }));
+        await UntilToldAsync("Pod", "ErrImageNeverPull", "Container image \"nginx:9\" is not present with pull policy of Never", "spec.containers{nginx}");
+        await UntilToldAsync("Pod", "Failed", "Error: ErrImageNeverPull", "spec.containers{nginx}");
+
+        node.Runtime.StartFailure = "exec: \"nope\": executable file not found in $PATH";
+        node.Declare("start");
+        await UntilToldAsync("Pod", "Failed", "Error: exec: \"nope\": executable file not found in $PATH", "spec.containers{nginx}");
+    }
+
+    private static PodSpec With(PodSpec spec, Func<Container, Container> change) => spec with { Containers = [change(spec.Containers[0])] };
+
     private Task UntilToldAsync(string kind, string reason, string message, string? part = null) => node.UntilAsync($"{reason} is told", () =>
         node.Api.All<Event>().Any(one => (one.InvolvedObject.Kind, one.Reason, one.Message, one.InvolvedObject.FieldPath) == (kind, reason, message, part)));
 }

@@ -2,7 +2,9 @@ using System.Net;
 using DuckBus.Kubelet.Tests.Fakes;
 using DuckBus.Model.Coordination;
 using DuckBus.Model.Core;
+using DuckBus.Model.Core.Volumes;
 using DuckBus.Model.Meta;
+using DuckBus.Testing;
 
 namespace DuckBus.Kubelet.Tests;
 
@@ -237,6 +239,22 @@ public sealed class KubeletStories : IAsyncDisposable
         await node.UntilRunningAsync();
         await node.StopAsync();
         node.Runtime.Sandboxes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_container_that_waits_there_is_no_output_yet_and_the_reason_is_said()
+    {
+        await node.StartAsync();
+        using var http = new HttpClient { BaseAddress = node.Kubelet!.Address };
+        node.Declare("mount", spec: spec => spec with { Volumes = [new Volume { Name = "settings", ConfigMap = new() { Name = "late" } }] });
+        await UntilSaidAsync("mount", "ContainerCreating");
+        node.Declare("pull", spec: spec => spec with { Containers = [spec.Containers[0] with { Image = "nginx:9" }] });
+        await UntilSaidAsync("pull", "image can't be pulled");
+        await UntilSaidAsync("pull", "trying and failing to pull image");
+
+        Task UntilSaidAsync(string pod, string why) => Eventually.Async($"{pod}: {why}", TestNode.Patience, async () =>
+            (await (await http.GetAsync($"/containerLogs/default/{pod}/nginx")).Content.ReadAsStringAsync())
+                .Contains($"container \"nginx\" in pod \"{pod}\" is waiting to start: {why}", StringComparison.Ordinal));
     }
 
     [Fact]

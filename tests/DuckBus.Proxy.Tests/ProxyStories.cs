@@ -137,6 +137,44 @@ public sealed class ProxyStories : IAsyncLifetime
         });
     }
 
+    [Fact]
+    public async Task Whether_node_ports_lead_to_pods_directly_is_found_out_again_at_each_resync()
+    {
+        var dnsPort = FreePort.Next();
+        await test.StartProxyAsync(TimeSpan.FromSeconds(0.2), dnsPort);
+        var nodePort = await NodePortAsync();
+        await Eventually.Async("out of reach, the gateway is asked", TestProxy.Deadline, () => GoesThroughGatewayAsync(nodePort));
+        using (var near = new TcpListener(test.Range.Dns, dnsPort))
+        {
+            near.Start();
+            await Eventually.Async("in reach, the pod is", TestProxy.Deadline, async () => !await GoesThroughGatewayAsync(nodePort));
+        }
+
+        await Eventually.Async("out of reach again, the gateway is", TestProxy.Deadline, () => GoesThroughGatewayAsync(nodePort));
+    }
+
+    [Fact]
+    public async Task Another_network_with_the_clusters_addresses_is_told_once_on_the_node_when_that_is_there()
+    {
+        test.Gateway.Clash = "overlaps";
+        await test.StartProxyAsync(TimeSpan.FromSeconds(0.2));
+        await test.Api.CreateAsync(new Node { Metadata = new Model.Meta.ObjectMeta { Name = "node-1" } }, default);
+        await Eventually.Async("the node is told", TestProxy.Deadline, async () => (await OverlapsAsync()).Count == 1);
+        test.Gateway.Clash = "overlaps with another";
+        await Eventually.Async("another clash is told", TestProxy.Deadline, async () => (await OverlapsAsync()).Count == 2);
+        (await OverlapsAsync()).ShouldAllBe(told => told.InvolvedObject.Name == "node-1" && told.Type == "Warning" && told.Count == 1);
+    }
+
+    private async Task<IReadOnlyList<Event>> OverlapsAsync() =>
+        [.. (await test.Api.ListAsync<Event>(new Client.Api.ListOptions("default"), default)).Items.Where(one => one.Reason == "NetworkOverlap")];
+
+    private async Task<bool> GoesThroughGatewayAsync(int nodePort)
+    {
+        var before = test.Gateway.Dialed;
+        (await NamedServer.AskAsync("127.0.0.1", nodePort)).ShouldBe("duck");
+        return test.Gateway.Dialed > before;
+    }
+
     private async Task<int> NodePortAsync()
     {
         var service = A.Service("web", null, A.Port(port)).With(spec => spec with { Type = "NodePort" });

@@ -10,11 +10,13 @@ internal static class Rollouts
     {
         var (spec, status) = (deployment.Spec, deployment.Status);
         if (spec.Paused == true) return "paused";
-        if ((status.ObservedGeneration ?? 0) < (deployment.Metadata.Generation ?? 0)) return "about to begin";
+        if ((status.ObservedGeneration ?? 0) < (deployment.Metadata.Generation ?? 0)) return "waiting for the change to be observed";
         var (wanted, all) = (spec.Replicas ?? 1, status.Replicas ?? 0);
         var (updated, available) = (status.UpdatedReplicas ?? 0, status.AvailableReplicas ?? 0);
-        var state = updated < wanted ? $"{updated} of {wanted} copies updated"
-            : all > updated ? $"{updated} of {wanted} copies updated, {all - updated} old ones have to go"
+        var state = updated < wanted && all == updated ? $"{updated} of {wanted} copies made"
+            : updated < wanted ? $"{updated} of {wanted} copies updated"
+            : all > updated ? $"{updated} of {wanted} copies updated, {all - updated} old to go"
+            : updated > wanted ? $"{wanted} of {updated} copies stay, {updated - wanted} to go"
             : available < updated ? $"{available} of {updated} updated copies available"
             : "complete";
         return state == "complete" || Trouble(status) is not { } trouble ? state : $"stuck: {state}; {trouble}";

@@ -14,7 +14,7 @@ internal sealed class WarningFeed(ApiClient api, Observatory observatory, TimePr
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Told by the pod's own state in better words.
-    private static readonly HashSet<string> Known = new(["BackOff", "Failed", "FailedScheduling", "NodeNotReady", "Killing"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Known = new(["BackOff", "Failed", "ErrImageNeverPull", "FailedScheduling", "NodeNotReady", "Killing"], StringComparer.Ordinal);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

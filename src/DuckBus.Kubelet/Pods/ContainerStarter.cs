@@ -186,7 +186,7 @@ internal sealed class ContainerStarter(PodServices services, PodVolumes volumes)
             Trouble = Trouble.Again(record.Trouble, failure.Reason, failure.Message, services.Time.GetUtcNow(), first, longest),
         })).Of(container).Trouble!;
         if (failure.Reason == Trouble.MountError) services.Events.Warning(sync.Pod, "FailedMount", failure.Message);
-        else services.Events.Warning(sync.Pod, "Failed", $"Error: {failure.Reason}: {failure.Message}", PodRules.PathOf(sync.Pod, container));
+        else services.Events.Warning(sync.Pod, "Failed", $"Error: {(trouble.IsOfImage ? failure.Reason : failure.Message)}", PodRules.PathOf(sync.Pod, container));
 
         // What goes on as it did is no news: else a missing ConfigMap fills the log for as long as it is missing.
         services.Log.Log(

@@ -15,26 +15,30 @@ internal sealed class ImagePuller(PodServices services)
     public async Task EnsureAsync(Container container, PodSync sync, CancellationToken cancellationToken)
     {
         var image = container.Image ?? "";
+        var part = PodRules.PathOf(sync.Pod, container.Name);
         try
         {
             var policy = SpecBuilder.PullPolicy(container);
             if (policy != "Always" && await services.Runtime.FindImageAsync(image, cancellationToken) is not null)
             {
-                Tell("Pulled", $"Container image \"{image}\" already present on machine");
+                services.Events.Normal(sync.Pod, "Pulled", $"Container image \"{image}\" already present on machine", part);
                 return;
             }
 
             if (policy == "Never")
-                throw new StartException(
-                    Trouble.ErrImageNeverPull, $"Container image \"{image}\" is not present with pull policy of Never");
+            {
+                var why = $"Container image \"{image}\" is not present with pull policy of Never";
+                services.Events.Warning(sync.Pod, Trouble.ErrImageNeverPull, why, part);
+                throw new StartException(Trouble.ErrImageNeverPull, why);
+            }
+
             await PullAsync(image, container.Name, sync, cancellationToken);
         }
         catch (RuntimeException failure)
         {
+            services.Events.Warning(sync.Pod, "Failed", $"Failed to pull image \"{image}\": {failure.Message}", part);
             throw new StartException(Trouble.ErrImagePull, failure.Message);
         }
-
-        void Tell(string reason, string message) => services.Events.Normal(sync.Pod, reason, message, PodRules.PathOf(sync.Pod, container.Name));
     }
 
     private async Task PullAsync(string image, string container, PodSync sync, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal sealed record Trouble(string Reason, string Message, int Count, DateTim
     /// <summary>A volume cannot be had.</summary>
     public const string MountError = "ContainerCreating";
 
+    /// <summary>Whether it is the image's; an event tells then what is wrong with that before one tells that the container waits.</summary>
+    public bool IsOfImage => Reason is ErrImagePull or ErrImageNeverPull;
+
     private static readonly TimeSpan TellFor = TimeSpan.FromSeconds(1);
 
     /// <summary>From when on the pod says that it waits, instead of what failed; null if it keeps saying what failed.</summary>

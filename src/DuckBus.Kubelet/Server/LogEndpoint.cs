@@ -2,6 +2,7 @@ using System.Text;
 using DuckBus.Kubelet.Pods;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Kubelet.Statuses;
+using DuckBus.Model.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.Kubelet.Server;
@@ -44,13 +45,20 @@ internal sealed class LogEndpoint(PodManager pods, IContainerRuntime runtime, Ti
         if (!previous)
             return record.Id is { } id && record.Life is not null
                 ? (id, 200, "")
-                : (null, 400, $"container \"{container}\" in pod \"{pod}\" is waiting to start: {ContainerStatusBuilder.ReasonOf(declared, record.Trouble)}");
+                : (null, 400, $"container \"{container}\" in pod \"{pod}\" is waiting to start: {WaitsFor(declared, record.Trouble)}");
 
         var before = record.IsOver && PodRules.Restarts(declared, record) ? record.Id : record.Earlier is [.., var last] ? last : null;
         return before is null
             ? (null, 400, $"previous terminated container \"{container}\" in pod \"{pod}\" not found")
             : (before, 200, "");
     }
+
+    private string WaitsFor(Pod pod, Trouble? trouble) => ContainerStatusBuilder.ReasonOf(pod, trouble, time.GetUtcNow()) switch
+    {
+        Trouble.ErrImagePull => "image can't be pulled",
+        ContainerStatusBuilder.ImagePullBackOff => "trying and failing to pull image",
+        var reason => reason,
+    };
 
     private async Task SendAsync(HttpContext context, string id, LogQuery query)
     {

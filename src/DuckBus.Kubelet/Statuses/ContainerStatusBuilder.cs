@@ -9,6 +9,9 @@ namespace DuckBus.Kubelet.Statuses;
 /// <summary>The status of one container, as Kubernetes tells it.</summary>
 internal static class ContainerStatusBuilder
 {
+    /// <summary>The reason of a container that waits for the next try to pull its image.</summary>
+    public const string ImagePullBackOff = "ImagePullBackOff";
+
     /// <summary>The status that follows from what the kubelet knows.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
@@ -59,25 +62,22 @@ internal static class ContainerStatusBuilder
 
         return new ContainerStateWaiting
         {
-            Reason = ReasonOf(pod, null),
+            Reason = ReasonOf(pod, null, now),
             Message = state.SandboxTrouble?.Message,
         };
     }
 
     /// <summary>Why a container waits: what failed, unless that is the pod's trouble and nothing was done for the container yet.</summary>
-    public static string ReasonOf(Pod pod, Trouble? trouble) =>
-        trouble is { Reason: not Trouble.MountError } ? trouble.Reason
+    public static string ReasonOf(Pod pod, Trouble? trouble, DateTimeOffset now) =>
+        trouble?.BackoffShownFrom <= now ? ImagePullBackOff
+        : trouble is { Reason: not Trouble.MountError } ? trouble.Reason
         : pod.Spec.InitContainers is { Count: > 0 } ? "PodInitializing"
         : "ContainerCreating";
 
     private static ContainerStateWaiting Describe(Pod pod, Container container, Trouble trouble, DateTimeOffset now) =>
-        trouble.BackoffShownFrom <= now
-            ? new ContainerStateWaiting
-            {
-                Reason = "ImagePullBackOff",
-                Message = $"Back-off pulling image \"{container.Image}\": {trouble.Message}",
-            }
-            : new ContainerStateWaiting { Reason = ReasonOf(pod, trouble), Message = trouble.Message };
+        ReasonOf(pod, trouble, now) is var reason && reason == ImagePullBackOff
+            ? new ContainerStateWaiting { Reason = reason, Message = $"Back-off pulling image \"{container.Image}\": {trouble.Message}" }
+            : new ContainerStateWaiting { Reason = reason, Message = trouble.Message };
 
     private static string Duration(TimeSpan time) =>
         time.TotalMinutes >= 1 ? $"{(int)time.TotalMinutes}m{time.Seconds}s" : $"{time.TotalSeconds:0.###}s";

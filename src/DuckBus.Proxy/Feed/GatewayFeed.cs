@@ -39,8 +39,8 @@ internal sealed class GatewayFeed(
     /// <summary>What is waited for; null while all is in force.</summary>
     public string? Trouble { get; private set; } = "the gateway is not reached yet";
 
-    /// <summary>Called each time a stream is open and the newest table in force.</summary>
-    public Action? Connected { get; set; }
+    /// <summary>Fires each time a stream is open and the newest table in force.</summary>
+    public Signal Connected { get; } = new();
 
     /// <summary>Takes a newer table, to be sent as soon as can be.</summary>
     public void Offer(BuiltTable table)
@@ -134,7 +134,7 @@ internal sealed class GatewayFeed(
         session = stream;
         InForce = table;
         Changed.Fire();
-        if (isFirst) Connected?.Invoke();
+        if (isFirst) Connected.Fire();
     }
 
     private void Lost(string reason)

@@ -47,7 +47,7 @@ public sealed class ContainerChangeTests : ServerTests
 
         patched.Code.ShouldBe(200, patched.ToString());
         patched.Body.At("image").ShouldBe("b:1");
-        patched.Body.At("rollout").ShouldBe("about to begin");
+        patched.Body.At("rollout").ShouldBe("waiting for the change to be observed");
         container.At("image").ShouldBe("b:1");
         container.At("workingDir").ShouldBe("/tmp");
         container.At("command.0").ShouldBe("x");

@@ -7,9 +7,11 @@ namespace DuckBus.ApiServer.Tests.Containers;
 public sealed class RolloutsTests
 {
     [Theory]
-    [InlineData(2, 1, 3, 3, 3, 3, "about to begin")]
+    [InlineData(2, 1, 3, 3, 3, 3, "waiting for the change to be observed")]
     [InlineData(2, 2, 3, 4, 1, 3, "1 of 3 copies updated")]
-    [InlineData(2, 2, 3, 4, 3, 3, "3 of 3 copies updated, 1 old ones have to go")]
+    [InlineData(2, 2, 3, 4, 3, 3, "3 of 3 copies updated, 1 old to go")]
+    [InlineData(2, 2, 3, 1, 1, 1, "1 of 3 copies made")]
+    [InlineData(2, 2, 1, 3, 3, 3, "1 of 3 copies stay, 2 to go")]
     [InlineData(2, 2, 3, 3, 3, 2, "2 of 3 updated copies available")]
     [InlineData(2, 2, 3, 3, 3, 3, "complete")]
     [InlineData(1, 1, 0, 0, 0, 0, "complete")]

@@ -10,7 +10,7 @@ namespace DuckBus.Kubelet.Tests.Fakes;
 /// <summary>A kubelet with an API and a runtime to play with.</summary>
 internal sealed class TestNode : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly string directory = Directory.CreateTempSubdirectory("duckbus-kubelet-").FullName;
     private readonly PartTelemetry telemetry = new($"kubelet/{Guid.NewGuid():N}");
 

@@ -22,6 +22,11 @@ internal sealed class LocalGateway(int dnsPort = 0) : IGatewayHost, IAsyncDispos
         return OpenAsync(new IPEndPoint(address, port), cancellationToken);
     }
 
+    /// <summary>The other network that has addresses of this cluster.</summary>
+    public string? Clash { get; set; }
+
+    public string? FindClash() => Clash;
+
     public async Task StopAsync()
     {
         if (gateway is { } running) await running.DisposeAsync();

@@ -21,12 +21,19 @@ internal sealed class TestProxy : IAsyncDisposable
     private readonly List<PartTelemetry> telemetries = [];
     private readonly HttpClient http = new();
     private readonly string range = $"127.97.{Interlocked.Increment(ref clusters)}.0/24";
+    private readonly int dnsPort = FreePort.Next();
 
-    private TestProxy() => store = new EmbeddedStore(new EmbeddedStoreOptions(directory.FullName), telemetry: null, TimeProvider.System, NullLogger.Instance);
+    private TestProxy()
+    {
+        store = new EmbeddedStore(new EmbeddedStoreOptions(directory.FullName), telemetry: null, TimeProvider.System, NullLogger.Instance);
+        Gateway = new LocalGateway(dnsPort);
+    }
 
     public FragileBus Bus { get; } = new();
 
-    public LocalGateway Gateway { get; } = new(FreePort.Next());
+    public LocalGateway Gateway { get; }
+
+    public ServiceRange Range => ServiceRange.Parse(range);
 
     public ApiClient Api { get; private set; } = null!;
 
@@ -44,9 +51,15 @@ internal sealed class TestProxy : IAsyncDisposable
         return test;
     }
 
-    public async Task<ProxyPart> StartProxyAsync(TimeSpan? resync = null)
+    public async Task<ProxyPart> StartProxyAsync(TimeSpan? resync = null, int? dnsPort = null)
     {
-        var options = new ProxyOptions { Nodes = ["node-1"], Range = ServiceRange.Parse(range), Resync = resync ?? TimeSpan.FromMinutes(10) };
+        var options = new ProxyOptions
+        {
+            Nodes = ["node-1"],
+            Range = Range,
+            DnsPort = dnsPort ?? this.dnsPort,
+            Resync = resync ?? TimeSpan.FromMinutes(10),
+        };
         var proxy = await ProxyPart.StartAsync(options, Api, Bus, Gateway, Telemetry("proxy"), TimeProvider.System, NullLoggerFactory.Instance, default);
         parts.Add(proxy);
         await Eventually.Async("the proxy is ready", Deadline, () => proxy.NotReadyReason is null, () => proxy.NotReadyReason ?? "");

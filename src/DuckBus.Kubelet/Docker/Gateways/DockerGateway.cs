@@ -35,6 +35,7 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
     private readonly ILogger log;
     private readonly Lock gate = new();
     private Task<string>? image;
+    private volatile string? networkId;
 
     /// <summary>The gateway of a cluster; nothing is done yet.</summary>
     /// <param name="endpoint">Where the engine listens.</param>
@@ -69,6 +70,11 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
             throw e is FormatException ? new IOException($"no connection through the gateway: {e.Message}", e) : e;
         }
     }
+
+    /// <inheritdoc />
+    public string? FindClash() => networkId is { } id && AddressClash.Find(HostRoute.All(), range, id) is { } other
+        ? AddressClash.Message(cluster, range, other)
+        : null;
 
     /// <inheritdoc />
     public void Dispose() => docker.Dispose();
@@ -114,6 +120,7 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
         for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < Patience;)
         {
             var found = await network.EnsureAsync(cancellationToken);
+            networkId = found.Id;
             if (!found.HasServices) throw new DockerException($"the network {cluster} has no room for the services' addresses {range.Services}");
             var imageId = await ImageAsync(cancellationToken);
             var container = await docker.FindContainerAsync(name, cancellationToken);
