@@ -52,6 +52,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         var watchers = Watchers();
         await using var watching = new Crew(book);
         watchers.ForEach(watcher => watching.Start(watcher.Name, watcher.RunAsync));
+        watching.Start("who keeps pods", new Keeper(world.Client).RunAsync);
         watching.Start("the reader of the log", log.RunAsync);
         watching.Start("who looks at the engine", LookAsync);
         await using (var writing = new Crew(book))

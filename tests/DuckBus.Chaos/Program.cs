@@ -32,7 +32,7 @@ catch (Exception) when (interrupt.IsCancellationRequested)
 }
 catch (Exception e)
 {
-    Console.WriteLine(e.Message);
+    if (e.Message.Contains('\n', StringComparison.Ordinal)) Console.WriteLine(e.Message);
     Console.WriteLine($"The run itself failed, and nothing was checked: {OneLine.Of(e)}. Again: {options.Replay}");
     return 2;
 }

@@ -15,21 +15,15 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
     private const string MergePatch = "application/merge-patch+json";
     private const string Pods = "/api/v1/namespaces/default/pods";
 
-    /// <summary>The StatefulSet: its pods come again under the same names, maybe on another node, so that two of a name could meet.</summary>
-    public const string StatefulSet = "steady";
-
-    /// <summary>Declares both.</summary>
+    /// <summary>Declares the Deployment.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        foreach (var (kind, name) in new[] { ("Deployment", Deployment), ("StatefulSet", StatefulSet) })
-        {
-            var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, $"/apis/apps/v1/namespaces/default/{kind.ToLowerInvariant()}s", $$$"""
-                {"apiVersion": "apps/v1", "kind": "{{{kind}}}", "metadata": {"name": "{{{name}}}"},
-                 "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "{{{name}}}"}}, "template": {"metadata": {"labels": {"app": "{{{name}}}"}},
-                  "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
-                """, Json, cancellationToken);
-            if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"the {kind} was not made: {answer}");
-        }
+        var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, "/apis/apps/v1/namespaces/default/deployments", $$$"""
+            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{Deployment}}}"},
+             "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "roller"}}, "template": {"metadata": {"labels": {"app": "roller"}},
+              "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
+            """, Json, cancellationToken);
+        if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"the Deployment was not made: {answer}");
     }
 
     /// <summary>Does one thing, and tells how it went.</summary>

@@ -31,13 +31,13 @@ public sealed class Sights(TestCluster cluster)
         var deployments = (await cluster.Api.ItemsAsync("/apis/apps/v1/deployments")).Select(one => new SeenDeployment(
             Name(one), Int(one!["spec"]!["replicas"]), Int(one["status"]?["updatedReplicas"]), Int(one["status"]?["availableReplicas"]),
             Int(one["status"]?["observedGeneration"]) == Int(one["metadata"]!["generation"])));
-        var sets = (await cluster.Api.ItemsAsync("/apis/apps/v1/replicasets")).Concat(await cluster.Api.ItemsAsync("/apis/apps/v1/statefulsets"))
+        var sets = (await cluster.Api.ItemsAsync("/apis/apps/v1/replicasets"))
             .Select(one => new SeenSet(Name(one), Owner(one!, "Deployment"), Int(one!["spec"]!["replicas"])));
         var pods = (await cluster.Api.ItemsAsync("/api/v1/pods")).Select(pod => new SeenPod(
-            $"{pod!["metadata"]!["namespace"]}/{Name(pod)}", (string)pod["metadata"]!["uid"]!, Owner(pod, "ReplicaSet", "StatefulSet"), (string?)pod["spec"]!["nodeName"] ?? "",
+            $"{pod!["metadata"]!["namespace"]}/{Name(pod)}", (string)pod["metadata"]!["uid"]!, OwnerOf(pod), (string?)pod["spec"]!["nodeName"] ?? "",
             TestCluster.IsReady(pod), pod["metadata"]!["deletionTimestamp"] is not null,
             [.. pod["spec"]!["containers"]!.AsArray().Select(container => (string)container!["name"]!)]));
-        return new ClusterSight([.. nodes], [.. sets], [.. deployments], [.. pods], await ContainersAsync(), await GatewaysAsync());
+        return new ClusterSight([.. nodes], [.. sets, new SeenSet(Keeper.Prefix, "", Keeper.Count)], [.. deployments], [.. pods], await ContainersAsync(), await GatewaysAsync());
     }
 
     // Wrong clocks are a fault of ours, and no sign that the node lives.
@@ -57,6 +57,8 @@ public sealed class Sights(TestCluster cluster)
 
     private static int Int(JsonNode? number) => number is null ? 0 : (int)number;
 
-    private static string Owner(JsonNode one, params string[] kinds) => one["metadata"]!["ownerReferences"] is JsonArray owners
-        ? owners.Where(owner => kinds.Contains((string?)owner!["kind"])).Select(owner => (string)owner!["name"]!).FirstOrDefault("") : "";
+    private static string OwnerOf(JsonNode pod) => Name(pod).StartsWith($"{Keeper.Prefix}-", StringComparison.Ordinal) ? Keeper.Prefix : Owner(pod, "ReplicaSet");
+
+    private static string Owner(JsonNode one, string kind) => one["metadata"]!["ownerReferences"] is JsonArray owners
+        ? owners.Where(owner => (string?)owner!["kind"] == kind).Select(owner => (string)owner!["name"]!).FirstOrDefault("") : "";
 }

@@ -16,12 +16,6 @@ public sealed class Wiring : IAsyncDisposable
     /// <summary>The port by which a part reaches a server that listens on a port.</summary>
     public int Via(string part, string server, int port) => proxies.GetOrAdd($"{part}>{server}", _ => TcpProxy.Start(port)).Port;
 
-    /// <summary>Lets everything through again.</summary>
-    public void Heal()
-    {
-        foreach (var proxy in proxies.Values.Where(proxy => proxy.Mode != LinkMode.Pass)) proxy.Become(LinkMode.Pass);
-    }
-
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
