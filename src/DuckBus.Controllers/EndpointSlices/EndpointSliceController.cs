@@ -1,10 +1,8 @@
 using DuckBus.Client.Controllers;
 using DuckBus.Client.Informers;
-using DuckBus.Client.Objects;
 using DuckBus.Client.Queues;
 using DuckBus.Model.Core;
 using DuckBus.Model.Discovery;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Controllers.EndpointSlices;
 
@@ -33,16 +31,7 @@ public sealed class EndpointSliceController : Controller
     {
         // Without a selector whoever made the service keeps its slices; with it gone the garbage collector takes them.
         if (services.Get(key) is not { Metadata.DeletionTimestamp: null } service || !EndpointSelection.IsSelecting(service)) return Requeue.None;
-        var template = new EndpointSlice
-        {
-            Metadata = new ObjectMeta
-            {
-                Namespace = key.Namespace,
-                Labels = SliceLabels.Of(service, Manager),
-                OwnerReferences = [Owners.ReferenceTo(service)],
-            },
-        };
-        await writer.ApplyAsync(key, template, EndpointSelection.For(service, pods.List(key.Namespace)), cancellationToken);
+        await writer.ApplyAsync(service, SliceLabels.Of(service, Manager), EndpointSelection.For(service, pods.List(key.Namespace)), cancellationToken);
         return Requeue.None;
     }
 }

@@ -1,10 +1,8 @@
 using DuckBus.Client.Controllers;
 using DuckBus.Client.Informers;
-using DuckBus.Client.Objects;
 using DuckBus.Client.Queues;
 using DuckBus.Model.Core;
 using DuckBus.Model.Discovery;
-using DuckBus.Model.Meta;
 
 namespace DuckBus.Controllers.EndpointSlices;
 
@@ -37,16 +35,8 @@ public sealed class EndpointSliceMirroringController : Controller
             await writer.DeleteAsync(writer.Of(key), cancellationToken);
             return Requeue.None;
         }
-        var template = new EndpointSlice
-        {
-            Metadata = new ObjectMeta
-            {
-                Namespace = key.Namespace,
-                Labels = SliceLabels.Of(mirrored, Manager),
-                OwnerReferences = [Owners.ReferenceTo(mirrored)],
-            },
-        };
-        await writer.ApplyAsync(key, template, groups, cancellationToken);
+
+        await writer.ApplyAsync(mirrored, SliceLabels.Of(mirrored, Manager), groups, cancellationToken);
         return Requeue.None;
     }
 }

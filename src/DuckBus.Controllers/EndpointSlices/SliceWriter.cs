@@ -1,8 +1,10 @@
 using DuckBus.Client.Api;
 using DuckBus.Client.Informers;
+using DuckBus.Client.Objects;
 using DuckBus.Client.Queues;
 using DuckBus.Model.Discovery;
 using DuckBus.Model.Errors;
+using DuckBus.Model.Meta;
 
 namespace DuckBus.Controllers.EndpointSlices;
 
@@ -20,10 +22,20 @@ internal sealed class SliceWriter(ApiClient api, ICache<EndpointSlice> slices, s
         [.. slices.List(service.Namespace).Where(slice => IsOurs(slice) && slice.Metadata.Labels![SliceLabels.ServiceName] == service.Name)];
 
     /// <summary>Brings the slices of a service to what is there.</summary>
-    public async Task ApplyAsync(ObjectName service, EndpointSlice template, IReadOnlyList<EndpointGroup> groups, CancellationToken cancellationToken)
+    /// <param name="owner">What they follow and go with, named as the service is.</param>
+    /// <param name="labels">The labels of each.</param>
+    /// <param name="groups">What is there.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task ApplyAsync(
+        Resource owner, IReadOnlyDictionary<string, string> labels, IReadOnlyList<EndpointGroup> groups, CancellationToken cancellationToken)
     {
+        var service = ObjectName.Of(owner);
+        var template = new EndpointSlice
+        {
+            Metadata = new ObjectMeta { Namespace = service.Namespace, Labels = labels, OwnerReferences = [Owners.ReferenceTo(owner)] },
+        };
         var taken = slices.List(service.Namespace).Select(slice => slice.Metadata.Name!).ToHashSet(StringComparer.Ordinal);
-        var names = SliceNames.Free(service.Name, template.Metadata.OwnerReferences![0].Uid, taken);
+        var names = SliceNames.Free(service.Name, owner.Metadata.Uid!, taken);
         var plan = SlicePlan.For(template, Of(service), groups, n => names.ElementAt(n));
         await Task.WhenAll(plan.Update.Select(slice => KeepAsync(api.UpdateAsync(slice, cancellationToken))));
         await Task.WhenAll(plan.Create.Select(slice => CreateAsync(slice, cancellationToken)));
