@@ -4,6 +4,7 @@ using DuckBus.Client.Events;
 using DuckBus.Client.Informers;
 using DuckBus.Gateway;
 using DuckBus.Kubelet.Config;
+using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Hooks;
 using DuckBus.Kubelet.Local;
 using DuckBus.Kubelet.Nodes;
@@ -27,9 +28,6 @@ namespace DuckBus.Kubelet;
 /// </summary>
 public sealed class KubeletPart : IAsyncDisposable
 {
-    // Docker puts it into every container.
-    private const string MarkOfContainer = "/.dockerenv";
-
     private static readonly TimeSpan WaitForApi = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource stop = new();
@@ -128,7 +126,7 @@ public sealed class KubeletPart : IAsyncDisposable
         var metrics = new KubeletMetrics(telemetry);
         var view = new RuntimeView(runtime, stop.Token);
         var dialer = new PodDialer(runtime);
-        var facts = NodeFacts.Of(address, runtime.RunsProcesses ? options.Services : null, runtime.Name, inContainer: File.Exists(MarkOfContainer));
+        var facts = NodeFacts.Of(address, runtime.RunsProcesses ? options.Services : null, runtime.Name, inContainer: OwnContainer.IsThere);
         var connector = new PodConnector(runtime, dialer, facts.HostNetworkIp);
         pods = new PodManager(
             new PodServices

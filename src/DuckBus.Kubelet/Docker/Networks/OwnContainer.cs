@@ -3,10 +3,16 @@ using DuckBus.Kubelet.Docker.Wire;
 
 namespace DuckBus.Kubelet.Docker.Networks;
 
-/// <summary>The container that this process runs in, if it runs in one of the engine that it speaks to.</summary>
+/// <summary>The container that this process runs in, if it runs in one.</summary>
 internal static partial class OwnContainer
 {
     private const string Mounts = "/proc/self/mountinfo";
+
+    // Docker puts it into every container.
+    private const string Mark = "/.dockerenv";
+
+    /// <summary>Whether there is one, of whichever engine.</summary>
+    public static bool IsThere => File.Exists(Mark);
 
     /// <summary>The container; null outside of one, or in one of another engine.</summary>
     public static async Task<ContainerDetails?> FindAsync(DockerClient docker, CancellationToken cancellationToken)
