@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Plain;
@@ -32,34 +30,19 @@ public sealed class PlainServer : IAsyncDisposable
     public static async Task<PlainServer> StartAsync(
         string url, PartTelemetry part, Func<string?> notReadyReason, Action<IEndpointRouteBuilder> routes, ILogger log, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostBytes).UseUrls(url);
-        builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        var builder = SmallWeb.Builder(url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostBytes);
         var server = builder.Build();
         server.Use((http, next) => ExplainAsync(http, next, log));
         server.UseRouting();
         server.MapPartEndpoints(part, notReadyReason);
         routes(server);
-        try
-        {
-            await server.StartAsync(cancellationToken);
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-
+        await server.StartOrDisposeAsync(cancellationToken);
         return new PlainServer(server);
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync(CancellationToken.None);
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => app.StopAndDisposeAsync();
 
     private static async Task ExplainAsync(HttpContext http, RequestDelegate next, ILogger log)
     {

@@ -1,15 +1,11 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace DuckBus.Telemetry;
 
 /// <summary>A small web server for the parts that have none of their own: health, readiness and metrics.</summary>
 public sealed class HealthServer : IAsyncDisposable
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
     private readonly WebApplication app;
 
     private HealthServer(WebApplication app) => this.app = app;
@@ -32,31 +28,13 @@ public sealed class HealthServer : IAsyncDisposable
     public static async Task<HealthServer> StartAsync(
         string url, PartTelemetry part, Func<string?> notReadyReason, RequestDelegate? otherwise, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(url);
-        builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-
-        var server = builder.Build();
+        var server = SmallWeb.Builder(url).Build();
         server.MapPartEndpoints(part, notReadyReason);
         if (otherwise is not null) server.MapFallback(otherwise);
-        try
-        {
-            await server.StartAsync(cancellationToken);
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-
+        await server.StartOrDisposeAsync(cancellationToken);
         return new HealthServer(server);
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync(CancellationToken.None);
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => app.StopAndDisposeAsync();
 }

@@ -4,7 +4,6 @@ using DuckBus.Model.Json;
 using DuckBus.Model.Meta;
 using DuckBus.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -36,22 +35,16 @@ internal sealed class KubeletServer : IAsyncDisposable
     public static async Task<KubeletServer> StartAsync(
         string url, PartTelemetry telemetry, Func<string?> notReadyReason, Func<KubeletEndpoints?> endpoints, CancellationToken cancellationToken)
     {
-        // The slim builder would take settings from the directory that the kubelet was started in, and watch all that is below it.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRouting();
-        builder.WebHost.UseKestrelCore().UseUrls(url);
-        builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
-        var web = builder.Build();
+        var web = SmallWeb.Builder(url).Build();
         web.UseWebSockets();
         web.MapPartEndpoints(telemetry, notReadyReason);
         Map(web, endpoints);
         try
         {
-            await web.StartAsync(cancellationToken);
+            await web.StartOrDisposeAsync(cancellationToken);
         }
         catch (IOException failure)
         {
-            await web.DisposeAsync();
             throw new InvalidOperationException($"the kubelet cannot listen on {url}: {failure.Message}", failure);
         }
 
@@ -60,11 +53,7 @@ internal sealed class KubeletServer : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => app.StopAndDisposeAsync();
 
     private static void Map(WebApplication web, Func<KubeletEndpoints?> endpoints)
     {

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace DuckBus.Telemetry.Otlp;
 
@@ -28,30 +25,13 @@ public sealed class OtlpServer : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<OtlpServer> StartAsync(string url, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(url);
-        builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        var server = builder.Build();
+        var server = SmallWeb.Builder(url).Build();
         var spans = new ReceivedSpans();
         server.MapOtlp(spans);
-        try
-        {
-            await server.StartAsync(cancellationToken);
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-
+        await server.StartOrDisposeAsync(cancellationToken);
         return new OtlpServer(server, spans);
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync(CancellationToken.None);
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => app.StopAndDisposeAsync();
 }
