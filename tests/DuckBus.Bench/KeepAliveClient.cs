@@ -11,18 +11,22 @@ namespace DuckBus.Bench;
 public sealed class KeepAliveClient : IDisposable
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] request;
     private readonly byte[] buffer = new byte[256 * 1024];
 
-    public KeepAliveClient(Uri address, string path)
-    {
-        socket.Connect(address.Host, address.Port);
-        request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\n\r\n");
-    }
+    public KeepAliveClient(Uri address) => socket.Connect(address.Host, address.Port);
+
+    /// <summary>A GET as it goes over the wire.</summary>
+    public static byte[] Get(Uri address, string path) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\n\r\n");
+
+    /// <summary>A POST of JSON in ASCII as it goes over the wire.</summary>
+    public static byte[] Post(Uri address, string path, string body) =>
+        Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     /// <summary>Asks, and reads the whole answer.</summary>
     /// <returns>Its bytes, head included.</returns>
-    public int Get()
+    /// <exception cref="InvalidOperationException">The answer is not 200 or 201.</exception>
+    public int Ask(ReadOnlySpan<byte> request)
     {
         socket.Send(request);
         var filled = 0;
@@ -34,7 +38,7 @@ public sealed class KeepAliveClient : IDisposable
         }
         while (head < 0);
 
-        if (!buffer.AsSpan().StartsWith("HTTP/1.1 200"u8)) throw new InvalidOperationException(Encoding.ASCII.GetString(buffer, 0, head));
+        if (!buffer.AsSpan().StartsWith("HTTP/1.1 20"u8)) throw new InvalidOperationException(Encoding.ASCII.GetString(buffer, 0, head));
         return Length(buffer.AsSpan(0, head)) is { } length ? ReadTo(head + 4 + length, filled) : ReadChunks(filled);
     }
 

@@ -44,8 +44,11 @@ var report = new Report(RunFacts.Of(options.Full, TimeProvider.System));
 Console.WriteLine("DuckBus bench: each figure beside a floor or a peer in the same run, A B A B. Nothing else should run on this machine.");
 foreach (var suite in suites.Where(suite => only.Count == 0 || only.Contains(suite.Name)))
 {
+    Console.WriteLine($"{suite.Name}");
+    var clock = System.Diagnostics.Stopwatch.StartNew();
     report.Add(await suite.Run());
     report.Write(Values("--docs").LastOrDefault("docs"));
+    Console.WriteLine($"  {suite.Name} took {clock.Elapsed.TotalSeconds:0} s\n");
 }
 
 return report.Met ? 0 : 1;

@@ -14,7 +14,7 @@ internal static class ClientStories
     {
         kubectl.Write("duck.yaml", Manifests.Deployment("web"));
         await kubectl.SaysAsync("apply -f duck.yaml", "created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         return await kubectl.SaysAsync("get pods -l app=web -o 'jsonpath={.items[0].metadata.name}'");
     }
 

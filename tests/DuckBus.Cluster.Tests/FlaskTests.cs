@@ -105,7 +105,7 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
     }
 
     private Task RolledOutAsync() => Eventually.Async("the rollout is complete", Soon, async () =>
-        (await Kubectl.RunAsync("rollout status deployment/flask --timeout=30s")).Code == 0, () => cluster.Tails);
+        (await Kubectl.RunAsync("rollout status deployment/flask --timeout=60s")).Code == 0, () => cluster.Tails);
 
     /// <summary>The names of the pods that are ready.</summary>
     private async Task<List<string>> PodsAsync() =>

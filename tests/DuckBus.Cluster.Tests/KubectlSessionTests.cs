@@ -13,7 +13,7 @@ public sealed class KubectlSessionTests(ClusterFixture fixture) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await RunAsync($"k run web {Image}");
-        await RunAsync("k wait --for=condition=Ready pod/web --timeout=30s");
+        await RunAsync("k wait --for=condition=Ready pod/web --timeout=60s");
     }
 
     public async ValueTask DisposeAsync()

@@ -109,7 +109,7 @@ public sealed class NoLostRequestTests(ClusterFixture fixture) : IAsyncLifetime
     }
 
     private Task RolledOutAsync() => Eventually.Async("the rollout is complete", Soon * 4, async () =>
-        (await Kubectl.RunAsync("rollout status deployment/ducks --timeout=20s")).Code == 0, () => cluster.Tails);
+        (await Kubectl.RunAsync("rollout status deployment/ducks --timeout=60s")).Code == 0, () => cluster.Tails);
 
     private async Task<List<string>> PodsAsync() =>
         [.. (await Kubectl.SaysAsync("get pods -o name")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DuckBus.Scenes.Clusters;
 using DuckBus.Scenes.Flasks;
 using DuckBus.Scenes.Story;
@@ -8,7 +9,7 @@ namespace DuckBus.Scenes.Scenes;
 /// A Flask application by kubectl: applied, spread, updated without a failed request, taken back, and not harmed by a version that
 /// cannot start.
 /// </summary>
-internal sealed class FlaskScene : IScene
+internal sealed partial class FlaskScene : IScene
 {
     private const int NodePort = 31181;
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5);
@@ -43,7 +44,7 @@ internal sealed class FlaskScene : IScene
         stage.Act(("ConfigMap, Secret, Deployment, Service: one command", "ConfigMap, Secret, Deployment, Service : une commande"));
         stage.Command("kubectl apply -k samples/flask/overlays/dev");
         var began = stage.Now();
-        foreach (var line in Lines(await cluster.Kubectl.RunAsync(stop, "apply", "-k", Path.Combine(samples, "overlays", "dev")))) stage.Quote(line);
+        foreach (var line in Lines(await ApplyAsync(cluster, samples, stop))) stage.Quote(line);
         await stage.ClaimAsync(("two pods are ready", "deux pods sont prêts"), () => NotReadyAsync(cluster, 2, "1", stop));
         stage.Command($"curl localhost:{NodePort}");
         await stage.ClaimAsync(
@@ -55,6 +56,27 @@ internal sealed class FlaskScene : IScene
             ("requests spread over both pods", "les requêtes se répartissent sur les deux pods"),
             () => Task.FromResult(customer.Answers.Select(answer => answer.Pod).Distinct().Count() == 2 ? null : "one pod answers all"));
     }
+
+    private static async Task<string> ApplyAsync(DeclarativeCluster cluster, string samples, CancellationToken stop)
+    {
+        try
+        {
+            return await cluster.Kubectl.RunAsync(stop, "apply", "-k", Path.Combine(samples, "overlays", "dev"));
+        }
+        catch (ClaimFailedException refused) when (OtherNodePorts(refused.Message) is { } range)
+        {
+            throw new CannotPlayException(
+                $"samples/flask wants the node port {NodePort}, and those of this cluster are {range}: start it with the node ports 31180-31189 "
+                + "(NODE_PORTS on the full stack, --service-node-port-range elsewhere)");
+        }
+    }
+
+    /// <summary>The node ports of a cluster that refuses the sample's; null if it refuses something else. Pure.</summary>
+    internal static string? OtherNodePorts(string refusal) =>
+        OutOfRange().Match(refusal) is { Success: true } match ? match.Value : null;
+
+    [GeneratedRegex("(?<=port is not in the valid range.* valid ports is )[0-9]+-[0-9]+", RegexOptions.None, 1000)]
+    private static partial Regex OutOfRange();
 
     private static async Task UpdateAsync(Stage stage, DeclarativeCluster cluster, Customer customer, CancellationToken stop)
     {

@@ -22,10 +22,7 @@ internal static class Cli
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            var command = parsed.CommandResult.Command is RootCommand ? "duckbus" : $"duckbus {parsed.CommandResult.Command.Name}";
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"duckbus: {OneLine(error.Message)}");
-            await Console.Error.WriteLineAsync($"Try '{command} --help'.");
+            foreach (var line in Misuse.Lines(parsed)) await Console.Error.WriteLineAsync(line);
             return ExitCode.BadUsage;
         }
 
@@ -33,7 +30,8 @@ internal static class Cli
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static RootCommand Root() => new(
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root() => new(
         "DuckBus: a small Kubernetes-style container orchestrator. PostgreSQL holds the truth, RabbitMQ makes it fast, the resync makes it right.")
     {
         Create(
@@ -114,10 +112,6 @@ internal static class Cli
         command.Arguments.Add(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.ZeroOrMore });
         return command;
     }
-
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Replace("as expected type 'System.Int32'", "as a number", StringComparison.Ordinal);
 
     private static Option Required(Option option)
     {

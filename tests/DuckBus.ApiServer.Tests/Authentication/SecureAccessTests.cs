@@ -20,7 +20,7 @@ public sealed class SecureAccessTests : ServerTests
     [Fact]
     public async Task A_watch_comes_over_https()
     {
-        var watching = Server.KubectlAsync("wait --for=create configmap/duck --timeout=30s");
+        var watching = Server.KubectlAsync("wait --for=create configmap/duck --timeout=60s");
         await Server.PostAsync("/api/v1/namespaces/default/configmaps", """{"metadata": {"name": "duck"}}""");
         (await watching).ShouldContain("condition met");
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using DuckBus.Bench.Reports;
 using DuckBus.Testing;
 using Npgsql;
@@ -24,7 +23,7 @@ public sealed class WriteSuite(BenchOptions options)
             async () =>
             {
                 var (writes, batches) = await server.BatchesAsync();
-                var rate = await CreateAsync(server.Address, $"r{++round}", time);
+                var rate = Create(server.Address, $"r{++round}", time);
                 var (moreWrites, moreBatches) = await server.BatchesAsync();
                 batch = Math.Max(1, (int)Math.Round((moreWrites - writes) / Math.Max(1, moreBatches - batches)));
                 return rate;
@@ -45,25 +44,9 @@ public sealed class WriteSuite(BenchOptions options)
         ]);
     }
 
-    private static async Task<double> CreateAsync(Uri address, string prefix, TimeSpan time)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = address };
-        var path = new Uri("/api/v1/namespaces/default/configmaps", UriKind.Relative);
-        var clock = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async client =>
-        {
-            var count = 0;
-            for (; clock.Elapsed < time; count++)
-            {
-                using var body = new StringContent($$$"""{"metadata": {"name": "{{{prefix}}}-{{{client}}}-{{{count}}}"}, "data": {"a": "b"}}""", Encoding.UTF8, "application/json");
-                using var answer = await http.PostAsync(path, body);
-                answer.EnsureSuccessStatusCode();
-            }
-
-            return count;
-        }));
-        return counts.Sum() / clock.Elapsed.TotalSeconds;
-    }
+    private static double Create(Uri address, string prefix, TimeSpan time) =>
+        Load.Run(address, Clients, time, (client, count) => KeepAliveClient.Post(address, "/api/v1/namespaces/default/configmaps",
+            $$$"""{"metadata": {"name": "{{{prefix}}}-{{{client}}}-{{{count}}}"}, "data": {"a": "b"}}"""));
 
     private static async Task<double> BatchesAsync(NpgsqlDataSource source, int size, TimeSpan time)
     {

@@ -42,7 +42,7 @@ public sealed class BrokenRolloutTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web", 2));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("rollout pause deploy/web", "paused");
         await kubectl.SaysAsync("set env deploy/web VERSION=2", "env updated");
         await kubectl.SaysAsync("set env deploy/web COLOR=blue", "env updated");
@@ -50,10 +50,10 @@ public sealed class BrokenRolloutTour(KubectlCluster cluster)
         await kubectl.ComesAsync("get deploy web", "web 3/3 0 3");
         await kubectl.ComesAsync("describe deploy web", "Progressing Unknown DeploymentPaused");
         await kubectl.SaysAsync("rollout resume deploy/web", "resumed");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync(Sizes, "0 3");
         await kubectl.SaysAsync("rollout restart deploy/web", "restarted");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync(Sizes, "0 0 3");
     }
 
@@ -64,9 +64,9 @@ public sealed class BrokenRolloutTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web", 2).Replace("  replicas:", "  strategy: {type: Recreate}\n  replicas:", StringComparison.Ordinal));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("set env deploy/web VERSION=2", "env updated");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("get events -o 'jsonpath={range .items[?(@.reason==\"ScalingReplicaSet\")]}{.message};{end}'", "Scaled down replica set", "from 2 to 0");
     }
 }

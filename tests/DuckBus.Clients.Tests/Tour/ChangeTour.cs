@@ -9,7 +9,7 @@ public sealed class ChangeTour(KubectlCluster cluster)
     {
         using var kubectl = await cluster.KubectlAsync(version);
         await kubectl.SaysAsync("run duck --image=duckbus/duck:local --labels=app=duck --port=8080 --env=A=1", "pod/duck created");
-        await kubectl.SaysAsync("wait pod/duck --for=condition=Ready --timeout=30s", "condition met");
+        await kubectl.SaysAsync("wait pod/duck --for=condition=Ready --timeout=60s", "condition met");
         await kubectl.SaysAsync("expose pod duck --name=pond --port=80 --target-port=8080", "service/pond exposed");
         await kubectl.SaysAsync("get svc pond -o 'jsonpath={.spec.selector.app}:{.spec.ports[0].targetPort}'", "duck:8080");
         await kubectl.SaysAsync("run once --image=duckbus/duck:local --restart=Never --rm -i --quiet --command -- echo quack", "quack");
@@ -60,7 +60,7 @@ public sealed class ChangeTour(KubectlCluster cluster)
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "2");
 
         // Until the second pod is counted, the script finds a "replicas: 1" in the status too.
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("edit deploy/web", "Edit cancelled, no changes made*");
         await kubectl.SaysAsync("replace -f web.yaml", "deployment.apps/web replaced");
         await kubectl.SaysAsync("get deploy web -o jsonpath={.spec.replicas}", "1");

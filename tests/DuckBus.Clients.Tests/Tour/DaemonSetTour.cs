@@ -25,7 +25,7 @@ public sealed class DaemonSetTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("agent.yaml", Manifest);
         await kubectl.SaysAsync("apply -f agent.yaml", "daemonset.apps/agent created");
-        await kubectl.SaysAsync("rollout status ds/agent --timeout=30s", "daemon set \"agent\" successfully rolled out");
+        await kubectl.SaysAsync("rollout status ds/agent --timeout=60s", "daemon set \"agent\" successfully rolled out");
         await kubectl.SaysAsync("get ds", "NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE SELECTOR AGE", "agent 3 3 3 3 3 <none>");
         await kubectl.SaysAsync("get all", "daemonset.apps/agent");
         await kubectl.SaysAsync("describe ds agent", "Desired Number of Nodes Scheduled: 3", "SuccessfulCreate");
@@ -51,7 +51,7 @@ public sealed class DaemonSetTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync();
         kubectl.Write("agent.yaml", Manifest);
         await kubectl.SaysAsync("apply -f agent.yaml", "created");
-        await kubectl.SaysAsync("rollout status ds/agent --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status ds/agent --timeout=60s", "successfully rolled out");
         await kubectl.FailsAsync("drain node-3 --pod-selector=app=agent", "cannot delete DaemonSet-managed Pods", "--ignore-daemonsets");
         await kubectl.SaysAsync("drain node-3 --ignore-daemonsets --pod-selector=app=agent", "drained");
         await kubectl.SaysAsync("get ds agent", "agent 3 3 3");

@@ -48,6 +48,6 @@ public sealed class DeleteTour(KubectlCluster cluster)
         await kubectl.SaysAsync("delete pods --all", "pod \"d\" deleted");
         await kubectl.SaysAsync("delete pod nope --ignore-not-found");
         await kubectl.FailsAsync("delete pod nope", "pods \"nope\" not found");
-        await kubectl.SaysAsync("wait pod --all --for=delete --timeout=20s");
+        await kubectl.SaysAsync("wait pod --all --for=delete --timeout=60s");
     }
 }

@@ -10,7 +10,7 @@ public sealed class DescribeTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web", env: "[{name: A, value: '1'}]"));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("describe pod -l app=web", "Node: node-", "Status: Running", "IP:", "Controlled By: ReplicaSet/web-", "Container ID: docker://", "State: Running", "A: 1", "QoS Class: BestEffort", "Events:", "Scheduled", "Started");
         await kubectl.SaysAsync("describe deploy web", "Replicas: 1 desired | 1 updated | 1 total | 1 available | 0 unavailable", "StrategyType: RollingUpdate", "NewReplicaSet: web-", "ScalingReplicaSet");
         await kubectl.SaysAsync("describe rs -l app=web", "Controlled By: Deployment/web", "Pods Status: 1 Running / 0 Waiting / 0 Succeeded / 0 Failed");

@@ -10,7 +10,7 @@ public sealed class GetTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web", replicas: 2));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("get pods", "NAME READY STATUS RESTARTS AGE", "web-* 1/1 Running 0 *s");
         await kubectl.SaysAsync("get pods -o wide", "NAME READY STATUS RESTARTS AGE IP NODE NOMINATED NODE READINESS GATES", "Running 0 *s * node-* <none> <none>");
         await kubectl.SaysAsync("get deploy", "NAME READY UP-TO-DATE AVAILABLE AGE", "web 2/2 2 2");

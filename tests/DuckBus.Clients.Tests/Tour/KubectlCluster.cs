@@ -57,7 +57,7 @@ public sealed class KubectlCluster : IAsyncLifetime
         api?.Dispose();
         if (run is not null)
         {
-            await run.StopAsync();
+            await run.StopAsync(TimeSpan.FromSeconds(60));
             await run.DisposeAsync();
             await docker.RemoveEverythingAsync();
         }

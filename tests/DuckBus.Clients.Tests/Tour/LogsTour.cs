@@ -10,7 +10,7 @@ public sealed class LogsTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("pod.yaml", Manifests.Pod("talker", "for i in 1 2 3 4 5; do echo line $i; done; sleep 1000"));
         await kubectl.SaysAsync("apply -f pod.yaml", "created");
-        await kubectl.SaysAsync("wait pod/talker --for=condition=Ready --timeout=30s", "pod/talker condition met");
+        await kubectl.SaysAsync("wait pod/talker --for=condition=Ready --timeout=60s", "pod/talker condition met");
         await kubectl.ComesAsync("logs talker", "line 1", "line 5");
         await kubectl.SaysAsync("logs pod/talker -c main --tail=2", "line 4\nline 5");
         await kubectl.SaysAsync("logs talker --timestamps --tail=1", "20*T*Z line 5");
@@ -29,7 +29,7 @@ public sealed class LogsTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("pod.yaml", Manifests.Pod("talker", "while true; do cat /tmp/say 2>/dev/null && rm /tmp/say; sleep 0.2; done"));
         await kubectl.SaysAsync("apply -f pod.yaml", "created");
-        await kubectl.SaysAsync("wait pod/talker --for=condition=Ready --timeout=30s", "condition met");
+        await kubectl.SaysAsync("wait pod/talker --for=condition=Ready --timeout=60s", "condition met");
         await using var follow = await kubectl.StartAsync("logs -f talker");
         await kubectl.SaysAsync("exec talker -- sh -c 'echo later > /tmp/new && mv /tmp/new /tmp/say'");
         await follow.SaysAsync("later");

@@ -12,10 +12,10 @@ public sealed class NodeTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web", replicas: 3));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("cordon node-3", "node/node-3 cordoned");
         await kubectl.SaysAsync("get node node-3", "node-3 Ready,SchedulingDisabled");
-        await kubectl.SaysAsync("drain node-3 --ignore-daemonsets --delete-emptydir-data --force --timeout=30s", "node/node-3 drained");
+        await kubectl.SaysAsync("drain node-3 --ignore-daemonsets --delete-emptydir-data --force --timeout=60s", "node/node-3 drained");
         await kubectl.ComesAsync("get deploy web", "web 3/3");
         (await kubectl.SaysAsync("get pods -o 'jsonpath={.items[*].spec.nodeName}'")).ShouldNotContain("node-3");
         await kubectl.SaysAsync("uncordon node-3", "node/node-3 uncordoned");

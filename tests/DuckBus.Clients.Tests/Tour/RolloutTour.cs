@@ -10,19 +10,19 @@ public sealed class RolloutTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web"));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        await kubectl.SaysAsync("wait deploy/web --for=condition=Available --timeout=30s", "deployment.apps/web condition met");
+        await kubectl.SaysAsync("wait deploy/web --for=condition=Available --timeout=60s", "deployment.apps/web condition met");
         await kubectl.SaysAsync("set env deploy/web VERSION=2", "env updated");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("rollout history deploy/web", "REVISION CHANGE-CAUSE", "1 <none>", "2 <none>");
         await kubectl.SaysAsync("rollout history deploy/web --revision=2", "VERSION: 2");
         await kubectl.SaysAsync("rollout undo deploy/web", "deployment.apps/web rolled back");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         (await kubectl.SaysAsync("get deploy web -o 'jsonpath={.spec.template.spec.containers[0].env}'")).ShouldNotContain("VERSION");
         await kubectl.SaysAsync("rollout pause deploy/web", "deployment.apps/web paused");
         await kubectl.FailsAsync("rollout undo deploy/web", "paused");
         await kubectl.SaysAsync("rollout resume deploy/web", "deployment.apps/web resumed");
         await kubectl.SaysAsync("rollout restart deploy/web", "deployment.apps/web restarted");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("get deploy web -o yaml", "kubectl.kubernetes.io/restartedAt:");
     }
 

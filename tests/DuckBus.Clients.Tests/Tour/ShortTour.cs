@@ -11,7 +11,7 @@ public sealed class ShortTour(KubectlCluster cluster)
         kubectl.Write("web.yaml", Manifests.Deployment("web"));
         await kubectl.SaysAsync("create configmap conf --from-literal=a=1", "configmap/conf created");
         await kubectl.SaysAsync("apply -f web.yaml", "deployment.apps/web created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         await kubectl.SaysAsync("get pods -o wide", "web-* 1/1 Running 0");
         await kubectl.SaysAsync("explain deployment.spec.replicas", "replicas <integer>");
         await kubectl.ComesAsync("logs deploy/web", "quacks on port 8080");

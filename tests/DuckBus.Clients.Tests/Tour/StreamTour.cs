@@ -12,7 +12,7 @@ public sealed class StreamTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("pod.yaml", Manifests.Pod("box"));
         await kubectl.SaysAsync("apply -f pod.yaml", "created");
-        await kubectl.SaysAsync("wait pod/box --for=condition=Ready --timeout=30s", "condition met");
+        await kubectl.SaysAsync("wait pod/box --for=condition=Ready --timeout=60s", "condition met");
         await kubectl.SaysAsync("exec box -- hostname", "box");
         await kubectl.SaysAsync("exec box -c main -- sh -c 'echo out; echo err >&2'", "out", "err");
         await kubectl.PipedAsync("quack quack", "exec -i box -- wc -w", "2");
@@ -29,7 +29,7 @@ public sealed class StreamTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("pod.yaml", Manifests.Pod("box"));
         await kubectl.SaysAsync("apply -f pod.yaml", "created");
-        await kubectl.SaysAsync("wait pod/box --for=condition=Ready --timeout=30s", "condition met");
+        await kubectl.SaysAsync("wait pod/box --for=condition=Ready --timeout=60s", "condition met");
         kubectl.Write("words/one.txt", "quack");
         await kubectl.SaysAsync("cp words box:/tmp/words");
         await kubectl.SaysAsync("exec box -- cat /tmp/words/one.txt", "quack");
@@ -44,7 +44,7 @@ public sealed class StreamTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("pod.yaml", Manifests.Pod("clock", "while true; do echo tick; sleep 0.2; done"));
         await kubectl.SaysAsync("apply -f pod.yaml", "created");
-        await kubectl.SaysAsync("wait pod/clock --for=condition=Ready --timeout=30s", "condition met");
+        await kubectl.SaysAsync("wait pod/clock --for=condition=Ready --timeout=60s", "condition met");
         await using var attached = await kubectl.StartAsync("attach clock");
         await attached.SaysAsync("tick");
     }
@@ -56,7 +56,7 @@ public sealed class StreamTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("web.yaml", Manifests.Deployment("web"));
         await kubectl.SaysAsync("apply -f web.yaml", "created");
-        await kubectl.SaysAsync("rollout status deploy/web --timeout=30s", "successfully rolled out");
+        await kubectl.SaysAsync("rollout status deploy/web --timeout=60s", "successfully rolled out");
         var port = FreePort.Next();
         await using var forward = await kubectl.StartAsync($"port-forward deploy/web {port}:8080");
         await forward.SaysAsync($"Forwarding from 127.0.0.1:{port} -> 8080");
@@ -73,7 +73,7 @@ public sealed class StreamTour(KubectlCluster cluster)
         using var kubectl = await cluster.KubectlAsync(version);
         kubectl.Write("pod.yaml", Manifests.Pod("box"));
         await kubectl.SaysAsync("apply -f pod.yaml", "created");
-        await kubectl.SaysAsync("wait pod/box --for=condition=Ready --timeout=30s", "condition met");
+        await kubectl.SaysAsync("wait pod/box --for=condition=Ready --timeout=60s", "condition met");
         await kubectl.SaysAsync("debug box --image=duckbus/duck:local --container=probe --target=main -- sh -c 'echo found; sleep 1000'");
         await kubectl.ComesAsync("logs box -c probe", "found");
         await kubectl.SaysAsync("get pod box -o 'jsonpath={.spec.ephemeralContainers[0].name}'", "probe");

@@ -10,6 +10,12 @@ namespace DuckBus.Dashboard.Tests.Browser;
 [Collection(StageCollection.Name)]
 public sealed class PageTests(StageFixture stage) : IAsyncLifetime
 {
+    private const string CutOff = """
+        [...document.querySelectorAll('.waterfall .trigger')].map(badge => [badge, badge.closest('.what')])
+            .filter(([badge, line]) => badge.getBoundingClientRect().right > line.getBoundingClientRect().right + 1)
+            .map(([badge, line]) => line.textContent)
+        """;
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => new(stage.ClearAsync());
@@ -19,7 +25,7 @@ public sealed class PageTests(StageFixture stage) : IAsyncLifetime
     [InlineData(ColorScheme.Dark)]
     public async Task It_can_be_used_by_everybody(ColorScheme scheme)
     {
-        await stage.Api.PostAsync("/api/containers", """{"name": "open"}""");
+        await stage.Api.PostAsync("/api/containers", """{"name": "open-to-everybody-whatever-the-name-says"}""");
         await using var screen = await stage.OpenAsync(scheme);
         await screen.ShowsAsync(".pod.ready");
         await AllowsAsync(screen, "the stage");
@@ -31,6 +37,8 @@ public sealed class PageTests(StageFixture stage) : IAsyncLifetime
         await screen.Page.ClickAsync("#tab-Trace");
         await screen.ShowsAsync(".waterfall li");
         await AllowsAsync(screen, "the story");
+        await screen.Page.Locator(".waterfall li", new() { HasText = "reconcile default/open-to" }).First.WaitForAsync();
+        (await screen.Page.EvaluateAsync<string[]>(CutOff)).ShouldBeEmpty("what set a reconcile off is the point of the line");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace DuckBus.Testing.Kubernetes;
 /// <param name="ns">The namespace.</param>
 public sealed class Kubectl(KubectlProgram program, string kubeconfig, string ns) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
     private readonly PrivateDirectory home = PrivateDirectory.Create("kubectl");
 
