@@ -83,6 +83,14 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
                 () => Task.FromResult(watchers.All(watcher => watcher.Last >= revision)), () => string.Join(", ", watchers.Select(watcher => watcher.Last)));
     }
 
+    /// <summary>Notes the failures that a part itself says nobody thought of.</summary>
+    public void NoSurprises()
+    {
+        foreach (var (name, part) in world.Parts)
+            foreach (var line in part.Lines.Where(line => line.Contains("nobody thought of", StringComparison.Ordinal)))
+                book.Violation($"{name} says: {line}");
+    }
+
     /// <summary>The log of the small server, as a watch from its beginning tells it.</summary>
     public async Task<IReadOnlyList<LoggedChange>> SmallLogAsync()
     {
