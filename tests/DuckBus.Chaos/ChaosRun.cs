@@ -66,6 +66,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         var last = await finale.ConvergeAsync(Nodes);
         await finale.NewsComesAsync(Nodes);
         await finale.WatchersCatchUpAsync(watchers);
+        finale.NoSurprises();
         await watching.StopAsync();
         watchers.ForEach(watcher => watcher.Dispose());
         await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);

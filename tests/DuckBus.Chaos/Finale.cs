@@ -79,8 +79,16 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
             revision = long.Parse((string)marker["metadata"]!["resourceVersion"]!, CultureInfo.InvariantCulture);
         }, interrupt);
         if (made)
-            await NotedAsync("every watcher of ConfigMaps sees the last change",
-                () => Task.FromResult(watchers.Take(2).All(watcher => watcher.Last >= revision)), () => string.Join(", ", watchers.Take(2).Select(watcher => watcher.Last)));
+            await NotedAsync("every watcher knows of the last change",
+                () => Task.FromResult(watchers.All(watcher => watcher.Last >= revision)), () => string.Join(", ", watchers.Select(watcher => watcher.Last)));
+    }
+
+    /// <summary>Notes the failures that a part itself says nobody thought of.</summary>
+    public void NoSurprises()
+    {
+        foreach (var (name, part) in world.Parts)
+            foreach (var line in part.Lines.Where(line => line.Contains("nobody thought of", StringComparison.Ordinal)))
+                book.Violation($"{name} says: {line}");
     }
 
     /// <summary>The log of the small server, as a watch from its beginning tells it.</summary>

@@ -24,7 +24,7 @@ public sealed class Sweeper(ApiClient api, ICache<Pod> pods, ControllerOptions o
             {
                 await SweepAsync(cancellationToken);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 log.LogDebug("swept later: {Reason}", failure.Message);
             }

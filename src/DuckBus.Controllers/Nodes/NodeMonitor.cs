@@ -56,7 +56,8 @@ public sealed class NodeMonitor(
             foreach (var node in heartbeats.Observe(nodes.List().Select(node => node.Metadata.Name!), leases.Items, time.GetUtcNow()))
                 changed(node);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        // A term may end while a request fails: what it ends with is the cancellation, all the same.
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             if (!cutOff) log.LogWarning("⚠ leases cannot be read or written, no node is blamed: {Reason}", failure.Message);
             cutOff = true;

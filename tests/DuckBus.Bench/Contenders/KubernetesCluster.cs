@@ -28,7 +28,7 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
         await Task.WhenAll(Enumerable.Range(0, count).Select(i => SendAsync(HttpMethod.Post, Pods, $$$"""
             {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "{{{name}}}-{{{i}}}", "labels": {"app": "{{{name}}}", "bench": "duckbus"}}, "spec": {{{Spec}}}}
             """, cancellationToken)));
-        await watch.UntilAsync(pods => pods.Count(PodWatch.Runs) == count, cancellationToken);
+        await watch.UntilAsync(count, PodWatch.Runs, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -40,7 +40,7 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
              "spec": {"replicas": {{{replicas}}}, "selector": {"matchLabels": {"app": "{{{name}}}"}},
               "template": {"metadata": {"labels": {"app": "{{{name}}}", "bench": "duckbus"}}, "spec": {{{Spec}}} } } }
             """, cancellationToken);
-        await watch.UntilAsync(pods => pods.Count(PodWatch.Runs) == replicas, cancellationToken);
+        await watch.UntilAsync(replicas, PodWatch.Runs, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -48,7 +48,7 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
     {
         await using var watch = await PodWatch.StartAsync(http, $"{Pods}?labelSelector=app={name}", cancellationToken);
         await SendAsync(HttpMethod.Patch, $"{Deployments}/{name}", $$$"""{"spec": {"replicas": {{{replicas}}} } }""", cancellationToken);
-        await watch.UntilAsync(pods => pods.Count(PodWatch.Runs) == replicas, cancellationToken);
+        await watch.UntilAsync(replicas, PodWatch.Runs, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -58,7 +58,7 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
         var before = watch.Pods.Where(PodWatch.Runs).ToList();
         var victim = before[0]["metadata"]!;
         await SendAsync(HttpMethod.Delete, $"{Pods}/{victim["name"]}", null, cancellationToken);
-        await watch.UntilAsync(pods => pods.Count(pod => PodWatch.Runs(pod) && (string?)pod["metadata"]!["uid"] != (string?)victim["uid"]) == before.Count, cancellationToken);
+        await watch.UntilAsync(before.Count, pod => PodWatch.Runs(pod) && (string?)pod["metadata"]!["uid"] != (string?)victim["uid"], cancellationToken);
     }
 
     /// <inheritdoc />
@@ -70,8 +70,8 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
         var victim = watch.Pods.Where(PodWatch.Runs).MinBy(Restarts)!;
         var id = ContainerOf(victim)!;
         await kill(id[(id.LastIndexOf('/') + 1)..]);
-        await watch.UntilAsync(pods => pods.Any(pod => (string?)pod["metadata"]!["uid"] == (string?)victim["metadata"]!["uid"]
-            && ContainerOf(pod) is { } now && now != id && PodWatch.Runs(pod)), cancellationToken);
+        await watch.UntilAsync(1, pod => (string?)pod["metadata"]!["uid"] == (string?)victim["metadata"]!["uid"]
+            && ContainerOf(pod) is { } now && now != id && PodWatch.Runs(pod), cancellationToken);
         return true;
     }
 
@@ -83,7 +83,7 @@ public sealed class KubernetesCluster(string title, HttpClient http, string imag
         var value = (++rolls).ToString(CultureInfo.InvariantCulture);
         await SendAsync(HttpMethod.Patch, $"{Deployments}/{name}",
             $$$"""{"spec": {"template": {"metadata": {"annotations": {"roll": "{{{value}}}" } } } } }""", cancellationToken);
-        await watch.UntilAsync(pods => pods.Count(pod => PodWatch.Runs(pod) && (string?)pod["metadata"]!["annotations"]?["roll"] == value) == before, cancellationToken);
+        await watch.UntilAsync(before, pod => PodWatch.Runs(pod) && (string?)pod["metadata"]!["annotations"]?["roll"] == value, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -27,16 +27,22 @@ public sealed class PodWatch : IAsyncDisposable
     public static bool Runs(JsonNode pod) => (string?)pod["status"]?["phase"] == "Running" && pod["metadata"]!["deletionTimestamp"] is null
         && pod["status"]!["containerStatuses"] is JsonArray containers && containers.All(container => container!["state"]?["running"] is not null);
 
-    /// <summary>Reads until it is so.</summary>
-    public async Task UntilAsync(Func<IReadOnlyCollection<JsonNode>, bool> condition, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads until so many are so. Each change is looked at alone: with thousands of pods the client would else be what is measured.
+    /// </summary>
+    public async Task UntilAsync(int count, Func<JsonNode, bool> isSo, CancellationToken cancellationToken)
     {
-        while (!condition(pods.Values))
+        var those = pods.Where(pod => isSo(pod.Value)).Select(pod => pod.Key).ToHashSet(StringComparer.Ordinal);
+        while (those.Count != count)
         {
             var change = JsonNode.Parse(await reader.ReadLineAsync(cancellationToken) ?? throw new IOException("the watch ended"))!;
-            var pod = change["object"]!;
-            if ((string?)change["type"] is "ADDED" or "MODIFIED") pods[Uid(pod)] = pod;
-            else if ((string?)change["type"] == "DELETED") pods.Remove(Uid(pod));
-            else throw new IOException($"the watch ended: {change}");
+            if ((string?)change["type"] is not ("ADDED" or "MODIFIED" or "DELETED")) throw new IOException($"the watch ended: {change}");
+            var (pod, there) = (change["object"]!, (string?)change["type"] != "DELETED");
+            var uid = Uid(pod);
+            if (there) pods[uid] = pod;
+            else pods.Remove(uid);
+            if (there && isSo(pod)) those.Add(uid);
+            else those.Remove(uid);
         }
     }
 

@@ -92,7 +92,7 @@ public sealed class PodSuite(BenchOptions options)
             took.Add(await Alternate.TimeAsync(async () =>
             {
                 await cluster.Parts["node-1"].KillAsync();
-                await watch.UntilAsync(pods => pods.Count(Elsewhere) == 6, CancellationToken.None);
+                await watch.UntilAsync(6, Elsewhere, CancellationToken.None);
             }));
             await cluster.Parts["node-1"].StartAgainAsync();
             await cluster.NodesAreReadyAsync(3, TimeSpan.FromSeconds(60));

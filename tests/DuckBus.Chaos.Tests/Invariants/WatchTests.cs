@@ -39,7 +39,15 @@ public sealed class WatchTests
         else found.ShouldHaveSingleItem().ShouldContain(violation);
     }
 
-    private static WatchHistory Watch(long[] revisions) => new("a watcher", "configmaps", "chaos", 3, revisions);
+    [Fact]
+    public void A_bookmark_promises_that_all_before_it_was_told()
+    {
+        NothingMissed.Check(Watch([4, 5], to: 6), [Change(4), Change(5)]).ShouldBeEmpty();
+        NothingMissed.Check(Watch([4], to: 6), [Change(4), Change(5)]).ShouldBe(["a watcher missed revision 5 (configmaps chaos/a) and was told of 6"]);
+        NothingMissed.Check(Watch([], to: 6), [Change(4)]).ShouldHaveSingleItem();
+    }
+
+    private static WatchHistory Watch(long[] revisions, long? to = null) => new("a watcher", "configmaps", "chaos", 3, to ?? revisions.LastOrDefault(3), revisions);
 
     private static LoggedChange Change(long revision) => new(revision, "configmaps", "chaos", "a", false, $"{revision}");
 }

@@ -9,6 +9,7 @@ namespace DuckBus.Chaos.Clients;
 public sealed class Watcher(string name, string path, string kind, string? ns, ChaosClient client, HistoryBook book) : IDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(5); // Then a bookmark ends it, and the other server goes on from there.
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
@@ -57,7 +58,7 @@ public sealed class Watcher(string name, string path, string kind, string? ns, C
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Silence);
-        var query = $"{path}?watch=true&allowWatchBookmarks=true&resourceVersion={last}";
+        var query = $"{path}?watch=true&allowWatchBookmarks=true&timeoutSeconds={Lasts.TotalSeconds:0}&resourceVersion={last}";
         using var answer = await http.GetAsync(new Uri(client.NextServer(), query), HttpCompletionOption.ResponseHeadersRead, limit.Token);
         if ((int)answer.StatusCode == 410) Close();
         answer.EnsureSuccessStatusCode();
@@ -82,7 +83,7 @@ public sealed class Watcher(string name, string path, string kind, string? ns, C
     /// <summary>What was seen so far is a history of its own; a new one begins with a list.</summary>
     private void Close()
     {
-        if (from >= 0) book.Watches.Enqueue(new WatchHistory(name, kind, ns, from, seen));
+        if (from >= 0) book.Watches.Enqueue(new WatchHistory(name, kind, ns, from, last, seen));
         (seen, from) = ([], -1);
     }
 }

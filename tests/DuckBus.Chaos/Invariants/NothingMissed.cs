@@ -8,14 +8,12 @@ public static class NothingMissed
     /// <summary>The violations, as sentences.</summary>
     public static IEnumerable<string> Check(WatchHistory history, IReadOnlyList<LoggedChange> log)
     {
-        if (history.Revisions.Count == 0) yield break;
-        var last = history.Revisions.Max();
         var seen = history.Revisions.ToHashSet();
         var happened = log.Where(change => change.Kind == history.Kind && (history.Namespace is null || change.Namespace == history.Namespace)
-            && change.Revision > history.From && change.Revision <= last).ToDictionary(change => change.Revision);
+            && change.Revision > history.From && change.Revision <= history.To).ToDictionary(change => change.Revision);
         foreach (var missed in happened.Values.Where(change => !seen.Contains(change.Revision)).OrderBy(change => change.Revision))
-            yield return $"{history.Watcher} missed revision {missed.Revision} ({missed.Kind} {missed.Namespace}/{missed.Name}) and saw {last}";
-        foreach (var invented in seen.Where(revision => revision >= log[0].Revision && !happened.ContainsKey(revision)).Order())
+            yield return $"{history.Watcher} missed revision {missed.Revision} ({missed.Kind} {missed.Namespace}/{missed.Name}) and was told of {history.To}";
+        foreach (var invented in seen.Where(revision => log.Count > 0 && revision >= log[0].Revision && !happened.ContainsKey(revision)).Order())
             yield return $"{history.Watcher} saw revision {invented}, which is not in the log";
     }
 }

@@ -27,7 +27,7 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<stri
             ("no watcher missed a change", [.. book.Watches.SelectMany(watch => NothingMissed.Check(watch, book.Log))]),
             ($"what clients were told about {book.Demands.Select(demand => demand.Name).Distinct().Count()} declared containers is so", [.. Remembered.Check(book.Demands, replicas)]),
             ($"memory returns: {string.Join(", ", memory.Select(use => string.Create(CultureInfo.InvariantCulture, $"{use.Part} {use.Before:0} → {use.After:0} MB")))}", [.. MemoryReturns.Check(memory)]),
-            ($"in {book.Sights} looks no pod ran on two nodes; all converged; news comes by the bus; no part needed a hand", [.. book.Violations]),
+            ($"in {book.Sights} looks no pod ran on two nodes; all converged; news comes by the bus; no part was surprised or needed a hand", [.. book.Violations]),
         ];
         var lines = new List<string> { "", $"Seed {plan.Seed}, {plan.Time.TotalSeconds:0} s: {Sum(plan.Faults.Select(fault => fault.Kind))}; {Sum(plan.Operations.Select(operation => operation.Kind))}." };
         foreach (var (what, wrong) in checks)

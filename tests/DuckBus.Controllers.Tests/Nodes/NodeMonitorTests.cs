@@ -24,6 +24,7 @@ public sealed class NodeMonitorTests : HttpMessageHandler, ICache<Node>
     private DateTimeOffset renewed = A.Noon;
     private bool readable = true;
     private bool writable = true;
+    private Action? listing;
 
     public NodeMonitorTests()
     {
@@ -90,6 +91,18 @@ public sealed class NodeMonitorTests : HttpMessageHandler, ICache<Node>
         Health.ShouldBe(NodeHealth.Lost, "the node had its grace period");
     }
 
+    [Fact]
+    public async Task A_term_that_ends_while_something_fails_ends_as_any_other()
+    {
+        using var term = new CancellationTokenSource();
+        listing = () =>
+        {
+            term.Cancel();
+            throw new HttpRequestException("connection reset");
+        };
+        await Should.ThrowAsync<OperationCanceledException>(() => monitor.RunAsync(term.Token));
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!readable) throw new HttpRequestException("connection refused");
@@ -110,7 +123,11 @@ public sealed class NodeMonitorTests : HttpMessageHandler, ICache<Node>
 
     Node? ICache<Node>.Get(ObjectName key) => A.Node(key.Name);
 
-    IReadOnlyList<Node> ICache<Node>.List(string? ns) => [A.Node("node-1")];
+    IReadOnlyList<Node> ICache<Node>.List(string? ns)
+    {
+        listing?.Invoke();
+        return [A.Node("node-1")];
+    }
 
     void ICache<Node>.Observe(Node resource)
     {
