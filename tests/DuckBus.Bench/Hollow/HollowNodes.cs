@@ -28,11 +28,23 @@ public static class HollowNodes
         {
             var node = $"hollow-{i}";
             nodes.Add(await KubeletPart.StartAsync(
-                new KubeletOptions { NodeName = node, DataDirectory = Path.Combine(directory, node), Cpu = 1_000, MemoryBytes = 1L << 40 },
+                OptionsOf(node, directory),
                 ApiClient.Connect([new Uri(api)], node), bus, new HollowRuntime(TimeProvider.System), NoServiceDrain.Instance, services: null, new PartTelemetry($"kubelet/{node}"),
                 TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None));
         }
 
         await Task.Delay(Timeout.Infinite);
     }
+
+    /// <summary>The timings of Kubernetes: the ones for the stage send a lease a second and list everything every five seconds.</summary>
+    private static KubeletOptions OptionsOf(string node, string directory) => new()
+    {
+        NodeName = node,
+        DataDirectory = Path.Combine(directory, node),
+        Cpu = 1_000,
+        MemoryBytes = 1L << 40,
+        Heartbeat = TimeSpan.FromSeconds(10),
+        LeaseDuration = TimeSpan.FromSeconds(40),
+        Resync = TimeSpan.FromSeconds(60),
+    };
 }

@@ -22,7 +22,8 @@ public sealed class ScaleSuite(BenchOptions options)
         foreach (var pods in options.HollowPods) figures.AddRange(await MeasureAsync(pods));
         return new Suite("scale", "Hollow pods", $"""
             A Deployment from 0 to thousands of replicas on as many hollow nodes as they need ({PodsOfANode} pods each): real kubelets, all in one process, whose containers
-            are entries in memory. Store, bus, scheduler, controllers, leases and statuses are all real, on this machine's cores.
+            are entries in memory. Store, bus, scheduler, controllers, leases and statuses are all real, on this machine's cores, with the
+            timings of Kubernetes (`--profile kubernetes`).
             """, figures);
     }
 
@@ -53,6 +54,6 @@ public sealed class ScaleSuite(BenchOptions options)
         ];
 
         Task<DuckBusProcess> PartAsync(string part) => DuckBusProcess.StartAsync(part, new Dictionary<string, string>(),
-            part, "--api", server.Address.ToString(), "--rabbitmq", server.Broker!.ToString());
+            part, "--profile", "kubernetes", "--api", server.Address.ToString(), "--rabbitmq", server.Broker!.ToString());
     }
 }
