@@ -34,7 +34,8 @@ public static class DockerCleaner
         {
             if (!IsOf(cluster, network.Labels)) continue;
             if (self?.IsOn(network.Id) == true) await docker.LeaveNetworkAsync(network.Id, self.Id, cancellationToken);
-            if (await TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept)) networks++;
+            if (await NetworkRemoval.TryAsync(docker, network, time, cancellationToken) is { } why) kept.Add(why);
+            else networks++;
         }
 
         foreach (var volume in await docker.ListVolumesAsync(DockerLabels.Cluster, cancellationToken))

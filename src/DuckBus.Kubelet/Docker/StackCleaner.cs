@@ -21,7 +21,11 @@ public static class StackCleaner
 
         var networks = 0;
         foreach (var network in await docker.ListNetworksAsync("label", label, cancellationToken))
-            if (await DockerCleaner.TryAsync(docker.RemoveNetworkAsync(network.Id, cancellationToken), network.Name, kept)) networks++;
+        {
+            if (await NetworkRemoval.TryAsync(docker, network, time, cancellationToken) is { } why) kept.Add(why);
+            else networks++;
+        }
+
         foreach (var volume in await docker.ListVolumesAsync(label, cancellationToken))
             await DockerCleaner.TryAsync(docker.RemoveVolumeAsync(volume.Name, cancellationToken), volume.Name, kept);
         return new DockerCleaning(parts.Count, networks, Images: 0, kept);

@@ -16,40 +16,32 @@ public sealed class IdleSuite(BenchOptions options)
     public async Task<Suite> RunAsync()
     {
         await using var engine = await DockerEngine.StartAsync(network: false);
-        await RunCommandAsync(engine);
-        await PartsAsync(engine);
+        using var directory = PrivateDirectory.Create("bench-idle");
+        var port = FreePort.Next();
+        // Killed in the end, and the engine with all that it runs.
+        await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
+            "run", "--data", directory.Path, "--port", $"{port}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
+        await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => run.Output.Contains("/swagger", StringComparison.Ordinal), () => run.Tail);
+        await using (var parts = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine })) await WithoutPodsAsync(run, parts);
+        await WithPodsAsync(run, new Uri($"http://127.0.0.1:{port}"));
         return new Suite("idle", "Idle", $"""
             Processor time and resident memory of processes that have nothing to do, second by second. `duckbus run` is the whole cluster in one process with the embedded
             store; its pods are containers in Docker. The parts are those of a cluster of separate processes without pods.
             """, figures);
     }
 
-    private async Task RunCommandAsync(DockerEngine engine)
-    {
-        var directory = Directory.CreateTempSubdirectory("duckbus-bench-").FullName;
-        var port = FreePort.Next();
-        await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
-            "run", "--data", directory, "--port", $"{port}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
-        await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => run.Output.Contains("/swagger", StringComparison.Ordinal), () => run.Tail);
-        await MeasureAsync(null, null, ("duckbus run without pods", [run.Id]));
-        await using (var cluster = new KubernetesCluster("DuckBus", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Timeout.InfiniteTimeSpan }, "duckbus/duck:local", null))
-        {
-            await cluster.DeclareAsync("hundred", Pods, CancellationToken.None);
-            await MeasureAsync(new Target(2), new Target(250), ($"duckbus run with {Pods} pods", [run.Id]));
-        }
+    private Task WithoutPodsAsync(DuckBusProcess run, TestCluster parts) => MeasureAsync(null, null,
+    [
+        ("duckbus run without pods", [run.Id]),
+        .. parts.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role })
+            .Select(group => ($"{group.Key}, each", (IReadOnlyList<int>)[.. group.Select(part => part.Value.Id)])),
+    ]);
 
-        await run.StopAsync(TimeSpan.FromSeconds(120));
-        Directory.Delete(directory, recursive: true);
-    }
-
-    private async Task PartsAsync(DockerEngine engine)
+    private async Task WithPodsAsync(DuckBusProcess run, Uri api)
     {
-        await using var cluster = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine });
-        await MeasureAsync(null, null,
-        [
-            .. cluster.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role })
-                .Select(group => ($"{group.Key}, each", (IReadOnlyList<int>)[.. group.Select(part => part.Value.Id)])),
-        ]);
+        await using var cluster = new KubernetesCluster("DuckBus", new HttpClient { BaseAddress = api, Timeout = Timeout.InfiniteTimeSpan }, "duckbus/duck:local", null);
+        await cluster.DeclareAsync("hundred", Pods, CancellationToken.None);
+        await MeasureAsync(new Target(2), new Target(250), ($"duckbus run with {Pods} pods", [run.Id]));
     }
 
     /// <summary>Second by second, for each process by itself, once it has come to rest.</summary>

@@ -46,7 +46,7 @@ public sealed class ReadSuite(BenchOptions options)
         {
             using var rest = new Rest(bare);
             await BenchServer.WaitAsync(rest, "/", "the bare web server is ready");
-            var time = options.Seconds(0.8);
+            var time = options.Seconds(0.6);
             var values = await Alternate.RunAsync(options.Full ? 7 : 3, 1,
                 () => Task.FromResult(Load.Run(address, path, Clients, time)), () => Task.FromResult(Load.Run(bare, path, Clients, time)));
             File.Delete(file);

@@ -40,7 +40,7 @@ public sealed class ServiceSuite(BenchOptions options)
         await Eventually.Async("the service answers", TimeSpan.FromSeconds(60), () => Socketry.ConnectsAsync(address, WebPort), () => cluster.Tails);
         var pod = await cluster.Api.GetAsync($"{Pods}/echo");
         var ip = (string)pod["status"]!["podIP"]!;
-        var rounds = options.Full ? 20 : 6;
+        var rounds = options.Full ? 20 : 4;
         var time = options.Seconds(0.7);
         return new Suite("services", "Services", """
             A client on the machine, a pod, and between them nothing or the service. A request is 100 bytes there and back, to busybox's nc and cat. The transfer is
@@ -57,7 +57,7 @@ public sealed class ServiceSuite(BenchOptions options)
     private static async Task<Figure> AddedAsync(string what, int rounds, Func<string, Task<double>> measure, string service, string pod)
     {
         Console.WriteLine($"  … {what}");
-        var values = await Alternate.RunAsync(rounds, 2, () => measure(service), () => measure(pod));
+        var values = await Alternate.RunAsync(rounds, 1, () => measure(service), () => measure(pod));
         return new Figure { What = what, Unit = "ms", Ours = [.. values[0].Zip(values[1], (through, direct) => through - direct)], Target = new Target(0.3) };
     }
 
@@ -80,7 +80,7 @@ public sealed class ServiceSuite(BenchOptions options)
     {
         Console.WriteLine("  … endpoints follow readiness");
         var (id, took) = (container["docker://".Length..], new List<double>());
-        for (var i = 0; i < (options.Full ? 30 : 8); i++)
+        for (var i = 0; i < (options.Full ? 30 : 6); i++)
         {
             var ready = i % 2 == 1;
             var seen = await ReadinessWatch.StartAsync(cluster.Api, Pods, ready);

@@ -16,7 +16,7 @@ public sealed class WriteSuite(BenchOptions options)
         await using var server = await BenchServer.StartAsync();
         await using var source = NpgsqlDataSource.Create(server.Database);
         await using (var create = source.CreateCommand("create table floor (a bigserial primary key, b jsonb not null)")) await create.ExecuteNonQueryAsync();
-        var time = options.Seconds(2);
+        var time = options.Seconds(1.5);
         var round = 0;
         var batch = 16;
         var values = await Alternate.RunAsync(options.Full ? 5 : 3, 1,

@@ -70,6 +70,23 @@ public sealed class DockerCleanerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_network_whose_last_container_is_about_to_go_is_removed()
+    {
+        var network = await docker.CreateNetworkAsync(
+            new NetworkRequest("stack_default", new Dictionary<string, string> { [DockerLabels.Stack] = "one" }, new NetworkAddresses([])), Token);
+        await CreateAsync("part", DuckImage.Name, (DockerLabels.Stack, "one"));
+        var leaving = await docker.CreateContainerAsync("leaving", new ContainerRequest { Image = DuckImage.Name, Labels = new Dictionary<string, string>(), HostConfig = new() { NetworkMode = network } }, Token);
+        await docker.StartContainerAsync(leaving, Token);
+
+        var cleaning = StackCleaner.CleanAsync(endpoint, "one", TimeProvider.System, Token);
+        await Eventually.Async("the stack's parts are gone", TimeSpan.FromSeconds(20), async () => !(await NamesAsync()).Contains("/part"));
+        await docker.RemoveContainerAsync(leaving, Token);
+        var cleaned = await cleaning;
+        (cleaned.Networks, cleaned.Kept.Count).ShouldBe((1, 0));
+        (await docker.FindNetworkAsync(network, Token)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_changed_image_replaces_the_old_one()
     {
         ImportedImage Image(string content) => new(
