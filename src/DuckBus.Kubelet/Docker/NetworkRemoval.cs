@@ -16,7 +16,8 @@ internal static class NetworkRemoval
     /// <returns>Null if it is gone; else why it is kept: somebody's container is on it.</returns>
     public static async Task<string?> TryAsync(DockerClient docker, NetworkSummary network, TimeProvider time, CancellationToken cancellationToken)
     {
-        for (var since = time.GetTimestamp();;)
+        var since = time.GetTimestamp();
+        while (true)
         {
             try
             {
