@@ -27,7 +27,7 @@ internal static class Kubeconfig
         WriteInTimeAsync(PathIn(host.Settings), For(server), log, host.Time, host.Stopping);
 
     /// <summary>Where it is.</summary>
-    public static string PathIn(Settings settings) => Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
+    private static string PathIn(Settings settings) => Path.GetFullPath(Path.Combine(settings.Data, "kubeconfig"));
 
     /// <summary>Writes the file, and tries again until that works or it is cancelled.</summary>
     internal static async Task WriteInTimeAsync(string path, string text, ILogger log, TimeProvider time, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal static class Kubeconfig
             try
             {
                 await WriteAsync(path, text, cancellationToken);
-                if (told) log.LogInformation("✓ wrote {Kubeconfig}", path);
+                log.LogInformation("✓ kubeconfig {Kubeconfig}", path);
                 return;
             }
             catch (IOException e)

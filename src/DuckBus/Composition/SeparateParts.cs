@@ -15,7 +15,7 @@ internal static class SeparateParts
         var bus = running.Push(await Buses.StartAsync(host));
         var server = await new Parts(host, running, alone: false).StartApiServerAsync(bus);
         var log = host.Logs.CreateLogger("apiserver");
-        log.LogInformation("✓ serving the API at {Address}, kubeconfig {Kubeconfig}", host.Settings.ListenUrls, Kubeconfig.PathIn(host.Settings));
+        log.LogInformation("✓ serving the API at {Address}", host.Settings.ListenUrls);
         await Kubeconfig.WriteInTimeAsync(server, host, log);
         await StopAskedAsync(host, "apiserver");
     }
