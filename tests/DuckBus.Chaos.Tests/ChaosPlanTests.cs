@@ -42,12 +42,17 @@ public sealed class ChaosPlanTests
         var alive = new HashSet<string>();
         foreach (var operation in Make(seed).Operations)
         {
-            if (operation.Kind == OperationKind.Declare) alive.Add(operation.Name).ShouldBeTrue();
-            if (operation.Kind == OperationKind.Scale) alive.ShouldContain(operation.Name);
-            if (operation.Kind == OperationKind.Remove) alive.Remove(operation.Name).ShouldBeTrue();
-            alive.Count.ShouldBeLessThanOrEqualTo(3);
+            if (operation.Kind is OperationKind.Declare or OperationKind.DeclareDaemons) alive.Add(operation.Name).ShouldBeTrue();
+            if (operation.Kind is OperationKind.Scale or OperationKind.RollDaemons) alive.ShouldContain(operation.Name);
+            if (operation.Kind is OperationKind.Remove or OperationKind.RemoveDaemons) alive.Remove(operation.Name).ShouldBeTrue();
+            alive.Count(name => name[0] == 'c').ShouldBeLessThanOrEqualTo(3);
+            alive.Count(name => name[0] == 'd').ShouldBeLessThanOrEqualTo(1);
         }
     }
+
+    [Fact]
+    public void In_a_long_time_clients_do_everything() => ChaosPlan.Of(1, TimeSpan.FromMinutes(15), All, Targets).Operations
+        .Select(operation => operation.Kind).Distinct().Order().ShouldBe(Enum.GetValues<OperationKind>());
 
     [Fact]
     public void Only_what_is_asked_for_breaks()
