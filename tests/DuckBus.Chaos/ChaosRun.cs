@@ -69,7 +69,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         finale.NoSurprises();
         await watching.StopAsync();
         watchers.ForEach(watcher => watcher.Dispose());
-        await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);
+        book.LogIsWhole = await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);
         var small = await finale.SmallLogAsync();
         var memory = before.Join(finale.Memory(), one => one.Part, other => other.Part, (one, other) => one with { After = other.After }).ToList();
         return ChaosReport.Of(options, plan, book, small, last, memory);
@@ -140,7 +140,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
             {
                 var sight = await sights.EngineAsync(book.Now);
                 book.Sights++;
-                foreach (var violation in OneNodeAPod.Check(sight)) book.Violation(violation);
+                foreach (var violation in OneNodeAPod.Check(sight)) book.Violation(violation, stands: true);
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException or Testing.Cluster.RestException)
             {

@@ -88,15 +88,14 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
     {
         foreach (var (name, part) in world.Parts)
             foreach (var line in part.Lines.Where(line => line.Contains("nobody thought of", StringComparison.Ordinal)))
-                book.Violation($"{name} says: {line}");
+                book.Violation($"{name} says: {line}", stands: true);
     }
 
-    /// <summary>The log of the small server, as a watch from its beginning tells it.</summary>
-    public async Task<IReadOnlyList<LoggedChange>> SmallLogAsync()
+    /// <summary>The log of the small server, as a watch from its beginning tells it; null where it could not be read.</summary>
+    public async Task<IReadOnlyList<LoggedChange>?> SmallLogAsync()
     {
         var log = new List<LoggedChange>();
-        await book.TryAsync("the log of the small server could not be read", () => ReadSmallLogAsync(log), interrupt);
-        return log;
+        return await book.TryAsync("the log of the small server could not be read", () => ReadSmallLogAsync(log), interrupt) ? log : null;
     }
 
     /// <summary>The resident memory of every part.</summary>
