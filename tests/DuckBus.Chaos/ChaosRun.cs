@@ -64,6 +64,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         cancellationToken.ThrowIfCancellationRequested();
         book.Say("All is mended; nothing is restarted by hand from here on");
         var last = await finale.ConvergeAsync(Nodes);
+        await finale.DashboardShowsItAsync();
         await finale.NewsComesAsync(Nodes);
         await finale.WatchersCatchUpAsync(watchers);
         finale.NoSurprises();

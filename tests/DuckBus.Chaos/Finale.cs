@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using DuckBus.Chaos.Clients;
 using DuckBus.Chaos.Faults;
 using DuckBus.Chaos.History;
@@ -10,7 +11,7 @@ using DuckBus.Testing.Cluster;
 namespace DuckBus.Chaos;
 
 /// <summary>What is waited for and looked at when all is mended.</summary>
-public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound, CancellationToken interrupt)
+public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound, CancellationToken interrupt)
 {
     /// <summary>Waits until every part says that it is ready, and notes those that ended by themselves or do not get ready.</summary>
     public async Task ReadyAsync()
@@ -49,6 +50,18 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
         }, () => string.Join("; ", missing));
         if (done) book.Say(string.Create(CultureInfo.InvariantCulture, $"✓ Converged {(book.Now - start).TotalSeconds:0.0} s after the last repair: {last!.Pods.Count} pods, {last.Containers.Count} containers"));
         return last;
+    }
+
+    /// <summary>Waits until the page of the dashboard says that it is live and that all is as declared.</summary>
+    public async Task DashboardShowsItAsync()
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var seen = "";
+        if (await NotedAsync("the dashboard shows that all is as declared", async () =>
+        {
+            seen = Text(await http.GetStringAsync(world.Health["dashboard"]));
+            return seen.Contains("as declared", StringComparison.Ordinal) && seen.Contains("live", StringComparison.Ordinal);
+        }, () => seen)) book.Say("✓ The dashboard shows it");
     }
 
     /// <summary>Waits until the bus brings news to all who work with pods: by resync alone all would be right, too, and slow for ever.</summary>
@@ -116,6 +129,14 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
                 (string)metadata["name"]!, (string?)change["type"] == "DELETED", (string?)change["object"]!["data"]?["token"]));
         }
     }
+
+    private static string Text(string html) => Blanks().Replace(Tags().Replace(html, " "), " ");
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Blanks();
 
     private static double Resident(DuckBusProcess part)
     {

@@ -87,6 +87,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         {
             Traces = false,
             Standbys = standbys,
+            Dashboard = true,
             Patience = TimeSpan.FromSeconds(180),
             Engine = Engine,
             Via = Wiring.Via,
