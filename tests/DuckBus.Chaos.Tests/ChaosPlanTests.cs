@@ -6,7 +6,7 @@ public sealed class ChaosPlanTests
 {
     private static readonly ChaosTargets Targets = new(
         ["apiserver-1", "apiserver-2", "controllers", "node-1", "node-2", "node-3", "scheduler"],
-        ["apiserver-1>postgres", "node-1>apiserver-1", "node-1>rabbitmq", "scheduler>apiserver-2"], ["node-3"], ["kube-system/scheduler"]);
+        ["apiserver-1>postgres", "node-1>apiserver-1", "node-1>rabbitmq", "scheduler>apiserver-2"], ["node-3", Fault.Postgres], ["kube-system/scheduler"]);
 
     private static readonly FaultKind[] All = Enum.GetValues<FaultKind>();
 
@@ -63,7 +63,12 @@ public sealed class ChaosPlanTests
 
     [Fact]
     public void Without_small_disks_none_is_full() =>
-        ChaosPlan.Of(3, TimeSpan.FromMinutes(5), All, Targets with { Disks = [] }).Faults.ShouldAllBe(fault => fault.Kind != FaultKind.FullDisk);
+        ChaosPlan.Of(3, TimeSpan.FromMinutes(5), All, Targets with { Disks = [] }).Faults.ShouldAllBe(fault => fault.Kind != FaultKind.FullDisk && fault.Kind != FaultKind.FullLog);
+
+    [Fact]
+    public void Nothing_else_befalls_PostgreSQL_while_its_disk_is_full() =>
+        new[] { FaultKind.FullDisk, FaultKind.FullLog, FaultKind.KillPostgres, FaultKind.RestartPostgres }
+            .Select(kind => new Fault(TimeSpan.Zero, TimeSpan.Zero, kind, Fault.Postgres).Resource).Distinct().ShouldHaveSingleItem();
 
     [Fact]
     public void In_a_long_time_everything_breaks() =>

@@ -25,6 +25,7 @@ public sealed record ChaosPlan(int Seed, TimeSpan Time, IReadOnlyList<Fault> Fau
             [FaultKind.LoseAnswers] = (3, 1, 6),
             [FaultKind.CutLink] = (3, 0, 6),
             [FaultKind.FullDisk] = (2, 1, 5),
+            [FaultKind.FullLog] = (1, 1, 5),
             [FaultKind.MessageStorm] = (2, 1, 6),
             [FaultKind.LeaseClock] = (2, 1, 4),
         };
