@@ -45,7 +45,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         await client.PrepareAsync(cancellationToken);
         foreach (var api in new[] { world.Client, world.SmallClient }) await PrepareAsync(api);
         await finale.ReadyAsync();
-        var before = finale.Memory();
+        var before = await finale.MemoryAsync();
         book.Say($"Chaos for {options.Time.TotalSeconds:0} s with seed {options.Seed}: {plan.Faults.Count} faults, {plan.Operations.Count} operations");
 
         var log = new LogReader(world.Cluster.Database, book);
@@ -72,7 +72,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         watchers.ForEach(watcher => watcher.Dispose());
         book.LogIsWhole = await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);
         var small = await finale.SmallLogAsync();
-        var memory = before.Join(finale.Memory(), one => one.Part, other => other.Part, (one, other) => one with { After = other.After }).ToList();
+        var memory = before.Join(await finale.MemoryAsync(), one => one.Part, other => other.Part, (one, other) => new MemoryUse(one, other)).ToList();
         return ChaosReport.Of(options, plan, book, small, last, memory);
     }
 

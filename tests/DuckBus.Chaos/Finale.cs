@@ -111,9 +111,15 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
         return await book.TryAsync("the log of the small server could not be read", () => ReadSmallLogAsync(log), interrupt) ? log : null;
     }
 
-    /// <summary>The resident memory of every part.</summary>
-    public IReadOnlyList<MemoryUse> Memory() =>
-        [.. world.Parts.Where(part => part.Value.Running).Select(part => (part.Key, Megabytes: Resident(part.Value))).Select(one => new MemoryUse(one.Key, one.Megabytes, one.Megabytes))];
+    /// <summary>What every part that runs holds when it has collected its garbage.</summary>
+    public async Task<IReadOnlyList<Memory>> MemoryAsync()
+    {
+        using var meter = new MemoryMeter();
+        var all = new List<Memory>();
+        foreach (var (name, part) in world.Parts.Where(part => part.Value.Running))
+            await book.TryAsync($"{name} could not be weighed", async () => all.Add(await meter.WeighAsync(name, part.Id, world.Health[name], interrupt)), interrupt);
+        return all;
+    }
 
     private async Task ReadSmallLogAsync(List<LoggedChange> log)
     {
@@ -137,12 +143,6 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blanks();
-
-    private static double Resident(DuckBusProcess part)
-    {
-        var line = File.ReadLines($"/proc/{part.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
 
     private async Task<bool> NotedAsync(string what, Func<Task<bool>> condition, Func<string> seen)
     {

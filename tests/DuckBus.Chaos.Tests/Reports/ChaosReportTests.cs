@@ -94,7 +94,7 @@ public sealed class ChaosReportTests
     public async Task Memory_that_does_not_return_does_not_stand()
     {
         await FailAsync();
-        var report = Report(memory: [new MemoryUse("scheduler", 100, 1000)]);
+        var report = Report(memory: [new MemoryUse(new Memory("scheduler", 10, 100), new Memory("scheduler", 10, 1000))]);
         report.Violations.ShouldHaveSingleItem().Stands.ShouldBeFalse();
         report.ExitCode.ShouldBe(2);
     }

@@ -34,8 +34,7 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
             Finding.Of("no watcher missed a change", book.Watches.SelectMany(watch => NothingMissed.Check(watch, book.Log)), book.LogIsWhole),
             Finding.Of($"what clients were told about {book.Demands.Select(demand => demand.Name).Distinct().Count()} declared things is so",
                 Remembered.Check(book.Demands, last?.Numbers ?? new Dictionary<string, int>()), last is not null),
-            Finding.Of($"memory returns: {string.Join(", ", memory.Select(use => string.Create(CultureInfo.InvariantCulture, $"{use.Part} {use.Before:0} → {use.After:0} MB")))}",
-                MemoryReturns.Check(memory), stands: false),
+            Finding.Of($"memory returns, objects and all in MB: {string.Join("; ", memory.Select(Show))}", MemoryReturns.Check(memory), stands: false),
             new($"in {book.Sights} looks no pod ran on two nodes; all converged; news comes by the bus; no part was surprised or needed a hand", [.. book.Violations]),
         ];
         List<Violation> violations = [.. findings.SelectMany(finding => finding.Wrong)];
@@ -66,6 +65,9 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
 
     private static string Again(List<Violation> violations, List<string> troubles, ChaosOptions options) =>
         violations.Count + troubles.Count == 0 ? "" : $" Again: {options.Replay}";
+
+    private static string Show(MemoryUse use) => string.Create(CultureInfo.InvariantCulture,
+        $"{use.Part} {use.Before.Heap:0.0} → {use.After.Heap:0.0}, {use.Before.Resident:0} → {use.After.Resident:0}");
 
     private static string Count(IEnumerable<ClientWrite> writes) => string.Join(", ", writes.GroupBy(write => write.Outcome).OrderBy(group => group.Key)
         .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));
