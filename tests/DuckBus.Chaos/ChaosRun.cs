@@ -42,7 +42,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         var plan = ChaosPlan.Of(options.Seed, options.Time, options.Kinds, world.Targets);
         var finale = new Finale(world, sights, book, options.Bound, cancellationToken);
         var client = new Operator(world.Client, world.Cluster.Docker, world.Cluster.Name, book);
-        await client.PrepareAsync(cancellationToken);
+        await client.PrepareAsync(world.NodePort, cancellationToken);
         foreach (var api in new[] { world.Client, world.SmallClient }) await PrepareAsync(api);
         await finale.ReadyAsync();
         var before = await finale.MemoryAsync();
@@ -64,6 +64,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         cancellationToken.ThrowIfCancellationRequested();
         book.Say("All is mended; nothing is restarted by hand from here on");
         var last = await finale.ConvergeAsync(Nodes);
+        if (last is not null) await finale.ServiceAnswersAsync(last);
         await finale.DashboardShowsItAsync();
         await finale.NewsComesAsync(Nodes);
         await finale.WatchersCatchUpAsync(watchers);

@@ -52,6 +52,20 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
         return last;
     }
 
+    /// <summary>Waits until every pod of the Deployment that is rolled answers on the port of the nodes, and nobody else does.</summary>
+    public async Task ServiceAnswersAsync(ClusterSight last)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
+        var wanted = last.Pods.Where(pod => pod.Owner.StartsWith($"{Operator.Deployment}-", StringComparison.Ordinal)).Select(pod => pod.Name.Split('/')[1]).Order().ToList();
+        IReadOnlyList<string> told = [];
+        if (await NotedAsync($"{string.Join(" and ", wanted)} answer on port {world.NodePort}, and nobody else", async () =>
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 6 * wanted.Count).Select(_ => http.GetStringAsync(new Uri($"http://127.0.0.1:{world.NodePort}/"))));
+            told = [.. answers.Select(answer => answer.Split(' ').ElementAtOrDefault(3) ?? answer).Distinct().Order()]; // Quack! I am POD …
+            return told.SequenceEqual(wanted);
+        }, () => string.Join(", ", told))) book.Say("✓ The service answers");
+    }
+
     /// <summary>Waits until the page of the dashboard says that it is live and that all is as declared.</summary>
     public async Task DashboardShowsItAsync()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using DuckBus.Chaos.History;
 using DuckBus.Chaos.Plan;
@@ -19,15 +20,20 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
     private const string Pods = "/api/v1/namespaces/default/pods";
     private const string DaemonSets = "/apis/apps/v1/namespaces/default/daemonsets";
 
-    /// <summary>Declares the Deployment.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    /// <summary>Declares the Deployment, and a service before it.</summary>
+    /// <param name="nodePort">The port of the nodes that leads to it.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task PrepareAsync(int nodePort, CancellationToken cancellationToken)
     {
-        var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, "/apis/apps/v1/namespaces/default/deployments", $$$"""
+        await MakeAsync("/api/v1/namespaces/default/services", $$$"""
+            {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "{{{Deployment}}}"},
+             "spec": {"type": "NodePort", "selector": {"app": "roller"}, "ports": [{"port": 80, "targetPort": 8080, "nodePort": {{{nodePort}}}}]} }
+            """, cancellationToken);
+        await MakeAsync("/apis/apps/v1/namespaces/default/deployments", $$$"""
             {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{Deployment}}}"},
              "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "roller"}}, "template": {"metadata": {"labels": {"app": "roller"}},
               "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
-            """, Json, cancellationToken);
-        if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"the Deployment was not made: {answer}");
+            """, cancellationToken);
     }
 
     /// <summary>Does one thing, and tells how it went.</summary>
@@ -50,6 +56,7 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
             _ => await RollAsync(operation.Name),
         };
         book.Say($"  {operation}: {answer}");
+        if (answer.StartsWith($"{(int)HttpStatusCode.BadRequest} ", StringComparison.Ordinal)) throw new InvalidOperationException($"this program asked what cannot be asked: {answer}");
     }
 
     private static string DaemonSet(Operation operation) => $$$"""
@@ -59,7 +66,9 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
            "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
         """;
 
-    private static string Annotations(Operation operation) => $$""""annotations": {"{{Template}}": "{{operation.Number}}"}"""";
+    private static string Annotations(Operation operation) => $$"""
+        "annotations": {"{{Template}}": "{{operation.Number}}"}
+        """;
 
     private async Task<string> DemandAsync(Operation operation, HttpMethod method, string path, string? json, string type)
     {
@@ -74,6 +83,12 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
             // Also when this program fails: what it sent may have come true.
             book.Demands.Enqueue(new Demand(operation.Kind, operation.Name, operation.Number, outcome));
         }
+    }
+
+    private async Task MakeAsync(string path, string json, CancellationToken cancellationToken)
+    {
+        var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, path, json, Json, cancellationToken);
+        if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"nothing was made at {path}: {answer}");
     }
 
     private async Task<string> DeletePodAsync(int which)

@@ -49,6 +49,9 @@ public sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Where the small server listens.</summary>
     public Uri SmallAddress { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
+    /// <summary>The port of the nodes that leads to the Deployment which is rolled.</summary>
+    public int NodePort { get; } = FreePort.Next(port => port >= 30_000);
+
     /// <summary>All processes of DuckBus.</summary>
     public IReadOnlyDictionary<string, DuckBusProcess> Parts { get; private set; } = null!;
 
