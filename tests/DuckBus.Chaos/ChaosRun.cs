@@ -49,11 +49,13 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         book.Say($"Chaos for {options.Time.TotalSeconds:0} s with seed {options.Seed}: {plan.Faults.Count} faults, {plan.Operations.Count} operations");
 
         var log = new LogReader(world.Cluster.Database, book);
+        using var small = new SmallLogReader(world.SmallAddress, book);
         var watchers = Watchers();
         await using var watching = new Crew(book);
         watchers.ForEach(watcher => watching.Start(watcher.Name, watcher.RunAsync));
         watching.Start("who keeps pods", new Keeper(world.Client).RunAsync);
         watching.Start("the reader of the log", log.RunAsync);
+        watching.Start("the reader of the small server's log", small.RunAsync);
         watching.Start("who looks at the engine", LookAsync);
         await using (var writing = new Crew(book))
         {
@@ -72,9 +74,9 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         await watching.StopAsync();
         watchers.ForEach(watcher => watcher.Dispose());
         book.LogIsWhole = await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);
-        var small = await finale.SmallLogAsync();
+        book.SmallLogIsWhole = await book.TryAsync("the log of the small server could not be read", () => small.ReadAsync(cancellationToken), cancellationToken);
         var memory = before.Join(await finale.MemoryAsync(), one => one.Part, other => other.Part, (one, other) => new MemoryUse(one, other)).ToList();
-        return ChaosReport.Of(options, plan, book, small, last, memory);
+        return ChaosReport.Of(options, plan, book, last, memory);
     }
 
     private static async Task PrepareAsync(ChaosClient api)

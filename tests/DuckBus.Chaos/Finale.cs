@@ -117,13 +117,6 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
                 book.Violation($"{name} says: {line}", stands: true);
     }
 
-    /// <summary>The log of the small server, as a watch from its beginning tells it; null where it could not be read.</summary>
-    public async Task<IReadOnlyList<LoggedChange>?> SmallLogAsync()
-    {
-        var log = new List<LoggedChange>();
-        return await book.TryAsync("the log of the small server could not be read", () => ReadSmallLogAsync(log), interrupt) ? log : null;
-    }
-
     /// <summary>What every part that runs holds when it has collected its garbage.</summary>
     public async Task<IReadOnlyList<Memory>> MemoryAsync()
     {
@@ -132,21 +125,6 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
         foreach (var (name, part) in world.Parts.Where(part => part.Value.Running))
             await book.TryAsync($"{name} could not be weighed", async () => all.Add(await meter.WeighAsync(name, part.Id, world.Health[name], interrupt)), interrupt);
         return all;
-    }
-
-    private async Task ReadSmallLogAsync(List<LoggedChange> log)
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        await using var stream = await http.GetStreamAsync(new Uri(world.SmallAddress, "/api/v1/configmaps?watch=true&resourceVersion=1&timeoutSeconds=3"), interrupt);
-        using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync(interrupt) is { } line)
-        {
-            var change = JsonNode.Parse(line)!;
-            if ((string?)change["type"] == "ERROR") throw new InvalidOperationException(line);
-            var metadata = change["object"]!["metadata"]!;
-            log.Add(new LoggedChange(long.Parse((string)metadata["resourceVersion"]!, CultureInfo.InvariantCulture), "configmaps", (string)metadata["namespace"]!,
-                (string)metadata["name"]!, (string?)change["type"] == "DELETED", (string?)change["object"]!["data"]?["token"]));
-        }
     }
 
     private static string Text(string html) => Blanks().Replace(Tags().Replace(html, " "), " ");

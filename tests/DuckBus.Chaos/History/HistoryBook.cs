@@ -30,6 +30,12 @@ public sealed class HistoryBook
     /// <summary>Whether the log was read to its end: only then is what is not in it lost.</summary>
     public bool LogIsWhole { get; set; }
 
+    /// <summary>The log of the small server, in order.</summary>
+    public List<LoggedChange> SmallLog { get; } = [];
+
+    /// <summary>Whether the log of the small server was read to its end.</summary>
+    public bool SmallLogIsWhole { get; set; }
+
     /// <summary>What was found wrong on the way.</summary>
     public ConcurrentQueue<Violation> Violations { get; } = new();
 

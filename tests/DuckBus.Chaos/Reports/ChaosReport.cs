@@ -18,16 +18,15 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
     /// <param name="options">What was asked for.</param>
     /// <param name="plan">What was to be done and broken.</param>
     /// <param name="book">What happened.</param>
-    /// <param name="small">The log of the small server; null where it could not be read.</param>
     /// <param name="last">What was there in the end; null where nobody saw it.</param>
     /// <param name="memory">The memory of the parts.</param>
-    public static ChaosReport Of(ChaosOptions options, ChaosPlan plan, HistoryBook book, IReadOnlyList<LoggedChange>? small, ClusterSight? last, IReadOnlyList<MemoryUse> memory)
+    public static ChaosReport Of(ChaosOptions options, ChaosPlan plan, HistoryBook book, ClusterSight? last, IReadOnlyList<MemoryUse> memory)
     {
         List<Finding> findings =
         [
             Finding.Of($"every acknowledged write is in the log once: {Count(book.Writes)}",
                 AcknowledgedOnce.Check(book.Writes, book.Log.Where(change => change.Namespace == Clients.Writer.Namespace)), book.LogIsWhole),
-            Finding.Of($"the same on the small server with its small disk: {Count(book.SmallWrites)}", AcknowledgedOnce.Check(book.SmallWrites, small ?? []), small is not null),
+            Finding.Of($"the same on the small server with its small disk: {Count(book.SmallWrites)}", AcknowledgedOnce.Check(book.SmallWrites, book.SmallLog), book.SmallLogIsWhole),
             Finding.Of($"the log of {book.Log.Count} changes has no gap", RevisionsIncrease.Check(book.Log), stands: true),
             Finding.Of($"revisions increase for every watcher: {book.Watches.Count} histories, {book.Watches.Sum(watch => watch.Revisions.Count)} events",
                 book.Watches.SelectMany(RevisionsIncrease.Check), stands: true),
