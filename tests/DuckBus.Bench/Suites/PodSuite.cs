@@ -113,7 +113,11 @@ public sealed class PodSuite(BenchOptions options)
         string what, int rounds, Target? target, IContender ours, IReadOnlyList<IContender> peers, Func<IContender, Task<double>> measure)
     {
         Console.WriteLine($"  … {what}");
-        var values = await Alternate.RunAsync(rounds, rounds > 2 ? 1 : 0, [.. peers.Prepend(ours).Select(one => (Func<Task<double>>)(() => measure(one)))]);
+        var values = await Alternate.RunAsync(rounds, rounds > 2 ? 1 : 0, [.. peers.Prepend(ours).Select(one => (Func<Task<double>>)(async () =>
+        {
+            await Machine.QuietAsync();
+            return await measure(one);
+        }))]);
         figures.Add(new Figure
         {
             What = what,
