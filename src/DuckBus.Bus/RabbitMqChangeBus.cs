@@ -64,8 +64,10 @@ public sealed class RabbitMqChangeBus : IChangeBus
             // Started one after the other on one channel, so the broker takes them in this order; the confirms are awaited together.
             await Task.WhenAll(changes.Skip(alone).Select(change => PublishAsync(current, change, bound.Token))).WaitAsync(bound.Token);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            // Who gave up is told so, and not how the broker failed at that very moment.
+            cancellationToken.ThrowIfCancellationRequested();
             throw new BusUnavailableException($"RabbitMQ at {options.Display} did not take the changes: {e.Message}", e);
         }
     }
@@ -93,6 +95,7 @@ public sealed class RabbitMqChangeBus : IChangeBus
         {
             // Nobody is there any more who would dispose it.
             await subscription.DisposeAsync();
+            cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
 

@@ -59,7 +59,7 @@ public sealed class ProxyPart : IServiceDrain, IAsyncDisposable
         services.OnChange(change => news.Add(change.Cause));
         slices.OnChange(change => news.Add(change.Cause));
         builder = new TableBuilder(options);
-        reach = new Reach(new IPEndPoint(options.Range.Dns, options.DnsPort), time);
+        reach = new Reach(new IPEndPoint(options.Range.Dns, options.DnsPort), options.ClusterDomain, time);
         events = new EventRecorder(api, "proxy", null, time, log);
         clash = new ClashReport(host, options.Nodes, api, events, log);
         nodePorts = new NodePortListeners(host, () => reach.IsDirect, options.Alone, time, log);

@@ -1,4 +1,5 @@
 using DuckBus.ApiServer.Tests.Infrastructure;
+using DuckBus.Model.Kinds;
 using DuckBus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,6 +47,27 @@ public sealed class StoreDownTests
         await Eventually.Async("the server is not ready", TimeSpan.FromSeconds(10), () => server.Part.NotReadyReason is not null);
         store.Broken = false;
         await Eventually.Async("the server is ready again", TimeSpan.FromSeconds(10), () => server.Part.NotReadyReason is null);
+    }
+
+    [Theory]
+    [InlineData(nameof(BreakableStore.CompactAsync))]
+    [InlineData(nameof(BreakableStore.ListAsync))]
+    [InlineData(nameof(ChangeType.Added))]
+    public async Task A_store_that_fails_while_the_server_stops_is_no_failure_of_the_stop(string call)
+    {
+        var quick = TimeSpan.FromMilliseconds(20);
+        await using var server = await TestServer.StartAsync(
+            new ApiServerOptions { CompactionInterval = quick, BootstrapInterval = quick }, inner => new BreakableStore(inner));
+        var store = (BreakableStore)server.Store;
+        (store.Held, store.Compacted) = (call, call == nameof(BreakableStore.ListAsync));
+        var change = server.SendAsync("DELETE", "/api/v1/namespaces/default/services/kubernetes");
+        await store.Waits.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        var stopping = server.Part.DisposeAsync();
+        store.LetGo.SetResult();
+
+        await stopping;
+        await ((Task)change).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     [Fact]

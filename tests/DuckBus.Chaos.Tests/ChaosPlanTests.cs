@@ -6,7 +6,7 @@ public sealed class ChaosPlanTests
 {
     private static readonly ChaosTargets Targets = new(
         ["apiserver-1", "apiserver-2", "controllers", "node-1", "node-2", "node-3", "scheduler"],
-        ["apiserver-1>postgres", "node-1>apiserver-1", "node-1>rabbitmq", "scheduler>apiserver-2"], ["node-3"], ["kube-system/scheduler"]);
+        ["apiserver-1>postgres", "node-1>apiserver-1", "node-1>rabbitmq", "scheduler>apiserver-2"], ["node-3", Fault.Postgres], ["kube-system/scheduler"]);
 
     private static readonly FaultKind[] All = Enum.GetValues<FaultKind>();
 
@@ -42,12 +42,17 @@ public sealed class ChaosPlanTests
         var alive = new HashSet<string>();
         foreach (var operation in Make(seed).Operations)
         {
-            if (operation.Kind == OperationKind.Declare) alive.Add(operation.Name).ShouldBeTrue();
-            if (operation.Kind == OperationKind.Scale) alive.ShouldContain(operation.Name);
-            if (operation.Kind == OperationKind.Remove) alive.Remove(operation.Name).ShouldBeTrue();
-            alive.Count.ShouldBeLessThanOrEqualTo(3);
+            if (operation.Kind is OperationKind.Declare or OperationKind.DeclareDaemons) alive.Add(operation.Name).ShouldBeTrue();
+            if (operation.Kind is OperationKind.Scale or OperationKind.RollDaemons) alive.ShouldContain(operation.Name);
+            if (operation.Kind is OperationKind.Remove or OperationKind.RemoveDaemons) alive.Remove(operation.Name).ShouldBeTrue();
+            alive.Count(name => name[0] == 'c').ShouldBeLessThanOrEqualTo(3);
+            alive.Count(name => name[0] == 'd').ShouldBeLessThanOrEqualTo(1);
         }
     }
+
+    [Fact]
+    public void In_a_long_time_clients_do_everything() => ChaosPlan.Of(1, TimeSpan.FromMinutes(15), All, Targets).Operations
+        .Select(operation => operation.Kind).Distinct().Order().ShouldBe(Enum.GetValues<OperationKind>());
 
     [Fact]
     public void Only_what_is_asked_for_breaks()
@@ -58,7 +63,12 @@ public sealed class ChaosPlanTests
 
     [Fact]
     public void Without_small_disks_none_is_full() =>
-        ChaosPlan.Of(3, TimeSpan.FromMinutes(5), All, Targets with { Disks = [] }).Faults.ShouldAllBe(fault => fault.Kind != FaultKind.FullDisk);
+        ChaosPlan.Of(3, TimeSpan.FromMinutes(5), All, Targets with { Disks = [] }).Faults.ShouldAllBe(fault => fault.Kind != FaultKind.FullDisk && fault.Kind != FaultKind.FullLog);
+
+    [Fact]
+    public void Nothing_else_befalls_PostgreSQL_while_its_disk_is_full() =>
+        new[] { FaultKind.FullDisk, FaultKind.FullLog, FaultKind.KillPostgres, FaultKind.RestartPostgres }
+            .Select(kind => new Fault(TimeSpan.Zero, TimeSpan.Zero, kind, Fault.Postgres).Resource).Distinct().ShouldHaveSingleItem();
 
     [Fact]
     public void In_a_long_time_everything_breaks() =>

@@ -42,10 +42,10 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         var plan = ChaosPlan.Of(options.Seed, options.Time, options.Kinds, world.Targets);
         var finale = new Finale(world, sights, book, options.Bound, cancellationToken);
         var client = new Operator(world.Client, world.Cluster.Docker, world.Cluster.Name, book);
-        await client.PrepareAsync(cancellationToken);
+        await client.PrepareAsync(world.NodePort, cancellationToken);
         foreach (var api in new[] { world.Client, world.SmallClient }) await PrepareAsync(api);
         await finale.ReadyAsync();
-        var before = finale.Memory();
+        var before = await finale.MemoryAsync();
         book.Say($"Chaos for {options.Time.TotalSeconds:0} s with seed {options.Seed}: {plan.Faults.Count} faults, {plan.Operations.Count} operations");
 
         var log = new LogReader(world.Cluster.Database, book);
@@ -64,14 +64,16 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         cancellationToken.ThrowIfCancellationRequested();
         book.Say("All is mended; nothing is restarted by hand from here on");
         var last = await finale.ConvergeAsync(Nodes);
+        if (last is not null) await finale.ServiceAnswersAsync(last);
+        await finale.DashboardShowsItAsync();
         await finale.NewsComesAsync(Nodes);
         await finale.WatchersCatchUpAsync(watchers);
         finale.NoSurprises();
         await watching.StopAsync();
         watchers.ForEach(watcher => watcher.Dispose());
-        await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);
+        book.LogIsWhole = await book.TryAsync("the log could not be read", () => log.ReadAsync(cancellationToken), cancellationToken);
         var small = await finale.SmallLogAsync();
-        var memory = before.Join(finale.Memory(), one => one.Part, other => other.Part, (one, other) => one with { After = other.After }).ToList();
+        var memory = before.Join(await finale.MemoryAsync(), one => one.Part, other => other.Part, (one, other) => new MemoryUse(one, other)).ToList();
         return ChaosReport.Of(options, plan, book, small, last, memory);
     }
 
@@ -140,7 +142,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
             {
                 var sight = await sights.EngineAsync(book.Now);
                 book.Sights++;
-                foreach (var violation in OneNodeAPod.Check(sight)) book.Violation(violation);
+                foreach (var violation in OneNodeAPod.Check(sight)) book.Violation(violation, stands: true);
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException or Testing.Cluster.RestException)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using DuckBus.Chaos.Clients;
 using DuckBus.Chaos.Faults;
 using DuckBus.Chaos.History;
@@ -10,7 +11,7 @@ using DuckBus.Testing.Cluster;
 namespace DuckBus.Chaos;
 
 /// <summary>What is waited for and looked at when all is mended.</summary>
-public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound, CancellationToken interrupt)
+public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound, CancellationToken interrupt)
 {
     /// <summary>Waits until every part says that it is ready, and notes those that ended by themselves or do not get ready.</summary>
     public async Task ReadyAsync()
@@ -51,6 +52,32 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
         return last;
     }
 
+    /// <summary>Waits until every pod of the Deployment that is rolled answers on the port of the nodes, and nobody else does.</summary>
+    public async Task ServiceAnswersAsync(ClusterSight last)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
+        var wanted = last.Pods.Where(pod => pod.Owner.StartsWith($"{Operator.Deployment}-", StringComparison.Ordinal)).Select(pod => pod.Name.Split('/')[1]).Order().ToList();
+        IReadOnlyList<string> told = [];
+        if (await NotedAsync($"{string.Join(" and ", wanted)} answer on port {world.NodePort}, and nobody else", async () =>
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 6 * wanted.Count).Select(_ => http.GetStringAsync(new Uri($"http://127.0.0.1:{world.NodePort}/"))));
+            told = [.. answers.Select(answer => answer.Split(' ').ElementAtOrDefault(3) ?? answer).Distinct().Order()]; // Quack! I am POD …
+            return told.SequenceEqual(wanted);
+        }, () => string.Join(", ", told))) book.Say("✓ The service answers");
+    }
+
+    /// <summary>Waits until the page of the dashboard says that it is live and that all is as declared.</summary>
+    public async Task DashboardShowsItAsync()
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var seen = "";
+        if (await NotedAsync("the dashboard shows that all is as declared", async () =>
+        {
+            seen = Text(await http.GetStringAsync(world.Health["dashboard"]));
+            return seen.Contains("as declared", StringComparison.Ordinal) && seen.Contains("live", StringComparison.Ordinal);
+        }, () => seen)) book.Say("✓ The dashboard shows it");
+    }
+
     /// <summary>Waits until the bus brings news to all who work with pods: by resync alone all would be right, too, and slow for ever.</summary>
     public async Task NewsComesAsync(int nodes)
     {
@@ -88,20 +115,25 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
     {
         foreach (var (name, part) in world.Parts)
             foreach (var line in part.Lines.Where(line => line.Contains("nobody thought of", StringComparison.Ordinal)))
-                book.Violation($"{name} says: {line}");
+                book.Violation($"{name} says: {line}", stands: true);
     }
 
-    /// <summary>The log of the small server, as a watch from its beginning tells it.</summary>
-    public async Task<IReadOnlyList<LoggedChange>> SmallLogAsync()
+    /// <summary>The log of the small server, as a watch from its beginning tells it; null where it could not be read.</summary>
+    public async Task<IReadOnlyList<LoggedChange>?> SmallLogAsync()
     {
         var log = new List<LoggedChange>();
-        await book.TryAsync("the log of the small server could not be read", () => ReadSmallLogAsync(log), interrupt);
-        return log;
+        return await book.TryAsync("the log of the small server could not be read", () => ReadSmallLogAsync(log), interrupt) ? log : null;
     }
 
-    /// <summary>The resident memory of every part.</summary>
-    public IReadOnlyList<MemoryUse> Memory() =>
-        [.. world.Parts.Where(part => part.Value.Running).Select(part => (part.Key, Megabytes: Resident(part.Value))).Select(one => new MemoryUse(one.Key, one.Megabytes, one.Megabytes))];
+    /// <summary>What every part that runs holds when it has collected its garbage.</summary>
+    public async Task<IReadOnlyList<Memory>> MemoryAsync()
+    {
+        using var meter = new MemoryMeter();
+        var all = new List<Memory>();
+        foreach (var (name, part) in world.Parts.Where(part => part.Value.Running))
+            await book.TryAsync($"{name} could not be weighed", async () => all.Add(await meter.WeighAsync(name, part.Id, world.Health[name], interrupt)), interrupt);
+        return all;
+    }
 
     private async Task ReadSmallLogAsync(List<LoggedChange> log)
     {
@@ -118,11 +150,13 @@ public sealed class Finale(ChaosWorld world, Sights sights, HistoryBook book, Ti
         }
     }
 
-    private static double Resident(DuckBusProcess part)
-    {
-        var line = File.ReadLines($"/proc/{part.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
+    private static string Text(string html) => Blanks().Replace(Tags().Replace(html, " "), " ");
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Blanks();
 
     private async Task<bool> NotedAsync(string what, Func<Task<bool>> condition, Func<string> seen)
     {

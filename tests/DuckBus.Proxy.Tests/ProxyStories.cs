@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using DuckBus.Gateway.Dns;
 using DuckBus.Model.Core;
 using DuckBus.Proxy.Tests.Fakes;
 using DuckBus.Testing;
@@ -144,9 +145,15 @@ public sealed class ProxyStories : IAsyncLifetime
         await test.StartProxyAsync(TimeSpan.FromSeconds(0.2), dnsPort);
         var nodePort = await NodePortAsync();
         await Eventually.Async("out of reach, the gateway is asked", TestProxy.Deadline, () => GoesThroughGatewayAsync(nodePort));
-        using (var near = new TcpListener(test.Range.Dns, dnsPort))
+        using (var anyone = new TcpListener(test.Range.Dns, dnsPort))
         {
-            near.Start();
+            anyone.Start();
+            for (var looks = 0; looks < 2; looks++) (await anyone.AcceptTcpClientAsync(TestContext.Current.CancellationToken)).Dispose();
+            (await GoesThroughGatewayAsync(nodePort)).ShouldBeTrue("who takes every connection, as some firewalls do, is not the cluster's name server");
+        }
+
+        using (new NameServer(new IPEndPoint(test.Range.Dns, dnsPort), new NameService(new Upstream([], TimeProvider.System))))
+        {
             await Eventually.Async("in reach, the pod is", TestProxy.Deadline, async () => !await GoesThroughGatewayAsync(nodePort));
         }
 

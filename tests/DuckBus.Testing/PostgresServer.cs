@@ -6,44 +6,51 @@ namespace DuckBus.Testing;
 /// <summary>A real PostgreSQL server with its own data directory, port and user. It syncs to disk, so that it can be killed.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    private const int Segments = 100; // More than it keeps for later.
     private const int SigInt = 2; // Its "fast" shutdown; for SIGTERM it would wait until its clients go.
 
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(20);
     private static readonly Lazy<Task<PostgresServer>> Shared = new(static () =>
         Environment.GetEnvironmentVariable("DUCKBUS_TEST_POSTGRES") is { Length: > 0 } given
-            ? Task.FromResult(new PostgresServer(given, directory: null, port: 0))
+            ? Task.FromResult(new PostgresServer(given, directory: null, disk: null, port: 0))
             : StartAsync());
 
+    private static readonly string[] NoMore = [];
+
     private readonly PrivateDirectory? directory;
+    private readonly SmallDisk? disk;
     private readonly int port;
     private ServerProcess? process;
 
-    private PostgresServer(string connectionString, PrivateDirectory? directory, int port)
+    private PostgresServer(string connectionString, PrivateDirectory? directory, SmallDisk? disk, int port)
     {
         ConnectionString = connectionString;
         this.directory = directory;
+        this.disk = disk;
         this.port = port;
     }
 
     /// <summary>The maintenance database.</summary>
     public string ConnectionString { get; }
 
-    private static string? User => Environment.IsPrivilegedProcess ? "nobody" : null;
+    /// <summary>The user that a server runs as; null for ourselves.</summary>
+    public static string? User => Environment.IsPrivilegedProcess ? "nobody" : null;
 
     /// <summary>The server of the test run (<c>DUCKBUS_TEST_POSTGRES</c>, a connection string), else one for this process.</summary>
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
 
     /// <summary>Starts a server that is only the caller's.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="disk">Where its data are, all but its log; null for a place with room. It belongs to <see cref="User"/>.</param>
+    public static async Task<PostgresServer> StartAsync(SmallDisk? disk = null)
     {
         var home = PrivateDirectory.Create("postgres", User);
         await using var initdb = await ServerProcess.StartAsync("initdb", home["initdb.log"], User, Variables(home),
-            Find("initdb"), "-D", home["data"], "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync");
+            [Find("initdb"), "-D", Data(home, disk), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync", .. disk is null ? NoMore : ["--wal-segsize=1"]]);
         await Eventually.Async("initdb is done", StartDeadline, () => initdb.HasExited);
 
         var free = FreePort.Next();
-        var server = new PostgresServer($"Host=127.0.0.1;Port={free};Username=postgres;Database=postgres", home, free);
+        var server = new PostgresServer($"Host=127.0.0.1;Port={free};Username=postgres;Database=postgres", home, disk, free);
         await server.StartAgainAsync();
         return server;
     }
@@ -71,9 +78,33 @@ public sealed class PostgresServer : IAsyncDisposable
         if (directory is null) throw NotOurs();
         if (process is not null) await process.DisposeAsync();
         process = await ServerProcess.StartAsync("postgres", directory["postgres.log"], User, Variables(directory),
-            Find("postgres"), "-D", directory["data"], "-p", $"{port}", "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "max_connections=300");
+            [Find("postgres"), "-D", Data(directory, disk), "-p", $"{port}", "-c", "listen_addresses=127.0.0.1",
+            "-c", "unix_socket_directories=", "-c", "max_connections=300",
+            .. disk is null ? NoMore : ["-c", "min_wal_size=2MB", "-c", "max_wal_size=16MB"]]);
         await process.WaitUntilAsync("answers", StartDeadline, AnswersAsync);
+    }
+
+    /// <summary>Uses up what is left of the log of writes, until the server needs more room for it: where the disk is full it ends, in a panic as it says.</summary>
+    public async Task UseUpLogAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false;Timeout=5;Command Timeout=5");
+        try
+        {
+            await connection.OpenAsync();
+            await using var next = new NpgsqlCommand("select pg_logical_emit_message(false, 'full', 'disk'), pg_switch_wal()", connection);
+            for (var segment = 0; segment < Segments; segment++) await next.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // There is none left, or there was no server to begin with.
+        }
+    }
+
+    /// <summary>Starts the server again if it has ended by itself, as what keeps services running does, and waits until it answers.</summary>
+    public async Task KeepAsync()
+    {
+        await Eventually.Async("PostgreSQL answers, or has ended", StartDeadline, async () => Own.HasExited || await AnswersAsync());
+        if (Own.HasExited) await StartAgainAsync();
     }
 
     /// <summary>Runs PostgreSQL's own benchmark with a script.</summary>
@@ -103,6 +134,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private ServerProcess Own => process ?? throw NotOurs();
 
     private static InvalidOperationException NotOurs() => new("this server was given by the environment; start your own to kill it");
+
+    private static string Data(PrivateDirectory home, SmallDisk? disk) => Path.Combine(disk?.Path ?? home.Path, "data");
 
     private static Dictionary<string, string> Variables(PrivateDirectory directory) => new(StringComparer.Ordinal) { ["HOME"] = directory.Path };
 

@@ -151,7 +151,11 @@ internal sealed class WatchCache(IResourceStore store, ApiServerOptions options,
         {
             await LoadAsync(cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (Exception e)
         {
             log.LogWarning("⚠ the store cannot be listed: {Reason}", e.Message);
             await PauseAsync(cancellationToken);

@@ -45,7 +45,7 @@ internal sealed class Bootstrap(
         {
             await RunAsync(cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             log.LogDebug("what every cluster has could not be made and is tried again: {Reason}", e.Message);
         }

@@ -36,7 +36,7 @@ internal sealed class Housekeeper(
             await repair.RunAsync(cancellationToken);
             foreach (var item in Expired(time.GetUtcNow())) await DeleteAsync(item, cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             log.LogWarning("⚠ housekeeping failed and is tried again: {Reason}", e.Message);
         }

@@ -68,14 +68,7 @@ public sealed class LeadingPart : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        try
-        {
-            await run;
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it ends.
-        }
+        await run;
         stop.Dispose();
     }
 
@@ -89,7 +82,12 @@ public sealed class LeadingPart : IAsyncDisposable
                 await work(this, stop.Token);
                 return;
             }
-            catch (Exception e) when (!stop.IsCancellationRequested)
+            catch (Exception e) when (stop.IsCancellationRequested)
+            {
+                // That is how it ends, also where a request failed at that very moment.
+                if (e is not OperationCanceledException) log.LogDebug(e, "stopped while something failed");
+            }
+            catch (Exception e)
             {
                 log.LogError(e, "✗ failed in a way that nobody thought of, and starts again");
                 await Task.Delay(BeforeNextTry, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -84,8 +84,9 @@ public sealed class CommandBus : IAsyncDisposable
             request.UseExecute(context => Route(context, node));
             return (await request.GetResponse<NodeAnswer>()).Message;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new NoAnswerException(e is OperationCanceledException or RequestTimeoutException
                 ? $"{node} did not answer within {patience.TotalSeconds:0.#} s"
                 : $"{node} does not answer: no agent of that name is connected", e);

@@ -9,6 +9,9 @@ internal static class ProcessMetrics
 
     public static void Write(PrometheusText text)
     {
+        text.Header("dotnet_collection_count_total", "Garbage collections that took in the generation.", MetricType.Counter);
+        for (var generation = 0; generation <= GC.MaxGeneration; generation++)
+            text.Sample("dotnet_collection_count_total", $"generation=\"{generation}\"", GC.CollectionCount(generation));
         text.Header("dotnet_gc_heap_bytes", "Bytes on the managed heap.", MetricType.Gauge);
         text.Sample("dotnet_gc_heap_bytes", "", GC.GetTotalMemory(forceFullCollection: false));
         text.Header("process_cpu_seconds_total", "User and system processor time.", MetricType.Counter);

@@ -74,5 +74,49 @@ public sealed class ConvergedTests
             Deployments = [new SeenDeployment("site", replicas, updated, available, observed)],
         }).Count.ShouldBe(through ? 0 : 1);
 
+    [Fact]
+    public void A_DaemonSet_has_one_pod_on_each_node() => Check(Everywhere()).ShouldBeEmpty();
+
+    [Fact]
+    public void A_DaemonSet_without_a_pod_on_a_node() =>
+        Check(Everywhere() with { Pods = [Pod], Containers = [Sandbox, Container] }).ShouldBe(["agent has 0 ready of 0 pods on node-1"]);
+
+    [Fact]
+    public void A_DaemonSet_with_two_pods_on_a_node() =>
+        Check(Everywhere(Daemon with { Name = "default/agent-2", Uid = "d2" })).ShouldContain("agent has 2 ready of 2 pods on node-1");
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void A_pod_of_a_DaemonSet_is_not_ready_or_leaving(bool ready, bool leaving) =>
+        Check(Everywhere() with { Pods = [Pod, Daemon with { Ready = ready, Leaving = leaving }] }).ShouldBe(["agent has 0 ready of 1 pods on node-1"]);
+
+    [Theory]
+    [InlineData("", "default/agent-2 of agent is on no node")]
+    [InlineData("node-9", "default/agent-2 of agent is on node-9, which is not Ready")]
+    public void A_pod_of_a_DaemonSet_is_where_none_is_to_be(string node, string wrong) =>
+        Check(Everywhere(Daemon with { Name = "default/agent-2", Uid = "d2", Node = node })).ShouldContain(wrong);
+
+    [Fact]
+    public void A_pod_whose_DaemonSet_is_gone() => Check(Everywhere() with { DaemonSets = [] }).ShouldBe(["default/agent-1 has no owner agent"]);
+
+    [Theory]
+    [InlineData(1, 1, 1, true, true)]
+    [InlineData(2, 1, 1, true, false)]
+    [InlineData(1, 0, 1, true, false)]
+    [InlineData(1, 1, 0, true, false)]
+    [InlineData(1, 1, 1, false, false)]
+    public void A_DaemonSet_is_through(int desired, int updated, int available, bool observed, bool through) =>
+        Check(Everywhere() with { DaemonSets = [new SeenDaemonSet("agent", 1, desired, updated, available, observed)] }).Count.ShouldBe(through ? 0 : 1);
+
+    private static readonly SeenPod Daemon = Pod with { Name = "default/agent-1", Uid = "d1", Owner = "agent" };
+
+    private static ClusterSight Everywhere(params SeenPod[] more) => Well with
+    {
+        DaemonSets = [new SeenDaemonSet("agent", 1, 1, 1, 1, true)],
+        Pods = [Pod, Daemon, .. more],
+        Containers = [Sandbox, Container, Sandbox with { Pod = Daemon.Name, Uid = Daemon.Uid }, Container with { Pod = Daemon.Name, Uid = Daemon.Uid }],
+    };
+
     private static IReadOnlyList<string> Check(ClusterSight sight) => Converged.Check(sight, nodes: 1);
 }

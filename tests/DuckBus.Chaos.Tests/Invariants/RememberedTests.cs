@@ -31,6 +31,10 @@ public sealed class RememberedTests
         { [Declare(2, Yes), Remove(Perhaps)], 2, true },
         { [Declare(2, Yes), Remove(Perhaps)], null, true },
         { [Declare(2, Yes), Remove(No)], null, false },
+        { [Template(OperationKind.DeclareDaemons, 2), Template(OperationKind.RollDaemons, 3)], 3, true },
+        { [Template(OperationKind.DeclareDaemons, 2), Template(OperationKind.RollDaemons, 3)], 2, false },
+        { [Template(OperationKind.DeclareDaemons, 2), Template(OperationKind.RemoveDaemons, 2)], null, true },
+        { [Template(OperationKind.DeclareDaemons, 2), Template(OperationKind.RemoveDaemons, 2)], 2, false },
     };
 
     [Theory]
@@ -44,6 +48,8 @@ public sealed class RememberedTests
     private static Demand Declare(int replicas, WriteOutcome outcome) => new(OperationKind.Declare, "c1", replicas, outcome);
 
     private static Demand Scale(int replicas, WriteOutcome outcome) => new(OperationKind.Scale, "c1", replicas, outcome);
+
+    private static Demand Template(OperationKind kind, int template) => new(kind, "c1", template, Yes);
 
     private static Demand Remove(WriteOutcome outcome) => new(OperationKind.Remove, "c1", 1, outcome);
 }

@@ -37,6 +37,70 @@ public sealed class ChaosReportTests
         Report().Lines[^1].ShouldStartWith("The run itself failed (1 times), so its 1 violations prove nothing.");
     }
 
-    private ChaosReport Report() =>
-        ChaosReport.Of(new ChaosOptions { Seed = 7, Standbys = true }, new ChaosPlan(7, TimeSpan.FromSeconds(60), [], []), book, [], null, []);
+    [Fact]
+    public async Task What_is_wrong_whatever_the_run_did_stands()
+    {
+        await FailAsync();
+        book.Violation("node-1 is not ready");
+        book.Violation("web-1 runs on node-1 and node-2, which all hold their lease", stands: true);
+        var report = Report();
+        report.ExitCode.ShouldBe(1);
+        report.Lines[^1].ShouldBe("The run itself failed (1 times), so 1 of its violations prove nothing, but 1 stand whatever it did: "
+            + "web-1 runs on node-1 and node-2, which all hold their lease. First: the keeper gave up: tired. Again: make chaos SEED=7 TIME=60 ARGS=\"--standbys\"");
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task A_write_that_is_lost_is_lost_if_the_log_was_read_to_its_end(bool whole, int code)
+    {
+        await FailAsync();
+        book.Writes.Enqueue(new ClientWrite("w1-1", false, WriteOutcome.Acknowledged, 7, "201"));
+        book.LogIsWhole = whole;
+        var report = Report();
+        report.Violations.ShouldHaveSingleItem().Stands.ShouldBe(whole);
+        report.ExitCode.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task The_same_on_the_small_server(bool read, int code)
+    {
+        await FailAsync();
+        book.SmallWrites.Enqueue(new ClientWrite("s-1", false, WriteOutcome.Acknowledged, 7, "201"));
+        Report(small: read ? [] : null).ExitCode.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task What_clients_were_told_is_forgotten_if_somebody_looked(bool looked, int code)
+    {
+        await FailAsync();
+        book.Demands.Enqueue(new Demand(OperationKind.Declare, "c1", 2, WriteOutcome.Acknowledged));
+        Report(last: looked ? new ClusterSight([], [], [], [], []) : null).ExitCode.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task Revisions_that_decrease_stand()
+    {
+        await FailAsync();
+        book.Watches.Enqueue(new WatchHistory("a watcher", "pods", null, 3, 4, [5, 4]));
+        Report().ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Memory_that_does_not_return_does_not_stand()
+    {
+        await FailAsync();
+        var report = Report(memory: [new MemoryUse(new Memory("scheduler", 10, 100), new Memory("scheduler", 10, 1000))]);
+        report.Violations.ShouldHaveSingleItem().Stands.ShouldBeFalse();
+        report.ExitCode.ShouldBe(2);
+    }
+
+    private Task<bool> FailAsync() => book.TryAsync("the keeper gave up", () => throw new InvalidOperationException("tired"));
+
+    private ChaosReport Report(IReadOnlyList<LoggedChange>? small = null, ClusterSight? last = null, IReadOnlyList<MemoryUse>? memory = null) =>
+        ChaosReport.Of(new ChaosOptions { Seed = 7, Standbys = true }, new ChaosPlan(7, TimeSpan.FromSeconds(60), [], []), book, small, last, memory ?? []);
 }

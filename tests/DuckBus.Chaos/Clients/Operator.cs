@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using DuckBus.Chaos.History;
 using DuckBus.Chaos.Plan;
@@ -11,19 +12,28 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
     /// <summary>The Deployment that is rolled.</summary>
     public const string Deployment = "roller";
 
+    /// <summary>The annotation that says which template a DaemonSet has.</summary>
+    public const string Template = "template";
+
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
     private const string Pods = "/api/v1/namespaces/default/pods";
+    private const string DaemonSets = "/apis/apps/v1/namespaces/default/daemonsets";
 
-    /// <summary>Declares the Deployment.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    /// <summary>Declares the Deployment, and a service before it.</summary>
+    /// <param name="nodePort">The port of the nodes that leads to it.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task PrepareAsync(int nodePort, CancellationToken cancellationToken)
     {
-        var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, "/apis/apps/v1/namespaces/default/deployments", $$$"""
+        await MakeAsync("/api/v1/namespaces/default/services", $$$"""
+            {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "{{{Deployment}}}"},
+             "spec": {"type": "NodePort", "selector": {"app": "roller"}, "ports": [{"port": 80, "targetPort": 8080, "nodePort": {{{nodePort}}}}]} }
+            """, cancellationToken);
+        await MakeAsync("/apis/apps/v1/namespaces/default/deployments", $$$"""
             {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{Deployment}}}"},
              "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "roller"}}, "template": {"metadata": {"labels": {"app": "roller"}},
               "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
-            """, Json, cancellationToken);
-        if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"the Deployment was not made: {answer}");
+            """, cancellationToken);
     }
 
     /// <summary>Does one thing, and tells how it went.</summary>
@@ -39,16 +49,46 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
             OperationKind.DeletePod => await DeletePodAsync(operation.Number),
             OperationKind.KillContainer => await KillContainerAsync(operation.Number),
             OperationKind.Intrude => await IntrudeAsync(operation),
+            OperationKind.DeclareDaemons => await DemandAsync(operation, HttpMethod.Post, DaemonSets, DaemonSet(operation), Json),
+            OperationKind.RollDaemons => await DemandAsync(operation, HttpMethod.Patch, $"{DaemonSets}/{operation.Name}",
+                $$$$"""{"spec": {"template": {"metadata": { {{{{Annotations(operation)}}}} } } } }""", MergePatch),
+            OperationKind.RemoveDaemons => await DemandAsync(operation, HttpMethod.Delete, $"{DaemonSets}/{operation.Name}", null, ""),
             _ => await RollAsync(operation.Name),
         };
         book.Say($"  {operation}: {answer}");
+        if (answer.StartsWith($"{(int)HttpStatusCode.BadRequest} ", StringComparison.Ordinal)) throw new InvalidOperationException($"this program asked what cannot be asked: {answer}");
     }
+
+    private static string DaemonSet(Operation operation) => $$$"""
+        {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "{{{operation.Name}}}"},
+         "spec": {"selector": {"matchLabels": {"app": "{{{operation.Name}}}"}},
+          "template": {"metadata": {"labels": {"app": "{{{operation.Name}}}"}, {{{Annotations(operation)}}}},
+           "spec": {"terminationGracePeriodSeconds": 1, "containers": [{"name": "duck", "image": "duckbus/duck:local"}]} } } }
+        """;
+
+    private static string Annotations(Operation operation) => $$"""
+        "annotations": {"{{Template}}": "{{operation.Number}}"}
+        """;
 
     private async Task<string> DemandAsync(Operation operation, HttpMethod method, string path, string? json, string type)
     {
-        var (outcome, _, answer) = await client.SendAsync(method, path, json, type, CancellationToken.None);
-        book.Demands.Enqueue(new Demand(operation.Kind, operation.Name, operation.Number, outcome));
-        return answer;
+        var outcome = WriteOutcome.Unknown;
+        try
+        {
+            (outcome, _, var answer) = await client.SendAsync(method, path, json, type, CancellationToken.None);
+            return answer;
+        }
+        finally
+        {
+            // Also when this program fails: what it sent may have come true.
+            book.Demands.Enqueue(new Demand(operation.Kind, operation.Name, operation.Number, outcome));
+        }
+    }
+
+    private async Task MakeAsync(string path, string json, CancellationToken cancellationToken)
+    {
+        var (outcome, _, answer) = await client.SendAsync(HttpMethod.Post, path, json, Json, cancellationToken);
+        if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"nothing was made at {path}: {answer}");
     }
 
     private async Task<string> DeletePodAsync(int which)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DuckBus.Chaos.History;
 using DuckBus.Testing.Cluster;
@@ -29,15 +30,21 @@ public sealed class Sights(TestCluster cluster)
     {
         var nodes = (await cluster.Api.ItemsAsync("/api/v1/nodes")).Where(TestCluster.IsReady).Select(Name);
         var deployments = (await cluster.Api.ItemsAsync("/apis/apps/v1/deployments")).Select(one => new SeenDeployment(
-            Name(one), Int(one!["spec"]!["replicas"]), Int(one["status"]?["updatedReplicas"]), Int(one["status"]?["availableReplicas"]),
-            Int(one["status"]?["observedGeneration"]) == Int(one["metadata"]!["generation"])));
+            Name(one), Int(one!["spec"]!["replicas"]), Int(one["status"]?["updatedReplicas"]), Int(one["status"]?["availableReplicas"]), IsObserved(one)));
+        var daemons = (await cluster.Api.ItemsAsync("/apis/apps/v1/daemonsets")).Select(one => new SeenDaemonSet(
+            Name(one), int.Parse((string)one!["spec"]!["template"]!["metadata"]!["annotations"]![Operator.Template]!, CultureInfo.InvariantCulture),
+            Int(one["status"]?["desiredNumberScheduled"]), Int(one["status"]?["updatedNumberScheduled"]), Int(one["status"]?["numberAvailable"]), IsObserved(one)));
         var sets = (await cluster.Api.ItemsAsync("/apis/apps/v1/replicasets"))
             .Select(one => new SeenSet(Name(one), Owner(one!, "Deployment"), Int(one!["spec"]!["replicas"])));
         var pods = (await cluster.Api.ItemsAsync("/api/v1/pods")).Select(pod => new SeenPod(
             $"{pod!["metadata"]!["namespace"]}/{Name(pod)}", (string)pod["metadata"]!["uid"]!, OwnerOf(pod), (string?)pod["spec"]!["nodeName"] ?? "",
             TestCluster.IsReady(pod), pod["metadata"]!["deletionTimestamp"] is not null,
             [.. pod["spec"]!["containers"]!.AsArray().Select(container => (string)container!["name"]!)]));
-        return new ClusterSight([.. nodes], [.. sets, new SeenSet(Keeper.Prefix, "", Keeper.Count)], [.. deployments], [.. pods], await ContainersAsync(), await GatewaysAsync());
+        return new ClusterSight(
+            [.. nodes], [.. sets, new SeenSet(Keeper.Prefix, "", Keeper.Count)], [.. deployments], [.. pods], await ContainersAsync(), await GatewaysAsync())
+        {
+            DaemonSets = [.. daemons],
+        };
     }
 
     // Wrong clocks are a fault of ours, and no sign that the node lives.
@@ -55,10 +62,12 @@ public sealed class Sights(TestCluster cluster)
 
     private static string Name(JsonNode? one) => (string)one!["metadata"]!["name"]!;
 
+    private static bool IsObserved(JsonNode one) => Int(one["status"]?["observedGeneration"]) == Int(one["metadata"]!["generation"]);
+
     private static int Int(JsonNode? number) => number is null ? 0 : (int)number;
 
-    private static string OwnerOf(JsonNode pod) => Name(pod).StartsWith($"{Keeper.Prefix}-", StringComparison.Ordinal) ? Keeper.Prefix : Owner(pod, "ReplicaSet");
+    private static string OwnerOf(JsonNode pod) => Name(pod).StartsWith($"{Keeper.Prefix}-", StringComparison.Ordinal) ? Keeper.Prefix : Owner(pod, "ReplicaSet", "DaemonSet");
 
-    private static string Owner(JsonNode one, string kind) => one["metadata"]!["ownerReferences"] is JsonArray owners
-        ? owners.Where(owner => (string?)owner!["kind"] == kind).Select(owner => (string)owner!["name"]!).FirstOrDefault("") : "";
+    private static string Owner(JsonNode one, params string[] kinds) => one["metadata"]!["ownerReferences"] is JsonArray owners
+        ? owners.Where(owner => kinds.Contains((string?)owner!["kind"])).Select(owner => (string)owner!["name"]!).FirstOrDefault("") : "";
 }

@@ -75,7 +75,7 @@ public sealed class Watcher(string name, string path, string kind, string? ns, C
 
             var revision = long.Parse((string)change["object"]!["metadata"]!["resourceVersion"]!);
             if ((string?)change["type"] != "BOOKMARK") seen.Add(revision);
-            else if (revision < last) book.Violation($"{name} was sent the bookmark {revision} after {last}");
+            else if (revision < last) book.Violation($"{name} was sent the bookmark {revision} after {last}", stands: true);
             Volatile.Write(ref last, revision);
         }
     }

@@ -15,7 +15,8 @@ public sealed class Breakages(ChaosWorld world)
         FaultKind.KillPostgres => new(world.Cluster.Postgres.KillAsync, world.Cluster.Postgres.StartAgainAsync),
         FaultKind.RestartPostgres => new(world.Cluster.Postgres.StopAsync, world.Cluster.Postgres.StartAgainAsync),
         FaultKind.RestartDocker => new(world.Engine.KillAsync, world.Engine.StartAgainAsync),
-        FaultKind.FullDisk => new(world.Disks[fault.Target].FillAsync, () => Task.Run(world.Disks[fault.Target].Free)),
+        FaultKind.FullDisk => new(world.Disks[fault.Target].FillAsync, () => FreeAsync(fault.Target)),
+        FaultKind.FullLog => new(FillLogAsync, () => FreeAsync(fault.Target)),
         FaultKind.MessageStorm => Breakage.While(world.Storm.BlowAsync),
         FaultKind.LeaseClock => Breakage.While(end => world.Clock.TurnAsync(fault.Target, end)),
         FaultKind.SlowLink => Link(fault.Target, LinkMode.Slow),
@@ -24,6 +25,19 @@ public sealed class Breakages(ChaosWorld world)
         FaultKind.CutLink => Link(fault.Target, LinkMode.Cut),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "nobody knows how to bring it about"),
     };
+
+    private async Task FillLogAsync()
+    {
+        await world.Disks[Fault.Postgres].FillAsync();
+        await world.Cluster.Postgres.UseUpLogAsync();
+    }
+
+    // PostgreSQL ends when it cannot write its log, and what keeps it running starts it again.
+    private Task FreeAsync(string target)
+    {
+        world.Disks[target].Free();
+        return target == Fault.Postgres ? world.Cluster.Postgres.KeepAsync() : Task.CompletedTask;
+    }
 
     private Breakage? OfRunning(string name, Func<DuckBusProcess, Breakage> how) => world.Parts[name] is { Running: true } part ? how(part) : null;
 

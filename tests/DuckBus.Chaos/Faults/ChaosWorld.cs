@@ -15,6 +15,7 @@ public sealed class ChaosWorld : IAsyncDisposable
     public const string Small = "small-server";
 
     private const string NodeWithSmallDisk = "node-3";
+    private const int PostgresMegabytes = 128; // It needs a third of them to begin with.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     private readonly Dictionary<string, SmallDisk> disks = new(StringComparer.Ordinal);
@@ -30,7 +31,7 @@ public sealed class ChaosWorld : IAsyncDisposable
     /// <summary>The proxies.</summary>
     public Wiring Wiring { get; } = new();
 
-    /// <summary>The small disks, by part.</summary>
+    /// <summary>The small disks, by part, and PostgreSQL's.</summary>
     public IReadOnlyDictionary<string, SmallDisk> Disks => disks;
 
     /// <summary>Old news.</summary>
@@ -47,6 +48,9 @@ public sealed class ChaosWorld : IAsyncDisposable
 
     /// <summary>Where the small server listens.</summary>
     public Uri SmallAddress { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+
+    /// <summary>The port of the nodes that leads to the Deployment which is rolled.</summary>
+    public int NodePort { get; } = FreePort.Next(port => port >= 30_000);
 
     /// <summary>All processes of DuckBus.</summary>
     public IReadOnlyDictionary<string, DuckBusProcess> Parts { get; private set; } = null!;
@@ -82,13 +86,16 @@ public sealed class ChaosWorld : IAsyncDisposable
     {
         foreach (var part in new[] { NodeWithSmallDisk, Small })
             if (await SmallDisk.CreateAsync(part) is { } disk) disks[part] = disk;
+        if (await SmallDisk.CreateAsync(Fault.Postgres, PostgresMegabytes, PostgresServer.User) is { } data) disks[Fault.Postgres] = data;
         Engine = await DockerEngine.StartAsync(network: false);
         Cluster = await TestCluster.StartAsync(new TestClusterOptions
         {
             Traces = false,
             Standbys = standbys,
+            Dashboard = true,
             Patience = TimeSpan.FromSeconds(180),
             Engine = Engine,
+            Postgres = () => PostgresServer.StartAsync(disks.GetValueOrDefault(Fault.Postgres)),
             Via = Wiring.Via,
             Data = node => disks.TryGetValue(node, out var disk) ? disk.Path : directory[node],
         }, cancellationToken);

@@ -27,8 +27,11 @@ public sealed class HistoryBook
     /// <summary>The log of changes, in order.</summary>
     public List<LoggedChange> Log { get; } = [];
 
+    /// <summary>Whether the log was read to its end: only then is what is not in it lost.</summary>
+    public bool LogIsWhole { get; set; }
+
     /// <summary>What was found wrong on the way.</summary>
-    public ConcurrentQueue<string> Violations { get; } = new();
+    public ConcurrentQueue<Violation> Violations { get; } = new();
 
     /// <summary>What this program itself could not do.</summary>
     public ConcurrentQueue<string> Troubles { get; } = new();
@@ -48,9 +51,11 @@ public sealed class HistoryBook
     }
 
     /// <summary>Notes what must not be.</summary>
-    public void Violation(string what)
+    /// <param name="what">As a sentence.</param>
+    /// <param name="stands">Whether it is wrong whatever else went wrong in the run itself.</param>
+    public void Violation(string what, bool stands = false)
     {
-        Violations.Enqueue(what);
+        Violations.Enqueue(new Violation(what, stands));
         Say($"✗ {what}");
     }
 

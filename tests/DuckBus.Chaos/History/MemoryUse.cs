@@ -1,4 +1,8 @@
 namespace DuckBus.Chaos.History;
 
-/// <summary>The resident memory of a part before and after, in MB.</summary>
-public sealed record MemoryUse(string Part, double Before, double After);
+/// <summary>What a part held before and after.</summary>
+public sealed record MemoryUse(Memory Before, Memory After)
+{
+    /// <summary>Which part.</summary>
+    public string Part => Before.Part;
+}

@@ -25,6 +25,7 @@ public sealed record ChaosPlan(int Seed, TimeSpan Time, IReadOnlyList<Fault> Fau
             [FaultKind.LoseAnswers] = (3, 1, 6),
             [FaultKind.CutLink] = (3, 0, 6),
             [FaultKind.FullDisk] = (2, 1, 5),
+            [FaultKind.FullLog] = (1, 1, 5),
             [FaultKind.MessageStorm] = (2, 1, 6),
             [FaultKind.LeaseClock] = (2, 1, 4),
         };
@@ -63,24 +64,18 @@ public sealed record ChaosPlan(int Seed, TimeSpan Time, IReadOnlyList<Fault> Fau
 
     private static List<Operation> OperationsOf(Random random, TimeSpan time)
     {
-        const int mostAlive = 3;
+        Declared[] declared =
+        [
+            new("c", most: 3, OperationKind.Declare, OperationKind.Scale, OperationKind.Remove),
+            new("d", most: 1, OperationKind.DeclareDaemons, OperationKind.RollDaemons, OperationKind.RemoveDaemons),
+        ];
+        var kinds = Enum.GetValues<OperationKind>();
         var operations = new List<Operation>();
-        var alive = new List<string>();
-        var made = 0;
         for (var at = Seconds(random, 0, 0.5); at < time; at += Seconds(random, 0.2, 1.6))
         {
-            var kind = (OperationKind)random.Next(7);
-            if (alive.Count == 0 && kind is OperationKind.Scale or OperationKind.Remove) kind = OperationKind.Declare;
-            if (alive.Count == mostAlive && kind == OperationKind.Declare) kind = OperationKind.Remove;
-            if (kind == OperationKind.Declare && alive.Count < mostAlive) alive.Add($"c{++made}");
-            var name = kind switch
-            {
-                OperationKind.Declare => alive[^1],
-                OperationKind.Scale or OperationKind.Remove => alive[random.Next(alive.Count)],
-                OperationKind.Intrude or OperationKind.Roll => $"{kind.ToString().ToLowerInvariant()}{operations.Count}",
-                _ => "",
-            };
-            if (kind == OperationKind.Remove) alive.Remove(name);
+            var kind = kinds[random.Next(kinds.Length)];
+            var name = kind is OperationKind.Intrude or OperationKind.Roll ? $"{kind.ToString().ToLowerInvariant()}{operations.Count}" : "";
+            if (Array.Find(declared, one => one.Has(kind)) is { } about) (kind, name) = about.Next(kind, random);
             operations.Add(new Operation(at, kind, name, 1 + random.Next(3)));
         }
 

@@ -3,7 +3,7 @@ namespace DuckBus.Chaos.Plan;
 /// <summary>What there is to break.</summary>
 /// <param name="Parts">The processes.</param>
 /// <param name="Links">The connections, as <c>part>server</c>.</param>
-/// <param name="Disks">The parts whose disk is small.</param>
+/// <param name="Disks">The parts whose disk is small, and PostgreSQL.</param>
 /// <param name="Leases">The leases, as <c>namespace/name</c>.</param>
 public sealed record ChaosTargets(IReadOnlyList<string> Parts, IReadOnlyList<string> Links, IReadOnlyList<string> Disks, IReadOnlyList<string> Leases)
 {
@@ -13,6 +13,7 @@ public sealed record ChaosTargets(IReadOnlyList<string> Parts, IReadOnlyList<str
         FaultKind.KillPart or FaultKind.PausePart => Parts,
         FaultKind.SlowLink or FaultKind.StallLink or FaultKind.LoseAnswers or FaultKind.CutLink => Links,
         FaultKind.FullDisk => Disks,
+        FaultKind.FullLog => [.. Disks.Where(disk => disk == Fault.Postgres)],
         FaultKind.LeaseClock => Leases,
         _ => [""],
     };

@@ -9,6 +9,9 @@ namespace DuckBus.Chaos.Plan;
 /// <param name="Target">Where: a part, <c>part>server</c> for a connection, a disk, a lease; empty where there is one only.</param>
 public sealed record Fault(TimeSpan At, TimeSpan For, FaultKind Kind, string Target)
 {
+    /// <summary>The target that is PostgreSQL's disk: one that is full can take the server down, so nothing else may befall it then.</summary>
+    public const string Postgres = "PostgreSQL";
+
     /// <summary>When it is over.</summary>
     public TimeSpan Until => At + For;
 
@@ -17,8 +20,8 @@ public sealed record Fault(TimeSpan At, TimeSpan For, FaultKind Kind, string Tar
     {
         FaultKind.KillPart or FaultKind.PausePart => Target,
         FaultKind.SlowLink or FaultKind.StallLink or FaultKind.LoseAnswers or FaultKind.CutLink => Target,
-        FaultKind.KillPostgres or FaultKind.RestartPostgres => "PostgreSQL",
-        FaultKind.FullDisk => $"disk of {Target}",
+        FaultKind.KillPostgres or FaultKind.RestartPostgres or FaultKind.FullLog => Postgres,
+        FaultKind.FullDisk => Target == Postgres ? Postgres : $"disk of {Target}",
         FaultKind.LeaseClock => $"lease {Target}",
         _ => Kind.ToString(),
     };
@@ -40,6 +43,7 @@ public sealed record Fault(TimeSpan At, TimeSpan For, FaultKind Kind, string Tar
             FaultKind.LoseAnswers => $"the answers on the connections {Link} are lost for {seconds} s",
             FaultKind.CutLink => $"the connections {Link} are cut for {seconds} s",
             FaultKind.FullDisk => $"the disk of {Target} is full for {seconds} s",
+            FaultKind.FullLog => $"the disk of {Target} is full for {seconds} s, and it needs room for its log",
             FaultKind.MessageStorm => $"old messages come again in any order for {seconds} s",
             FaultKind.LeaseClock => $"the lease {Target} is said to be renewed at wrong times for {seconds} s",
             _ => $"{Kind} {Target} for {seconds} s",

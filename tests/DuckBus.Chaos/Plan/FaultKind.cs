@@ -33,8 +33,11 @@ public enum FaultKind
     /// <summary>Connections are reset, and new ones refused.</summary>
     CutLink,
 
-    /// <summary>A small disk is full.</summary>
+    /// <summary>A small disk is full: PostgreSQL's, that of the embedded store, or a kubelet's.</summary>
     FullDisk,
+
+    /// <summary>PostgreSQL's disk is full, and it needs room for its log at once: it ends, and its supervisor starts it again when there is room.</summary>
+    FullLog,
 
     /// <summary>Old news comes again over the bus, in any order.</summary>
     MessageStorm,

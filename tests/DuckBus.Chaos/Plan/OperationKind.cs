@@ -23,4 +23,13 @@ public enum OperationKind
 
     /// <summary>Changes the template of the Deployment.</summary>
     Roll,
+
+    /// <summary>Declares a DaemonSet.</summary>
+    DeclareDaemons,
+
+    /// <summary>Gives it another template.</summary>
+    RollDaemons,
+
+    /// <summary>Removes it.</summary>
+    RemoveDaemons,
 }

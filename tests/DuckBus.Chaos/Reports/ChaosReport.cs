@@ -9,47 +9,65 @@ namespace DuckBus.Chaos.Reports;
 /// <param name="Lines">For people.</param>
 /// <param name="Violations">What must not be; empty when all is well.</param>
 /// <param name="Troubles">What the run itself could not do; empty when it was all that it should be.</param>
-public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<string> Violations, IReadOnlyList<string> Troubles)
+public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Violation> Violations, IReadOnlyList<string> Troubles)
 {
     /// <summary>0 when every invariant held, 1 when one did not, 2 when the run failed and proves nothing.</summary>
-    public int ExitCode => Troubles.Count > 0 ? 2 : Violations.Count > 0 ? 1 : 0;
+    public int ExitCode => Violations.Any(violation => violation.Stands) ? 1 : Troubles.Count > 0 ? 2 : Violations.Count > 0 ? 1 : 0;
 
     /// <summary>Checks all histories of a run.</summary>
-    public static ChaosReport Of(ChaosOptions options, ChaosPlan plan, HistoryBook book, IReadOnlyList<LoggedChange> small, ClusterSight? last, IReadOnlyList<MemoryUse> memory)
+    /// <param name="options">What was asked for.</param>
+    /// <param name="plan">What was to be done and broken.</param>
+    /// <param name="book">What happened.</param>
+    /// <param name="small">The log of the small server; null where it could not be read.</param>
+    /// <param name="last">What was there in the end; null where nobody saw it.</param>
+    /// <param name="memory">The memory of the parts.</param>
+    public static ChaosReport Of(ChaosOptions options, ChaosPlan plan, HistoryBook book, IReadOnlyList<LoggedChange>? small, ClusterSight? last, IReadOnlyList<MemoryUse> memory)
     {
-        var replicas = (last?.Deployments ?? []).ToDictionary(one => one.Name, one => one.Replicas, StringComparer.Ordinal);
-        List<(string What, IReadOnlyList<string> Wrong)> checks =
+        List<Finding> findings =
         [
-            ($"every acknowledged write is in the log once: {Count(book.Writes)}", [.. AcknowledgedOnce.Check(book.Writes, book.Log.Where(change => change.Namespace == Clients.Writer.Namespace))]),
-            ($"the same on the small server with its small disk: {Count(book.SmallWrites)}", [.. AcknowledgedOnce.Check(book.SmallWrites, small)]),
-            ($"the log of {book.Log.Count} changes has no gap", [.. RevisionsIncrease.Check(book.Log)]),
-            ($"revisions increase for every watcher: {book.Watches.Count} histories, {book.Watches.Sum(watch => watch.Revisions.Count)} events", [.. book.Watches.SelectMany(RevisionsIncrease.Check)]),
-            ("no watcher missed a change", [.. book.Watches.SelectMany(watch => NothingMissed.Check(watch, book.Log))]),
-            ($"what clients were told about {book.Demands.Select(demand => demand.Name).Distinct().Count()} declared containers is so", [.. Remembered.Check(book.Demands, replicas)]),
-            ($"memory returns: {string.Join(", ", memory.Select(use => string.Create(CultureInfo.InvariantCulture, $"{use.Part} {use.Before:0} → {use.After:0} MB")))}", [.. MemoryReturns.Check(memory)]),
-            ($"in {book.Sights} looks no pod ran on two nodes; all converged; news comes by the bus; no part was surprised or needed a hand", [.. book.Violations]),
+            Finding.Of($"every acknowledged write is in the log once: {Count(book.Writes)}",
+                AcknowledgedOnce.Check(book.Writes, book.Log.Where(change => change.Namespace == Clients.Writer.Namespace)), book.LogIsWhole),
+            Finding.Of($"the same on the small server with its small disk: {Count(book.SmallWrites)}", AcknowledgedOnce.Check(book.SmallWrites, small ?? []), small is not null),
+            Finding.Of($"the log of {book.Log.Count} changes has no gap", RevisionsIncrease.Check(book.Log), stands: true),
+            Finding.Of($"revisions increase for every watcher: {book.Watches.Count} histories, {book.Watches.Sum(watch => watch.Revisions.Count)} events",
+                book.Watches.SelectMany(RevisionsIncrease.Check), stands: true),
+            Finding.Of("no watcher missed a change", book.Watches.SelectMany(watch => NothingMissed.Check(watch, book.Log)), book.LogIsWhole),
+            Finding.Of($"what clients were told about {book.Demands.Select(demand => demand.Name).Distinct().Count()} declared things is so",
+                Remembered.Check(book.Demands, last?.Numbers ?? new Dictionary<string, int>()), last is not null),
+            Finding.Of($"memory returns, objects and all in MB: {string.Join("; ", memory.Select(Show))}", MemoryReturns.Check(memory), stands: false),
+            new($"in {book.Sights} looks no pod ran on two nodes; all converged; news comes by the bus; no part was surprised or needed a hand", [.. book.Violations]),
         ];
-        var lines = new List<string> { "", $"Seed {plan.Seed}, {plan.Time.TotalSeconds:0} s: {Sum(plan.Faults.Select(fault => fault.Kind))}; {Sum(plan.Operations.Select(operation => operation.Kind))}." };
-        foreach (var (what, wrong) in checks)
-        {
-            lines.Add($"{(wrong.Count == 0 ? '✓' : '✗')} {what}");
-            lines.AddRange(wrong.Take(20).Select(one => $"    {one}"));
-        }
-
-        List<string> violations = [.. checks.SelectMany(check => check.Wrong)];
+        List<Violation> violations = [.. findings.SelectMany(finding => finding.Wrong)];
         List<string> troubles = [.. book.Troubles];
-        lines.AddRange(troubles.Select(trouble => $"⚠ {trouble}"));
-        lines.Add(Verdict(violations.Count, troubles, options.Replay));
-        return new ChaosReport(lines, violations, troubles);
+        return new ChaosReport(
+            [
+                "", $"Seed {plan.Seed}, {plan.Time.TotalSeconds:0} s: {Sum(plan.Faults.Select(fault => fault.Kind))}; {Sum(plan.Operations.Select(operation => operation.Kind))}.",
+                .. findings.SelectMany(finding => finding.Lines), .. troubles.Select(trouble => $"⚠ {trouble}"), $"{Verdict(violations, troubles)}{Again(violations, troubles, options)}",
+            ],
+            violations, troubles);
     }
 
-    private static string Verdict(int violations, List<string> troubles, string replay) => (violations, troubles) switch
+    private static string Verdict(List<Violation> violations, List<string> troubles)
     {
-        (0, []) => "Every invariant held.",
-        (_, []) => $"{violations} violations. Again: {replay}",
-        (0, [var first, ..]) => $"The run itself failed ({troubles.Count} times), so it proves nothing though every invariant held. First: {first}. Again: {replay}",
-        (_, [var first, ..]) => $"The run itself failed ({troubles.Count} times), so its {violations} violations prove nothing. First: {first}. Again: {replay}",
-    };
+        if (troubles.Count == 0) return violations.Count == 0 ? "Every invariant held." : $"{violations.Count} violations.";
+        var failed = $"The run itself failed ({troubles.Count} times), so";
+        var standing = violations.FindAll(violation => violation.Stands);
+        var rest = violations.Count - standing.Count;
+        var proves = (standing.Count, rest) switch
+        {
+            (0, 0) => "it proves nothing though every invariant held",
+            (0, _) => $"its {rest} violations prove nothing",
+            (var some, 0) => $"it is worth little, but {some} violations stand whatever it did: {standing[0]}",
+            var (some, other) => $"{other} of its violations prove nothing, but {some} stand whatever it did: {standing[0]}",
+        };
+        return $"{failed} {proves}. First: {troubles[0]}.";
+    }
+
+    private static string Again(List<Violation> violations, List<string> troubles, ChaosOptions options) =>
+        violations.Count + troubles.Count == 0 ? "" : $" Again: {options.Replay}";
+
+    private static string Show(MemoryUse use) => string.Create(CultureInfo.InvariantCulture,
+        $"{use.Part} {use.Before.Heap:0.0} → {use.After.Heap:0.0}, {use.Before.Resident:0} → {use.After.Resident:0}");
 
     private static string Count(IEnumerable<ClientWrite> writes) => string.Join(", ", writes.GroupBy(write => write.Outcome).OrderBy(group => group.Key)
         .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));

@@ -96,7 +96,7 @@ public sealed class TestCluster : IAsyncDisposable
     {
         var engine = options.Engine ?? await DockerEngine.SharedAsync();
         Docker = new DockerView(engine.Endpoint.ToString(), Name);
-        Postgres = await PostgresServer.StartAsync();
+        Postgres = await options.Postgres();
         RabbitMq = await RabbitMqServer.StartAsync();
         Otlp = await OtlpReceiver.StartAsync();
         Database = await Postgres.CreateDatabaseAsync();
@@ -127,6 +127,12 @@ public sealed class TestCluster : IAsyncDisposable
             await StartPartAsync(node, address, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker",
                 "--service-cluster-ip-range", ServiceRange, "--listen", address.ToString(),
                 "--data", options.Data?.Invoke(node) ?? Path.Combine(directory, node), "--api", ApiFor(node), .. options.Flags]);
+        }
+
+        if (options.Dashboard)
+        {
+            var address = Loopback();
+            await StartPartAsync("dashboard", address, ["dashboard", "--dashboard-url", address.ToString(), "--cluster", Name, "--api", ApiFor("dashboard"), .. options.Flags]);
         }
 
         starting = cancellationToken;

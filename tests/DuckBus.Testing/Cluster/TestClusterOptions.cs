@@ -9,6 +9,12 @@ public sealed record TestClusterOptions
     /// <summary>Whether scheduler and controllers have a second instance that waits to take over.</summary>
     public bool Standbys { get; init; }
 
+    /// <summary>Whether there is a dashboard.</summary>
+    public bool Dashboard { get; init; }
+
+    /// <summary>How a PostgreSQL of the cluster's own is started.</summary>
+    public Func<Task<PostgresServer>> Postgres { get; init; } = () => PostgresServer.StartAsync();
+
     /// <summary>How long nodes may take to be Ready, and a first container to run.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 

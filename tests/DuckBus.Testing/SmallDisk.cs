@@ -1,13 +1,10 @@
-using DuckBus.Testing;
 using DuckBus.Testing.Cluster;
 
-namespace DuckBus.Chaos.Faults;
+namespace DuckBus.Testing;
 
 /// <summary>A disk of a few megabytes in memory, which can be filled.</summary>
 public sealed class SmallDisk : IAsyncDisposable
 {
-    private const int Megabytes = 16;
-
     private readonly PrivateDirectory directory;
 
     private SmallDisk(PrivateDirectory directory) => this.directory = directory;
@@ -18,15 +15,23 @@ public sealed class SmallDisk : IAsyncDisposable
     private string Filler => directory["filler"];
 
     /// <summary>Makes one, or none where that is not permitted.</summary>
-    public static async Task<SmallDisk?> CreateAsync(string purpose)
+    /// <param name="purpose">For its name.</param>
+    /// <param name="megabytes">How large it is.</param>
+    /// <param name="owner">Who may write to it besides us; null for nobody.</param>
+    public static async Task<SmallDisk?> CreateAsync(string purpose, int megabytes = 16, string? owner = null)
     {
         if (!Environment.IsPrivilegedProcess) return null;
         await RemoveLeftoversAsync();
         var home = PrivateDirectory.Create($"disk-{purpose}");
-        var (code, _, _) = await Shell.TryAsync("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "tmpfs", home.Path);
-        if (code == 0) return new SmallDisk(home);
-        home.Dispose();
-        return null;
+        var (code, _, _) = await Shell.TryAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", home.Path);
+        if (code != 0)
+        {
+            home.Dispose();
+            return null;
+        }
+
+        if (owner is not null) await Shell.RunAsync("chown", owner, home.Path);
+        return new SmallDisk(home);
     }
 
     /// <summary>Leaves no byte free.</summary>
