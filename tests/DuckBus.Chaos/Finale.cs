@@ -6,7 +6,6 @@ using DuckBus.Chaos.Faults;
 using DuckBus.Chaos.History;
 using DuckBus.Chaos.Invariants;
 using DuckBus.Testing;
-using DuckBus.Testing.Cluster;
 
 namespace DuckBus.Chaos;
 

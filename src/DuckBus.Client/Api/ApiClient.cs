@@ -227,6 +227,11 @@ public sealed class ApiClient(HttpClient http)
         {
             throw new TimeoutException($"{method} {path}: no answer from the API server within {http.Timeout.TotalSeconds:0.#} s", e);
         }
+        catch (HttpRequestException e) when (e.InnerException is IOException)
+        {
+            // Its own words are only that an error occurred.
+            throw new HttpRequestException(e.HttpRequestError, $"the connection to the API server broke: {e.GetBaseException().Message}", e);
+        }
     }
 
     private static ByteArrayContent Body(Resource resource)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using DuckBus.Client.Api;
 using DuckBus.Model.Core;
@@ -45,6 +46,22 @@ public sealed class ApiClientTests : IDisposable
         var refused = await Should.ThrowAsync<StatusException>(() => api.Client.GetAsync<Pod>("default", "web", Cancel));
         refused.Code.ShouldBe(502);
         refused.Message.ShouldContain("proxy is tired");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_says_how_and_not_only_that()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var client = ApiClient.Connect([new Uri($"http://{listener.LocalEndpoint}")]);
+        var call = client.GetAsync<Pod>("default", "web", Cancel);
+        using (var connection = await listener.AcceptTcpClientAsync(Cancel))
+        {
+            await connection.GetStream().ReadExactlyAsync(new byte[16], Cancel);
+            await connection.GetStream().WriteAsync("HTTP/1.1 2"u8.ToArray(), Cancel);
+        }
+
+        (await Should.ThrowAsync<HttpRequestException>(() => call)).Message.ShouldStartWith("the connection to the API server broke: ");
     }
 
     [Theory]
