@@ -21,6 +21,7 @@ public sealed class LeaderElection(
     private static readonly TimeSpan GiveBackTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ObservedLease observed = new(identity, time);
+    private Lease? held;
     private volatile bool isLeader;
     private volatile string? notReadyReason = $"waiting for the lease {name}";
     private string? said;
@@ -104,6 +105,7 @@ public sealed class LeaderElection(
     {
         try
         {
+            if (await TryRenewAsync(cancellationToken)) return true;
             var lease = await api.GetAsync<Lease>(Namespace, name, cancellationToken);
             observed.See(lease);
             if (!observed.MayBeTaken)
@@ -113,9 +115,7 @@ public sealed class LeaderElection(
                 return false;
             }
             var ours = Ours(lease);
-            observed.See(lease is null ? await api.CreateAsync(ours, cancellationToken) : await api.UpdateAsync(ours, cancellationToken));
-            notReadyReason = null;
-            said = null;
+            Hold(lease is null ? await api.CreateAsync(ours, cancellationToken) : await api.UpdateAsync(ours, cancellationToken));
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -133,6 +133,30 @@ public sealed class LeaderElection(
             Say($"{identity} cannot reach the lease ({name}): {e.Message}");
             return false;
         }
+    }
+
+    /// <summary>Nobody else writes a lease that is held, so it is not read before each renewal; only if somebody did after all.</summary>
+    private async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
+    {
+        if (held is not { } known) return false;
+        held = null;
+        try
+        {
+            Hold(await api.UpdateAsync(Ours(known), cancellationToken));
+            return true;
+        }
+        catch (StatusException e) when (e.Code is 404 or 409)
+        {
+            return false;
+        }
+    }
+
+    private void Hold(Lease lease)
+    {
+        observed.See(lease);
+        held = lease;
+        notReadyReason = null;
+        said = null;
     }
 
     private Lease Ours(Lease? before)

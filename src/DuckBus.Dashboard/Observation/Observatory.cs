@@ -110,6 +110,8 @@ public sealed class Observatory(TimeProvider time)
         lock (gate)
         {
             var now = Now;
+            // Nobody looks: what a browser finds when it comes need not be newer than a breath.
+            if (Changed is null && now - Latest.At < Breath) return null;
             if (repairs > 0 && now - repairsSince >= RepairsTogether)
             {
                 var resynced = new Resynced(now, repairs);

@@ -64,7 +64,8 @@ public sealed class Swarm(EngineApi engine, string network) : IContender
     {
         foreach (var service in services) await engine.CallAsync(HttpMethod.Delete, $"services/{service}", null, cancellationToken);
         services.Clear();
-        while (((JsonArray)(await engine.CallAsync(HttpMethod.Get, "containers/json?filters={\"label\":[\"com.docker.swarm.service.name\"]}", null, cancellationToken))!).Count > 0)
+        // Those that have stopped count too: the engine is busy with removing them, and who comes next would be slowed by it.
+        while (((JsonArray)(await engine.CallAsync(HttpMethod.Get, "containers/json?all=true&filters={\"label\":[\"com.docker.swarm.service.name\"]}", null, cancellationToken))!).Count > 0)
             await Task.Delay(Look, cancellationToken);
     }
 

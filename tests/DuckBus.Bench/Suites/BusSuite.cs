@@ -42,10 +42,11 @@ public sealed class BusSuite(BenchOptions options)
             A change of 1 KB from the relay's publish, confirmed by the broker, to a subscriber's handler, through MassTransit. The floor is the same message by
             RabbitMQ's own client over a topic exchange, also confirmed.
             """,
-        [
+        new ShownFigures
+        {
             new Figure { What = "one change, publish to handler", Unit = "ms", Ours = one[0], Rivals = [new Rival(Bare, one[1])] },
             new Figure { What = $"changes, {AtOnce} at once", Unit = "/s", MoreIsBetter = true, Ours = many[0], Rivals = [new Rival(Bare, many[1])] },
-        ]);
+        });
     }
 
     private static async Task<double> RateAsync(Func<Task> act)

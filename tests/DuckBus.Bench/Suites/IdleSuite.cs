@@ -10,7 +10,7 @@ public sealed class IdleSuite(BenchOptions options)
 {
     private const int Pods = 100;
 
-    private readonly List<Figure> figures = [];
+    private readonly ShownFigures figures = [];
 
     /// <summary>Measures.</summary>
     public async Task<Suite> RunAsync()

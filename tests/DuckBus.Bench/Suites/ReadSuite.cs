@@ -23,7 +23,7 @@ public sealed class ReadSuite(BenchOptions options)
     {
         await using var server = await BenchServer.StartAsync();
         foreach (var batch in Enumerable.Range(0, Pods).Chunk(50)) await Task.WhenAll(batch.Select(i => server.Api.PostAsync(Collection, Pod(i))));
-        var figures = new List<Figure>();
+        var figures = new ShownFigures();
         foreach (var (what, query) in new[] { ("consistent", ""), ("from memory, resourceVersion=0", "?resourceVersion=0") })
         {
             figures.Add(await CompareAsync(server.Address, $"GET of a pod, {what}", $"{Collection}/pod-500{query}", 20_000));

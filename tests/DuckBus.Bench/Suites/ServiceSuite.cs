@@ -46,12 +46,13 @@ public sealed class ServiceSuite(BenchOptions options)
             A client on the machine, a pod, and between them nothing or the service. A request is 100 bytes there and back, to busybox's nc and cat. The transfer is
             what dd writes to one connection. Readiness is from the pod's condition on a watch to the first connection that is taken, or refused, by the service.
             """,
-        [
+        new ShownFigures
+        {
             await AddedAsync("what a service adds to a request on a kept connection", rounds, host => Socketry.KeptAsync(host, EchoPort, time), address, ip),
             await AddedAsync("what a service adds to a request on a new connection", rounds, host => Socketry.NewAsync(host, WebPort, time), address, ip),
             await TransferAsync(rounds, time, address, ip),
             await ReadinessAsync(cluster, address, (string)pod["status"]!["containerStatuses"]!.AsArray().First(each => (string?)each!["name"] == "web")!["containerID"]!),
-        ]);
+        });
     }
 
     private static async Task<Figure> AddedAsync(string what, int rounds, Func<string, Task<double>> measure, string service, string pod)

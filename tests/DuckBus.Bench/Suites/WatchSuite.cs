@@ -39,10 +39,11 @@ public sealed class WatchSuite(BenchOptions options)
         return new Suite("watch", "Watch fan-out", $"""
             One ConfigMap is created and committed to PostgreSQL while {Watchers} watches are open: until the last watcher has the bytes.
             """,
-        [
+        new ShownFigures
+        {
             new Figure { What = $"one change to {Watchers} watchers, from the write's start", Unit = "ms", Ours = fromStart, Target = new Target(10) },
             new Figure { What = "the same from the write's answer", Unit = "ms", Ours = fromAnswer },
-        ]);
+        });
     }
 
     private static async Task<Socket> WatchAsync(Uri address, Arrivals arrivals)

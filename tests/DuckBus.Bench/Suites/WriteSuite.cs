@@ -35,13 +35,14 @@ public sealed class WriteSuite(BenchOptions options)
             its change log entry. Floors on the same server with the same durability: one connection that inserts objects of the same size into two
             tables, {batch} in a transaction, as the API's batches came out; and `pgbench` with {Clients} clients and one insert in a transaction.
             """,
-        [
+        new ShownFigures
+        {
             new Figure
             {
                 What = $"creates, {Clients} clients", Unit = "/s", MoreIsBetter = true, Ours = values[0], Target = new Target(0.7, "the same batches"),
                 Rivals = [new Rival("the same batches", values[1]), new Rival("pgbench", values[2])],
             },
-        ]);
+        });
     }
 
     private static double Create(Uri address, string prefix, TimeSpan time) =>

@@ -98,6 +98,35 @@ public sealed class LeaderElectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lease_that_is_held_is_read_again_only_when_somebody_else_wrote_it()
+    {
+        var leader = Candidate("a");
+        var run = leader.RunAsync(WorkAsync, stop.Token);
+        await Eventually.Async("a leads", Deadline, () => leader.IsLeader);
+        int Reads() => api.Calls.Count(call => call.StartsWith("GET", StringComparison.Ordinal));
+        DateTimeOffset? Renewed() => api.Find<Lease>("kube-system", "scheduler")!.Spec.RenewTime;
+        async Task RenewsAsync()
+        {
+            var before = Renewed();
+            await AdvanceUntilAsync("the lease is renewed", () => Renewed() > before);
+        }
+
+        var reads = Reads();
+        await RenewsAsync();
+        await RenewsAsync();
+        Reads().ShouldBe(reads);
+
+        var lease = api.Find<Lease>("kube-system", "scheduler")!;
+        api.Put(lease with { Metadata = lease.Metadata with { Labels = new Dictionary<string, string> { ["seen"] = "yes" } } });
+        await RenewsAsync();
+        Reads().ShouldBe(reads + 1);
+        await RenewsAsync();
+        (Reads(), leader.IsLeader).ShouldBe((reads + 1, true));
+        api.Find<Lease>("kube-system", "scheduler")!.Metadata.Labels!["seen"].ShouldBe("yes");
+        await StopAsync(run);
+    }
+
+    [Fact]
     public async Task A_candidate_is_ready_while_it_leads_or_another_does_and_says_what_it_waits_for_otherwise()
     {
         api.IsDown = true;

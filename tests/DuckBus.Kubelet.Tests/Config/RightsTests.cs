@@ -56,6 +56,15 @@ public sealed class RightsTests
         (request.StopSignal, request.HostConfig.MaskedPaths).ShouldBe((null, null));
     }
 
+    [Fact]
+    public void The_sandbox_has_no_rights_whatever_its_containers_have()
+    {
+        var pod = Pod(null);
+        var spec = SpecBuilder.Sandbox(pod with { Spec = pod.Spec with { Containers = [Container(new SecurityContext { Privileged = true })] } }, new ClusterDns(null, "cluster.local", HostResolver.Empty));
+        ContainerRequests.Sandbox(spec, "c", "n", "net", "pause").HostConfig.ShouldSatisfyAllConditions(
+            host => host.CapDrop.ShouldBe(["ALL"]), host => host.CapAdd.ShouldBeNull(), host => host.Privileged.ShouldBeNull());
+    }
+
     private static Container Container(SecurityContext? context) => new() { Name = "c", SecurityContext = context };
 
     private static Pod Pod(PodSecurityContext? context) => A.Pod() is var pod ? pod with { Spec = pod.Spec with { SecurityContext = context } } : null!;

@@ -58,6 +58,13 @@ public sealed class DockerRightsStories : IAsyncLifetime
             said => said.ShouldContain("sleep 601"),
             said => said.ShouldContain("\n81\n"));
         (await SayAsync("more", "grep CapBnd /proc/self/status")).ShouldContain("0000000000001000");
+
+        // Process 1 of the pod is the sandbox, so it is the parent of whoever loses its own.
+        (await SayAsync("free", """
+            (sleep 0.1 & echo $! > /orphan); orphan=$(cat /orphan); tries=0
+            while [ -d /proc/$orphan ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+            grep State /proc/$orphan/status || echo buried
+            """)).ShouldContain("buried");
     }
 
     [Fact]
