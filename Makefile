@@ -36,7 +36,7 @@ test: ## Run all tests against real PostgreSQL, RabbitMQ and Docker (ONLY="Store
 lint: ## Check format, style and analyzers
 	@infra/lint.sh
 
-bench: ## Measure speed beside bare Docker, PostgreSQL, RabbitMQ and Docker Swarm, in six minutes (ARGS="pods --peer KUBECONFIG")
+bench: ## Measure speed beside bare Docker, PostgreSQL, RabbitMQ and Docker Swarm, in five minutes (ARGS="pods --peer KUBECONFIG")
 	@$(BUILD) tests/DuckBus.Bench && exec artifacts/bin/DuckBus.Bench/release/DuckBus.Bench $(ARGS)
 
 bench-full: ## The same with more rounds, and up to 10,000 hollow pods
