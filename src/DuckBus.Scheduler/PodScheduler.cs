@@ -19,6 +19,8 @@ public sealed class PodScheduler : Controller
     // A safety net only: what makes room wakes the pods at once.
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
     private readonly ClusterState state;
     private readonly ActivitySource spans;
     private readonly ICache<Pod> pods;
@@ -38,16 +40,12 @@ public sealed class PodScheduler : Controller
     {
         if (pods.Get(key) is not { } pod || !ClusterState.IsToBePlaced(pod) || state.IsBound(pod)) return Requeue.None;
         var decision = state.Place(pod);
-        if (decision.Node is { } node)
-        {
-            await BindAsync(pod, node, cancellationToken);
-            return Requeue.None;
-        }
+        if (decision.Node is { } node) return await BindAsync(pod, node, cancellationToken);
         await TellAsync(pod, decision.Message, cancellationToken);
         return Requeue.In(TryAgain);
     }
 
-    private async Task BindAsync(Pod pod, string node, CancellationToken cancellationToken)
+    private async Task<Requeue> BindAsync(Pod pod, string node, CancellationToken cancellationToken)
     {
         using var span = spans.StartActivity(SpanNames.Bind);
         span?.SetTag(Tags.Namespace, pod.Metadata.Namespace).SetTag(Tags.Name, pod.Metadata.Name).SetTag(Tags.Node, node);
@@ -63,11 +61,13 @@ public sealed class PodScheduler : Controller
             // pod stays assumed, and the retry binds it to the same node, which is harmless if it was bound.
             span?.SetStatus(ActivityStatusCode.Error, refused.Message);
             state.Unplace(pod);
-            if (refused.IsNotFound) return;
+            // It is gone, and the news of that is on its way. Or that server has not heard of it yet, and no news will ever come.
+            if (refused.IsNotFound) return Requeue.In(LookAgain);
             throw;
         }
         state.Bound(pod);
         Events.Normal(pod, "Scheduled", $"Successfully assigned {ObjectName.Of(pod)} to {node}");
+        return Requeue.None;
     }
 
     private async Task TellAsync(Pod pod, string message, CancellationToken cancellationToken)

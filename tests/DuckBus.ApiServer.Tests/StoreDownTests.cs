@@ -21,6 +21,9 @@ public sealed class StoreDownTests
         var list = await server.GetAsync(Maps);
         var write = await server.PostAsync(Maps, """{"metadata":{"name":"y"}}""");
         var ready = await server.GetAsync("/readyz");
+        var unknown = await server.GetAsync($"{Maps}/written-by-another-server");
+        var change = await server.SendAsync("PATCH", $"{Maps}/written-by-another-server", "{}");
+        var deletion = await server.SendAsync("DELETE", $"{Maps}/written-by-another-server");
         store.Broken = false;
 
         read.Code.ShouldBe(200);
@@ -29,6 +32,8 @@ public sealed class StoreDownTests
         write.Reason.ShouldBe("ServiceUnavailable");
         write.Body.At("details.retryAfterSeconds").ShouldBe("1");
         ready.Code.ShouldBe(503);
+        foreach (var answer in new[] { unknown, change, deletion })
+            answer.Code.ShouldBe(503, "what memory does not have may be in the store");
         await Eventually.Async("the server is ready again", TimeSpan.FromSeconds(10), async () =>
         {
             await server.GetAsync(Maps);

@@ -9,6 +9,7 @@ namespace DuckBus.ApiServer.Cache;
 /// </summary>
 internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimeProvider time, ILogger log) : IDisposable
 {
+    private const long Unknown = -1;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
@@ -30,6 +31,19 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
         return cache.View;
     }
 
+    /// <summary>
+    /// The same state, for who is to be told that something is not there: while the store cannot be asked, or memory does not keep up, that
+    /// is not known. Who believes that an owner is gone deletes what it owns.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">It is not known.</exception>
+    public async Task<CacheView> CertainViewAsync(CancellationToken cancellationToken)
+    {
+        if (failedAt is { } since && time.GetElapsedTime(since) < Rest) throw Uncertain(Failure);
+        if (await Join() is not (>= 0 and var head)) throw Uncertain(Failure);
+        return cache.View.Revision >= head || await cache.WaitForAsync(head, Limit, cancellationToken)
+            ? cache.View : throw Uncertain("this server's memory is behind it");
+    }
+
     /// <summary>Asks the store now and then until cancelled, so that a server to which no reads come knows too whether it answers.</summary>
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
@@ -47,6 +61,8 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
         stop.Cancel();
         stop.Dispose();
     }
+
+    private static StoreUnavailableException Uncertain(string? why) => new($"whether it is there is known only to the store: {why ?? "it did not answer"}");
 
     private Task<long> Join()
     {
@@ -85,7 +101,7 @@ internal sealed class ReadBarrier(IResourceStore store, WatchCache cache, TimePr
         {
             if (failedAt is null && !stop.IsCancellationRequested) log.LogWarning("⚠ the store does not answer, reads are served from memory: {Reason}", e.Message);
             (failedAt, Failure) = (time.GetTimestamp(), e.Message);
-            return 0;
+            return Unknown;
         }
     }
 }

@@ -17,19 +17,28 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
 
     /// <summary>One object.</summary>
     /// <exception cref="StatusException">404: there is none.</exception>
+    /// <exception cref="Store.StoreUnavailableException">Memory has none, and the store cannot be asked.</exception>
     public async Task<CachedObject> GetAsync(ResourceTarget target, long? version, CancellationToken cancellationToken) =>
-        Find(await ViewAsync(version, cancellationToken), target);
+        (await ViewAsync(version, cancellationToken)).Find(target.Key)
+        ?? (version is null ? (await barrier.CertainViewAsync(cancellationToken)).Find(target.Key) : null)
+        ?? throw new StatusException(Status.NotFound(target.Kind, target.Name!));
 
     /// <summary>Gets one object, and writes the answer as the client wants to see it.</summary>
     public Task GetAsync(ResourceTarget target, HttpContext http)
     {
         var form = http.Request.AnswerForm(target.Kind, time);
-        var view = ViewAsync(http.Request.Number("resourceVersion"), http.RequestAborted);
-        return view.IsCompletedSuccessfully
-            ? http.Response.WriteObjectAsync(form, Find(view.Result, target))
-            : WhenThereAsync();
+        var version = http.Request.Number("resourceVersion");
+        var view = ViewAsync(version, http.RequestAborted);
+        if (!view.IsCompletedSuccessfully) return WhenThereAsync();
+        return view.Result.Find(target.Key) is { } found ? http.Response.WriteObjectAsync(form, found) : WhenCertainAsync();
 
-        async Task WhenThereAsync() => await http.Response.WriteObjectAsync(form, Find(await view, target));
+        async Task WhenThereAsync()
+        {
+            if ((await view).Find(target.Key) is { } there) await http.Response.WriteObjectAsync(form, there);
+            else await WhenCertainAsync();
+        }
+
+        async Task WhenCertainAsync() => await http.Response.WriteObjectAsync(form, await GetAsync(target, version, http.RequestAborted));
     }
 
     /// <summary>A state that is at least as new as the version asked for; without one, as new as any write that was answered.</summary>
@@ -110,9 +119,6 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
 
     /// <summary>The namespace that is looked into; null for all.</summary>
     private static string? Scope(ResourceKind kind, string ns) => ns.Length == 0 && kind.Namespaced ? null : ns;
-
-    private static CachedObject Find(CacheView view, ResourceTarget target) =>
-        view.Find(target.Key) ?? throw new StatusException(Status.NotFound(target.Kind, target.Name!));
 
     private async ValueTask<CacheView> WaitAsync(long wanted, CancellationToken cancellationToken)
     {

@@ -121,7 +121,7 @@ internal sealed class ResourceWriter(
 
     private async Task<CachedObject> FindAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken) =>
         cache.View.Find(key)
-        ?? (await barrier.ViewAsync(cancellationToken)).Find(key)
+        ?? (await barrier.CertainViewAsync(cancellationToken)).Find(key)
         ?? throw new StatusException(Status.NotFound(kind, key.Name));
 
     private async Task DemandNamespaceAsync(ResourceKind kind, string ns, string? name, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Net;
+using DuckBus.Client.Api;
 using DuckBus.Client.Objects;
 using DuckBus.Model.Core;
 using DuckBus.Model.Meta;
@@ -37,6 +39,32 @@ public sealed class SchedulingTests
             foreach (var pod in creates) await cluster.Api.CreateAsync(pod, default);
         await cluster.UntilPodsAsync("all are bound", pods => pods.Count(Pods.IsBound) == 9);
         (await cluster.ListAsync<Pod>()).CountBy(pod => pod.Spec.NodeName!).Select(each => each.Value).ShouldBe([3, 3, 3]);
+    }
+
+    [Fact]
+    public async Task A_pod_that_a_server_does_not_know_yet_is_bound_when_it_does()
+    {
+        await using var cluster = await TestCluster.StartAsync(controllers: null, scheduler: false, "node-1");
+        using var late = new LateServer();
+        using var http = new HttpClient(late) { BaseAddress = cluster.Address };
+        await cluster.StartSchedulerAsync(new ApiClient(http));
+        await cluster.Api.CreateAsync(New("web"), default);
+        await cluster.UntilPodsAsync("it is bound", pods => pods.Count == 1 && Pods.IsBound(pods[0]));
+        late.Bindings.ShouldBe(2);
+    }
+
+    /// <summary>A server whose memory is behind: the first binding is of a pod that it has not heard of.</summary>
+    private sealed class LateServer() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public int Bindings { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath.EndsWith("/binding", StringComparison.Ordinal) && ++Bindings == 1
+                ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound)
+                {
+                    Content = new StringContent("""{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404,"message":"pods \"web\" not found"}"""),
+                })
+                : base.SendAsync(request, cancellationToken);
     }
 
     [Fact]

@@ -38,6 +38,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public ApiClient Api { get; private set; } = null!;
 
+    public Uri Address => http!.BaseAddress!;
+
     public static async Task<TestCluster> StartAsync(ControllerOptions? controllers, bool scheduler, params string[] nodes)
     {
         var cluster = new TestCluster();
@@ -52,10 +54,7 @@ internal sealed class TestCluster : IAsyncDisposable
             cluster.http = new HttpClient { BaseAddress = server.Address };
             cluster.Api = new ApiClient(cluster.http);
             if (controllers is not null) cluster.parts.Add(await cluster.StartControllersAsync(controllers));
-            if (scheduler)
-                cluster.parts.Add(await SchedulerPart.StartAsync(
-                    new SchedulerOptions { LeaderElection = false, Resync = TimeSpan.FromMinutes(10) },
-                    cluster.Api, cluster.bus, cluster.Telemetry("scheduler"), TimeProvider.System, NullLoggerFactory.Instance, default));
+            if (scheduler) await cluster.StartSchedulerAsync(cluster.Api);
             foreach (var node in nodes) await cluster.StartNodeAsync(node);
             return cluster;
         }
@@ -68,6 +67,11 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public Task<ControllersPart> StartControllersAsync(ControllerOptions options) =>
         ControllersPart.StartAsync(options, Api, bus, Telemetry("controllers"), TimeProvider.System, NullLoggerFactory.Instance, default);
+
+    /// <summary>Starts a scheduler that reaches the API in a way of its own.</summary>
+    public async Task StartSchedulerAsync(ApiClient api) => parts.Add(await SchedulerPart.StartAsync(
+        new SchedulerOptions { LeaderElection = false, Resync = TimeSpan.FromMinutes(10) },
+        api, bus, Telemetry("scheduler"), TimeProvider.System, NullLoggerFactory.Instance, default));
 
     public async Task StopControllersAsync()
     {
