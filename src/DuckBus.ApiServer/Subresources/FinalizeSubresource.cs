@@ -1,6 +1,8 @@
 using DuckBus.ApiServer.Http;
+using DuckBus.ApiServer.Rules;
 using DuckBus.ApiServer.Writes;
 using DuckBus.Model.Core;
+using DuckBus.Model.Errors;
 using DuckBus.Model.Kinds;
 using DuckBus.Model.Meta;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +26,9 @@ internal sealed class FinalizeSubresource(ResourceCalls calls) : Subresource
         {
             Metadata = before.Metadata with { Uid = submitted.Metadata.Uid, ResourceVersion = submitted.Metadata.ResourceVersion },
         });
-        return ns with { Spec = ns.Spec with { Finalizers = ((Namespace)submitted).Spec.Finalizers ?? [] } };
+        var after = ns with { Spec = ns.Spec with { Finalizers = ((Namespace)submitted).Spec.Finalizers ?? [] } };
+        var problems = new Problems();
+        KindRules.Of(kind).Validate(after, problems);
+        return problems.Causes.Count == 0 ? after : throw new StatusException(Status.Invalid(kind, before.Metadata.Name, problems.Causes));
     }
 }

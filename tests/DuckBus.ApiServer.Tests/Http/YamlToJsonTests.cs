@@ -45,6 +45,25 @@ public sealed class YamlToJsonTests
     public void What_JSON_cannot_hold_is_a_bad_request(string yaml) =>
         Should.Throw<StatusException>(() => YamlToJson.Convert(Encoding.UTF8.GetBytes(yaml))).Status.Code.ShouldBe(400);
 
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{")]
+    [InlineData("[{")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    [InlineData("{\"a\":[")]
+    public void What_is_too_deep_or_not_closed_is_a_bad_request(string level)
+    {
+        foreach (var begin in new[] { "", "a: ", "a:\n  b:\n    -\n      \"c\": " })
+            foreach (var levels in new[] { 20, 66, 100, 1_100, 20_000 })
+                foreach (var end in new[] { "", "1", ",", "false\n      \"d\": 1\n", "\n---\n", ": x", "\t" })
+                    if (levels > 64 || level is not ("- " or "? "))
+                        Should.Throw<StatusException>(
+                            () => YamlToJson.Convert(Encoding.UTF8.GetBytes(begin + string.Concat(Enumerable.Repeat(level, levels)) + end)),
+                            $"{begin}, {levels} × {level}, {end}").Status.Code.ShouldBe(400);
+    }
+
     [Fact]
     public void Aliases_cannot_make_a_few_lines_fill_the_memory()
     {

@@ -12,6 +12,9 @@ internal sealed class YamlToJson
 {
     private const int MaxDepth = 64;
 
+    // The parser's time grows with the square of the levels, so it is stopped. Two are of the stream and of the document.
+    private const int MaxOpen = MaxDepth + 3;
+
     /// <summary>What a few lines of aliases may grow to.</summary>
     private const int MaxLength = 16 * 1024 * 1024;
 
@@ -52,17 +55,38 @@ internal sealed class YamlToJson
     {
         var parser = new Parser(new StringReader(yaml));
         var read = new List<ParsingEvent>();
-        while (parser.MoveNext() && parser.Current is not (null or DocumentEnd))
+        var open = 0;
+        while (Move(parser) && parser.Current is not (null or DocumentEnd))
+        {
+            open += parser.Current.NestingIncrease;
+            if (open > MaxOpen) throw TooDeep(parser.Current);
             if (parser.Current is NodeEvent or AnchorAlias or MappingEnd or SequenceEnd) read.Add(parser.Current);
+        }
+
         if (read.Count == 0) throw new StatusException(Status.BadRequest("the body is empty; a YAML document was expected"));
         return read;
     }
+
+    private static bool Move(Parser parser)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException e) // What the scanner says to plain text that goes on in a list that is not closed.
+        {
+            var (start, end) = (parser.Current?.Start ?? Mark.Empty, parser.Current?.End ?? Mark.Empty);
+            throw new YamlException(start, end, "what follows cannot be read: a list or a map may not be closed", e);
+        }
+    }
+
+    private static YamlException TooDeep(ParsingEvent at) => new(at.Start, at.End, $"there are more than {MaxDepth} levels");
 
     /// <summary>Writes the node that begins at an event.</summary>
     private void Node(int at, int depth)
     {
         var node = events[at];
-        if (depth > MaxDepth) throw new YamlException(node.Start, node.End, $"there are more than {MaxDepth} levels");
+        if (depth > MaxDepth) throw TooDeep(node);
         if (writer.BytesCommitted + writer.BytesPending > MaxLength) throw new YamlException(node.Start, node.End, "the aliases make the document too large");
         switch (node)
         {
@@ -111,7 +135,7 @@ internal sealed class YamlToJson
     private IEnumerable<(string Key, int Value)> Merged(int at, int depth)
     {
         var node = events[at];
-        if (depth > MaxDepth) throw new YamlException(node.Start, node.End, $"there are more than {MaxDepth} levels");
+        if (depth > MaxDepth) throw TooDeep(node);
         return node switch
         {
             AnchorAlias alias => Merged(Target(alias), depth + 1),
