@@ -193,7 +193,7 @@ public sealed class TestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var part in parts.Values.Reverse()) await part.DisposeAsync();
-        if (options.Engine is null) await Docker.RemoveEverythingAsync();
+        if (options.Engine is null && Docker is not null) await Docker.RemoveEverythingAsync();
         Api?.Dispose();
         if (Otlp is not null) await Otlp.DisposeAsync();
         if (RabbitMq is not null) await RabbitMq.DisposeAsync();
