@@ -16,7 +16,7 @@ internal static class PostgresErrors
         PostgresException e => $"{e.MessageText}{WayOut(e.SqlState)}",
         NpgsqlException { InnerException: SocketException e } => $"{e.Message}: is it running, and are host and port right?",
         NpgsqlException { InnerException: TimeoutException } => "no answer in time: is it running, and are host and port right?",
-        NpgsqlException { InnerException: IOException e } => $"the connection broke: {e.Message}",
+        NpgsqlException { InnerException: IOException e } => $"the connection broke: {e.Message}: is it running?",
         SocketException e => $"{e.Message}: is it running, and are host and port right?",
         _ => cause.Message.ReplaceLineEndings(" "),
     };
@@ -28,6 +28,7 @@ internal static class PostgresErrors
             ": check user name and password in the connection string",
         PostgresErrorCodes.InsufficientPrivilege => ": the user needs the right to create a schema in this database",
         PostgresErrorCodes.TooManyConnections => ": raise max_connections",
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => ": is it running?",
         PostgresErrorCodes.DiskFull => ": free some disk space",
         PostgresErrorCodes.ReadOnlySqlTransaction => ": this is a standby, name the primary in the connection string",
         _ => "",
