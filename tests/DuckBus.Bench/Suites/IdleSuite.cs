@@ -22,30 +22,25 @@ public sealed class IdleSuite(BenchOptions options)
         await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint.ToString() },
             "run", "--data", directory.Path, "--port", $"{port}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
         await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => run.Output.Contains("/swagger", StringComparison.Ordinal), () => run.Tail);
-        await using (var parts = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine })) await WithoutPodsAsync(run, parts);
-        await WithPodsAsync(run, new Uri($"http://127.0.0.1:{port}"));
+        if (options.Full) await MeasureAsync(new Group("duckbus run without pods", [run.Id]));
+        await using var parts = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine });
+        await using var cluster = new KubernetesCluster(
+            "DuckBus", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Timeout.InfiniteTimeSpan }, "duckbus/duck:local", null);
+        await cluster.DeclareAsync("hundred", Pods, CancellationToken.None);
+        await MeasureAsync(
+        [
+            .. parts.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role })
+                .Select(group => new Group($"{group.Key}, each", [.. group.Select(part => part.Value.Id)])),
+            new Group($"duckbus run with {Pods} pods", [run.Id], new Target(2), new Target(250)),
+        ]);
         return new Suite("idle", "Idle", $"""
             Processor time and resident memory of processes that have nothing to do, second by second. `duckbus run` is the whole cluster in one process with the embedded
             store; its pods are containers in Docker. The parts are those of a cluster of separate processes without pods.
             """, figures);
     }
 
-    private Task WithoutPodsAsync(DuckBusProcess run, TestCluster parts) => MeasureAsync(null, null,
-    [
-        ("duckbus run without pods", [run.Id]),
-        .. parts.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role })
-            .Select(group => ($"{group.Key}, each", (IReadOnlyList<int>)[.. group.Select(part => part.Value.Id)])),
-    ]);
-
-    private async Task WithPodsAsync(DuckBusProcess run, Uri api)
-    {
-        await using var cluster = new KubernetesCluster("DuckBus", new HttpClient { BaseAddress = api, Timeout = Timeout.InfiniteTimeSpan }, "duckbus/duck:local", null);
-        await cluster.DeclareAsync("hundred", Pods, CancellationToken.None);
-        await MeasureAsync(new Target(2), new Target(250), ($"duckbus run with {Pods} pods", [run.Id]));
-    }
-
     /// <summary>Second by second, for each process by itself, once it has come to rest.</summary>
-    private async Task MeasureAsync(Target? processor, Target? memory, params IReadOnlyList<(string What, IReadOnlyList<int> Processes)> groups)
+    private async Task MeasureAsync(params IReadOnlyList<Group> groups)
     {
         await Task.Delay(options.Seconds(15));
         var (busy, held) = (groups.Select(_ => new List<double>()).ToList(), groups.Select(_ => new List<double>()).ToList());
@@ -63,8 +58,10 @@ public sealed class IdleSuite(BenchOptions options)
         // The mean: a process that wakes up every five seconds has a median of nothing.
         foreach (var (index, group) in groups.Index())
         {
-            figures.Add(new Figure { What = $"{group.What}: processor, mean", Unit = "% of a core", Ours = [busy[index].Average()], Target = processor });
-            figures.Add(new Figure { What = $"{group.What}: memory", Unit = "MB", Ours = held[index], Target = memory });
+            figures.Add(new Figure { What = $"{group.What}: processor, mean", Unit = "% of a core", Ours = [busy[index].Average()], Target = group.Processor });
+            figures.Add(new Figure { What = $"{group.What}: memory", Unit = "MB", Ours = held[index], Target = group.Memory });
         }
     }
+
+    private sealed record Group(string What, IReadOnlyList<int> Processes, Target? Processor = null, Target? Memory = null);
 }

@@ -29,7 +29,7 @@ public sealed class PodSuite(BenchOptions options)
         // What is measured is a cluster that has been up for a while, not the compiler.
         await ours.RunPodsAsync("warm", 30, CancellationToken.None);
         await ours.ClearAsync(CancellationToken.None);
-        await PodsAsync(ours, first, "one pod, POST to Running on a watch", 1, options.Full ? 20 : 5, new Target(1.0, Bare));
+        await PodsAsync(ours, first, "one pod, POST to Running on a watch", 1, options.Full ? 20 : 4, new Target(1.0, Bare));
         await PodsAsync(ours, all, "nine pods at once on three nodes", 9, options.Full ? 10 : 2, new Target(1.1, Bare));
         await ScaleAsync(ours, all);
         await SetsAsync(ours, all);
