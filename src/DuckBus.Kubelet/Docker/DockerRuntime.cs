@@ -29,6 +29,8 @@ public sealed class DockerRuntime(
 {
     private const int MostDeadSandboxes = 100;
     private const int MostMeasuredAtOnce = 8;
+    private const int MostLooks = 6;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     // What changes the state of a pod; attaching, resizing and the like are no news.
     private static readonly string[] News = ["create", "start", "die", "oom", "destroy"];
@@ -136,8 +138,17 @@ public sealed class DockerRuntime(
     }
 
     /// <inheritdoc />
-    public async Task<RuntimeContainer?> InspectContainerAsync(string containerId, CancellationToken cancellationToken) =>
-        await docker.FindContainerAsync(containerId, cancellationToken) is { } details ? DockerState.ToContainer(details) : null;
+    public async Task<RuntimeContainer?> InspectContainerAsync(string containerId, CancellationToken cancellationToken)
+    {
+        var details = await docker.FindContainerAsync(containerId, cancellationToken);
+        for (var looks = 1; looks < MostLooks && details?.MayBeOutOfMemory(time.GetUtcNow()) == true; looks++)
+        {
+            await Task.Delay(BetweenLooks, time, cancellationToken);
+            details = await docker.FindContainerAsync(containerId, cancellationToken);
+        }
+
+        return details is null ? null : DockerState.ToContainer(details);
+    }
 
     /// <inheritdoc />
     public Task StopContainerAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken) =>
