@@ -42,7 +42,7 @@ public sealed class IdleSuite(BenchOptions options)
     /// <summary>Second by second, for each process by itself, once it has come to rest.</summary>
     private async Task MeasureAsync(params IReadOnlyList<Group> groups)
     {
-        await Task.Delay(options.Seconds(15));
+        await Task.Delay(options.Seconds(25));
         var (busy, held) = (groups.Select(_ => new List<double>()).ToList(), groups.Select(_ => new List<double>()).ToList());
         for (var second = 0; second < options.Seconds(10).TotalSeconds; second++)
         {

@@ -56,7 +56,7 @@ public sealed class PodSuite(BenchOptions options)
 
     private async Task ScaleAsync(IContender ours, IReadOnlyList<IContender> peers)
     {
-        await MeasureAsync("a Deployment from 0 to 30", options.Full ? 5 : 2, new Target(1.1, Bare), ours, peers, async one =>
+        await MeasureAsync("a Deployment from 0 to 30", options.Full ? 5 : 1, new Target(1.1, Bare), ours, peers, async one =>
         {
             await one.DeclareAsync("thirty", 0, CancellationToken.None);
             var took = await Alternate.TimeAsync(() => one.ScaleAsync("thirty", 30, CancellationToken.None));

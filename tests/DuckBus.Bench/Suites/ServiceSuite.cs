@@ -40,7 +40,7 @@ public sealed class ServiceSuite(BenchOptions options)
         await Eventually.Async("the service answers", TimeSpan.FromSeconds(60), () => Socketry.ConnectsAsync(address, WebPort), () => cluster.Tails);
         var pod = await cluster.Api.GetAsync($"{Pods}/echo");
         var ip = (string)pod["status"]!["podIP"]!;
-        var rounds = options.Full ? 20 : 4;
+        var rounds = options.Full ? 20 : 3;
         var time = options.Seconds(0.7);
         return new Suite("services", "Services", """
             A client on the machine, a pod, and between them nothing or the service. A request is 100 bytes there and back, to busybox's nc and cat. The transfer is
