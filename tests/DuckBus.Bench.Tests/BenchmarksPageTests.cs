@@ -19,7 +19,7 @@ public sealed class BenchmarksPageTests
 
         Each figure stands beside a floor (the same work by the bare engine, database or broker) or a peer, measured alternately in the
         same run, so that the machine cancels out: median, and from quartile to quartile in brackets. The sections are written by
-        `make bench` (under five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same script.
+        `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same script.
 
         <!-- suite pods -->
         ## Pods
