@@ -19,9 +19,7 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
     /// <exception cref="StatusException">404: there is none.</exception>
     /// <exception cref="Store.StoreUnavailableException">Memory has none, and the store cannot be asked.</exception>
     public async Task<CachedObject> GetAsync(ResourceTarget target, long? version, CancellationToken cancellationToken) =>
-        (await ViewAsync(version, cancellationToken)).Find(target.Key)
-        ?? (version is null ? (await barrier.CertainViewAsync(cancellationToken)).Find(target.Key) : null)
-        ?? throw new StatusException(Status.NotFound(target.Kind, target.Name!));
+        (await ViewAsync(version, cancellationToken)).Find(target.Key) ?? await CertainlyAsync(target, version, cancellationToken);
 
     /// <summary>Gets one object, and writes the answer as the client wants to see it.</summary>
     public Task GetAsync(ResourceTarget target, HttpContext http)
@@ -38,7 +36,7 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
             else await WhenCertainAsync();
         }
 
-        async Task WhenCertainAsync() => await http.Response.WriteObjectAsync(form, await GetAsync(target, version, http.RequestAborted));
+        async Task WhenCertainAsync() => await http.Response.WriteObjectAsync(form, await CertainlyAsync(target, version, http.RequestAborted));
     }
 
     /// <summary>A state that is at least as new as the version asked for; without one, as new as any write that was answered.</summary>
@@ -116,6 +114,11 @@ internal sealed class ResourceReader(WatchCache cache, ReadBarrier barrier, Time
         var items = objects.In(Scope(kind, ns));
         return query.Selection.IsEverything ? items : items.Where(query.Selection.Matches);
     }
+
+    /// <summary>An object that memory does not have: before that is said, the store is asked, unless the caller wants what memory has.</summary>
+    private async Task<CachedObject> CertainlyAsync(ResourceTarget target, long? version, CancellationToken cancellationToken) =>
+        (version is null ? (await barrier.CertainViewAsync(cancellationToken)).Find(target.Key) : null)
+        ?? throw new StatusException(Status.NotFound(target.Kind, target.Name!));
 
     /// <summary>The namespace that is looked into; null for all.</summary>
     private static string? Scope(ResourceKind kind, string ns) => ns.Length == 0 && kind.Namespaced ? null : ns;
