@@ -57,14 +57,12 @@ public sealed class ServiceSuite(BenchOptions options)
 
     private static async Task<Figure> AddedAsync(string what, int rounds, Func<string, Task<double>> measure, string service, string pod)
     {
-        Console.WriteLine($"  … {what}");
         var values = await Alternate.RunAsync(rounds, 1, () => measure(service), () => measure(pod));
         return new Figure { What = what, Unit = "ms", Ours = [.. values[0].Zip(values[1], (through, direct) => through - direct)], Target = new Target(0.3) };
     }
 
     private static async Task<Figure> TransferAsync(int rounds, TimeSpan time, string service, string pod)
     {
-        Console.WriteLine("  … a transfer");
         var values = await Alternate.RunAsync(rounds, 1, () => Socketry.TransferAsync(service, FloodPort, time), () => Socketry.TransferAsync(pod, FloodPort, time));
         return new Figure
         {
@@ -79,7 +77,6 @@ public sealed class ServiceSuite(BenchOptions options)
 
     private async Task<Figure> ReadinessAsync(TestCluster cluster, string address, string container)
     {
-        Console.WriteLine("  … endpoints follow readiness");
         var (id, took) = (container["docker://".Length..], new List<double>());
         for (var i = 0; i < (options.Full ? 30 : 6); i++)
         {
