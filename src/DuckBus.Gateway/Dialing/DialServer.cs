@@ -41,7 +41,7 @@ internal sealed class DialServer : IDisposable
         using var server = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var failure = await ConnectAsync(server, target);
         await client.SendAsync(DialProtocol.Answer(failure));
-        if (failure is null) await Pump.BothWaysAsync(client, server, new Connection());
+        if (failure is null) await Pump.BothWaysAsync(client, server, new Connection(TimeProvider.System));
     }
 
     private static async Task<SocketException?> ConnectAsync(Socket server, IPEndPoint target)

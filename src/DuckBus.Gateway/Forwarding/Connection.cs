@@ -1,11 +1,11 @@
 namespace DuckBus.Gateway.Forwarding;
 
 /// <summary>A connection to an endpoint, as far as somebody who waits for its end wants to know it.</summary>
-internal sealed class Connection
+internal sealed class Connection(TimeProvider time)
 {
-    // How long nothing must have moved, in milliseconds, before an answer counts as complete, or a new connection as one kept for later.
-    private const int AnswerPause = 250;
-    private const int RequestPause = 1000;
+    // How long nothing must have moved before an answer counts as complete, or a new connection as one kept for later.
+    private static readonly TimeSpan AnswerPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RequestPause = TimeSpan.FromSeconds(1);
 
     private long lastMoved;
     private State state = State.Opening;
@@ -28,18 +28,20 @@ internal sealed class Connection
         _ => true,
     };
 
-    private long Rested => Environment.TickCount64 - Volatile.Read(ref lastMoved);
+    private TimeSpan Rested => time.GetElapsedTime(Volatile.Read(ref lastMoved));
 
     /// <summary>The endpoint took it.</summary>
     public void Opened() => Is(State.Open);
 
-    /// <summary>Bytes went by.</summary>
-    /// <param name="towardsEndpoint">Whether the client sent them, so that an answer is owed.</param>
-    public void Moved(bool towardsEndpoint) => Is(towardsEndpoint ? State.Asked : State.Answered);
+    /// <summary>The client sent bytes that are about to be passed on: an answer is owed.</summary>
+    public void Asked() => Is(State.Asked);
+
+    /// <summary>Bytes of the endpoint were passed on to the client.</summary>
+    public void Answered() => Is(State.Answered);
 
     private void Is(State now)
     {
-        Volatile.Write(ref lastMoved, Environment.TickCount64);
+        Volatile.Write(ref lastMoved, time.GetTimestamp());
         state = now;
     }
 }

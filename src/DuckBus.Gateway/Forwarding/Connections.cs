@@ -12,7 +12,7 @@ internal sealed class Connections(TimeProvider time)
     /// <summary>Notes a connection that is about to be opened.</summary>
     public Connection Open(IPAddress address)
     {
-        var connection = new Connection();
+        var connection = new Connection(time);
         while (true)
         {
             var known = open.GetOrAdd(address, _ => new ConcurrentDictionary<Connection, bool>());

@@ -26,6 +26,9 @@ internal sealed class Direction(Socket from, Socket to, Connection connection, b
                 if (!receiving.IsCompleted) moved = 0;
                 var count = await receiving;
                 if (count == 0) return;
+
+                // Before it is sent, as the answer may be through before this direction goes on.
+                if (towardsEndpoint) connection.Asked();
                 for (var sent = 0; sent < count;)
                 {
                     var sending = to.SendAsync(buffer.AsMemory(sent, count - sent), SocketFlags.None);
@@ -33,7 +36,7 @@ internal sealed class Direction(Socket from, Socket to, Connection connection, b
                     sent += await sending;
                 }
 
-                connection.Moved(towardsEndpoint);
+                if (!towardsEndpoint) connection.Answered();
                 if (SizeAfter(buffer.Length, count) is var size && size != buffer.Length)
                 {
                     RelayBuffers.Return(buffer);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using DuckBus.Gateway.Control;
 using DuckBus.Gateway.Tables;
@@ -53,16 +54,19 @@ public sealed class ControlTests : IAsyncDisposable
     {
         var address = TestGateway.NextAddress();
         var port = FreePort.Next();
-        using var server = new EchoServer();
-        await gateway.ApplyAsync(A.Table(A.Service("web", address, A.Port(port, server.Address))));
+        using var endpoint = new TcpListener(IPAddress.Loopback, 0);
+        endpoint.Start();
+        await gateway.ApplyAsync(A.Table(A.Service("web", address, A.Port(port, (IPEndPoint)endpoint.LocalEndpoint))));
         (await DrainAsync(100)).Open.ShouldBe(0, "nobody is connected");
 
         using var client = await TestGateway.ConnectAsync(address, port);
-        (await DrainAsync(100)).Open.ShouldBe(1, "it has just connected: a request will come");
         await client.SendAsync(new byte[] { 1 });
+        using var server = await endpoint.AcceptSocketAsync();
+        await server.ReceiveAsync(new byte[1]);
+        (await DrainAsync(100)).Open.ShouldBe(1, "it waits for its answer");
+        await server.SendAsync(new byte[] { 2 });
         await client.ReceiveAsync(new byte[1]);
         (await DrainAsync(30_000)).Open.ShouldBe(0, "the connection is only kept");
-        client.Dispose();
     }
 
     private async Task<Applied> ApplyAsync(string origin, long services, long slices) => (await gateway.AskAsync(new ControlRequest
