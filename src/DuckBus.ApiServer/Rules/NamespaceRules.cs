@@ -30,9 +30,10 @@ internal sealed class NamespaceRules : KindRules<Namespace>
         Status = new NamespaceStatus { Phase = "Active" },
     };
 
+    /// <summary>As in Kubernetes only <c>/finalize</c> changes the finalizers.</summary>
     protected override Namespace PrepareUpdate(Namespace before, Namespace after) => after with
     {
-        Spec = after.Spec with { Finalizers = after.Spec.Finalizers ?? before.Spec.Finalizers },
+        Spec = after.Spec with { Finalizers = before.Spec.Finalizers },
         Status = before.Status,
     };
 

@@ -101,6 +101,9 @@ public sealed class ApiClient(HttpClient http)
     public Task<T> UpdateStatusAsync<T>(T resource, CancellationToken cancellationToken)
         where T : Resource => ReplaceAsync(resource, "status", cancellationToken);
 
+    /// <summary>Replaces the finalizers in the spec of a namespace, which no other call changes.</summary>
+    public Task<Namespace> FinalizeAsync(Namespace ns, CancellationToken cancellationToken) => ReplaceAsync(ns, "finalize", cancellationToken);
+
     /// <summary>Applies a JSON merge patch (RFC 7396).</summary>
     /// <param name="ns">The namespace, or null for cluster-scoped kinds.</param>
     /// <param name="name">The name.</param>

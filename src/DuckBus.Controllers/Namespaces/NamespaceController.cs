@@ -37,7 +37,7 @@ public sealed class NamespaceController : Controller
         foreach (var kind in kinds) left.AddRange(await EmptyAsync(kind, key.Name, cancellationToken));
         ns = await TellAsync(ns, left, cancellationToken);
         if (left.Count > 0) return Requeue.In(LookAgain);
-        await Api.UpdateAsync(
+        await Api.FinalizeAsync(
             ns with { Spec = ns.Spec with { Finalizers = [.. ns.Spec.Finalizers!.Where(each => each != Finalizer)] } }, cancellationToken);
         Log.LogInformation("DELETE: namespace {Namespace} is empty and gone", key.Name);
         return Requeue.None;
