@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using DuckBus.Telemetry;
 
 namespace DuckBus.ApiServer.Certificates;
 
@@ -33,9 +34,8 @@ public static class ServerNames
         return colon > authority.LastIndexOf(']') ? authority[..colon] : authority;
     }
 
-    private static IEnumerable<string> Addresses() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(each => each.OperationalStatus == OperationalStatus.Up)
-        .SelectMany(each => each.GetIPProperties().UnicastAddresses)
+    private static IEnumerable<string> Addresses() => MachineNetwork
+        .Of<UnicastIPAddressInformation>(each => each.OperationalStatus == OperationalStatus.Up ? each.GetIPProperties().UnicastAddresses : [])
         .Where(each => !each.Address.IsIPv6LinkLocal)
         .Select(each => each.Address.ToString());
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using DuckBus.Telemetry;
 
 namespace DuckBus.Kubelet.Nodes;
 
@@ -24,8 +25,9 @@ internal static class HostAddress
     internal static bool IsWildcard(string listenUrl) => new[] { "://0.0.0.0", "://[::]", "://*", "://+" }
         .Any(all => listenUrl.Contains(all, StringComparison.Ordinal));
 
-    private static IEnumerable<(IPAddress Address, bool HasRouter)> Own() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(one => one.OperationalStatus == OperationalStatus.Up)
-        .Select(one => one.GetIPProperties())
-        .SelectMany(one => one.UnicastAddresses.Select(address => (address.Address, one.GatewayAddresses.Count > 0)));
+    private static IEnumerable<(IPAddress Address, bool HasRouter)> Own() => MachineNetwork
+        .Of(one => one.OperationalStatus == OperationalStatus.Up ? Addresses(one.GetIPProperties()) : []);
+
+    private static IEnumerable<(IPAddress Address, bool HasRouter)> Addresses(IPInterfaceProperties one) =>
+        one.UnicastAddresses.Select(address => (address.Address, one.GatewayAddresses.Count > 0));
 }

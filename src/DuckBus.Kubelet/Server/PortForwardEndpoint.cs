@@ -87,6 +87,7 @@ internal sealed class PortForwardEndpoint(PodManager pods, IContainerRuntime run
         catch (Exception e)
         {
             log.LogError(e, "✗ a connection to port {Port} of pod {Pod} failed: a bug of the kubelet", forward.Port, worker.Identity.Name);
+            await RefuseAsync(forward, $"error forwarding port {forward.Port} to pod {worker.Identity.Name}: a bug of the kubelet: {e.Message}", cancellationToken);
         }
     }
 
@@ -103,6 +104,18 @@ internal sealed class PortForwardEndpoint(PodManager pods, IContainerRuntime run
             log.LogInformation("{Why}", why);
             await forward.RefuseAsync(why, cancellationToken);
             return null;
+        }
+    }
+
+    private static async Task RefuseAsync(IPortForward forward, string why, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await forward.RefuseAsync(why, cancellationToken);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The client is gone.
         }
     }
 

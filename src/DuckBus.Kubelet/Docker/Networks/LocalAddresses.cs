@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.NetworkInformation;
+using DuckBus.Telemetry;
 
 namespace DuckBus.Kubelet.Docker.Networks;
 
@@ -10,7 +10,7 @@ internal static class LocalAddresses
     /// Whether one is in a network, so that others in there are reached without a router: the bridge's own on the engine's machine, a
     /// container's own. It is not so where the engine runs in a virtual machine or elsewhere.
     /// </summary>
-    public static bool AreIn(IPNetwork network) => NetworkInterface.GetAllNetworkInterfaces()
-        .SelectMany(one => one.GetIPProperties().UnicastAddresses)
+    public static bool AreIn(IPNetwork network) => MachineNetwork
+        .Of(one => one.GetIPProperties().UnicastAddresses)
         .Any(one => network.Contains(one.Address));
 }
