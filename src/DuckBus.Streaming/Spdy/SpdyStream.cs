@@ -51,8 +51,11 @@ public sealed class SpdyStream : UnseekableStream
     /// <summary>Tells the client that nothing more comes. It may go on sending.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (reset || Interlocked.Exchange(ref finished, 1) != 0) return;
-        await connection.SendAsync(new SpdyFrame.Data(Id, default, Fin: true), cancellationToken);
+
+        // Not to be given up from here on: nobody would tell the client any more.
+        await connection.SendAsync(new SpdyFrame.Data(Id, default, Fin: true), CancellationToken.None);
         connection.Forget(this);
     }
 

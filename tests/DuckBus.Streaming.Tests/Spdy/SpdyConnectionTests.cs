@@ -84,6 +84,18 @@ public sealed class SpdyConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_end_that_was_given_up_before_it_was_sent_can_still_be_told()
+    {
+        await client.OpenAsync(1, "data");
+        await client.SendAsync(1, "all", fin: true);
+        var stream = await NextAsync();
+        await new StreamReader(stream, leaveOpen: true).ReadToEndAsync(Patience);
+        await Should.ThrowAsync<OperationCanceledException>(() => stream.CompleteAsync(new CancellationToken(canceled: true)));
+        await stream.ResetAsync(Patience);
+        (await client.ReadAsync<SpdyFrame.RstStream>()).StreamId.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_nobody_reads_any_more_does_not_hold_up_the_others()
     {
         await client.OpenAsync(1, "data");
