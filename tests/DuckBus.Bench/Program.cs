@@ -1,9 +1,9 @@
+using System.Runtime.InteropServices;
 using DuckBus.Bench;
 using DuckBus.Bench.Hollow;
 using DuckBus.Bench.Reports;
 using DuckBus.Bench.Suites;
 
-// DuckBus.Bench [pods|writes|reads|watch|bus|scale|services|idle …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--hollow PODS …] [--docs DIRECTORY]
 if (args is ["bare", var address, var file])
 {
     await BareKestrel.ServeAsync(address, file);
@@ -16,41 +16,50 @@ if (args is [HollowNodes.Command, var api, var broker, var nodes])
     return 0;
 }
 
-string[] withValue = ["--peer", "--image", "--hollow", "--docs"];
-IReadOnlyList<string> Values(string flag) => [.. args.Zip(args.Skip(1)).Where(pair => pair.First == flag).Select(pair => pair.Second)];
-var only = args.Where((argument, i) => !argument.StartsWith('-') && (i == 0 || !withValue.Contains(args[i - 1]))).ToList();
-var full = args.Contains("--full");
-IReadOnlyList<int> hollow = Values("--hollow") is { Count: > 0 } given ? [.. given.Select(int.Parse)] : full ? [1_000, 5_000, 10_000] : [1_000];
-var options = new BenchOptions(full, Values("--peer"), Values("--image").LastOrDefault("duckbus/duck:local"), hollow);
-
-(string Name, Func<Task<Suite>> Run)[] suites =
+// The suites by name, in the order in which they run.
+(string Name, Func<BenchOptions, Task<Suite>> Run)[] suites =
 [
-    ("pods", new PodSuite(options).RunAsync),
-    ("writes", new WriteSuite(options).RunAsync),
-    ("reads", new ReadSuite(options).RunAsync),
-    ("watch", new WatchSuite(options).RunAsync),
-    ("bus", new BusSuite(options).RunAsync),
-    ("scale", new ScaleSuite(options).RunAsync),
-    ("services", new ServiceSuite(options).RunAsync),
-    ("idle", new IdleSuite(options).RunAsync),
+    ("pods", options => new PodSuite(options).RunAsync()),
+    ("writes", options => new WriteSuite(options).RunAsync()),
+    ("reads", options => new ReadSuite(options).RunAsync()),
+    ("watch", options => new WatchSuite(options).RunAsync()),
+    ("bus", options => new BusSuite(options).RunAsync()),
+    ("scale", options => new ScaleSuite(options).RunAsync()),
+    ("services", options => new ServiceSuite(options).RunAsync()),
+    ("idle", options => new IdleSuite(options).RunAsync()),
 ];
-if (only.FirstOrDefault(name => !suites.Any(suite => suite.Name == name)) is { } unknown)
+string[] names = [.. suites.Select(suite => suite.Name)];
+if (args.Any(argument => argument is "--help" or "-h"))
 {
-    Console.Error.WriteLine($"there is no suite {unknown}; there are {string.Join(", ", suites.Select(suite => suite.Name))}");
+    Console.WriteLine($"{BenchOptions.Usage}\nSuites: {string.Join(", ", names)}");
+    return 0;
+}
+
+BenchOptions asked;
+try
+{
+    asked = BenchOptions.Of(args, names);
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
     return 2;
 }
 
-var docs = Values("--docs").LastOrDefault("docs");
-var report = new Report(RunFacts.Of(options.Full, TimeProvider.System), docs);
+// A web server in this process would take the signal for its own, and the bench would go on.
+using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var supervisor = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+
+var report = new Report(RunFacts.Of(asked.Full, TimeProvider.System), asked.Docs);
 var failed = new List<string>();
 Console.WriteLine("DuckBus bench: each figure beside a floor or a peer in the same run, A B A B. Nothing else should run on this machine.");
-foreach (var suite in suites.Where(suite => only.Count == 0 || only.Contains(suite.Name)))
+foreach (var suite in suites.Where(suite => asked.Suites.Contains(suite.Name)))
 {
     Console.WriteLine($"{suite.Name}");
     var clock = System.Diagnostics.Stopwatch.StartNew();
     try
     {
-        report.Add(await suite.Run());
+        report.Add(await suite.Run(asked));
         Console.WriteLine($"  {suite.Name} took {clock.Elapsed.TotalSeconds:0} s\n");
     }
     catch (Exception e)
@@ -62,5 +71,13 @@ foreach (var suite in suites.Where(suite => only.Count == 0 || only.Contains(sui
 }
 
 Console.WriteLine(failed.Count > 0 ? $"Ended early: {string.Join(", ", failed)}." : report.Met ? "All targets are met." : "Not all targets are met.");
-Console.WriteLine($"Written to {Path.Combine(docs, "benchmarks.md")}");
+Console.WriteLine($"Written to {Path.Combine(asked.Docs, "benchmarks.md")}");
 return failed.Count > 0 ? 2 : report.Met ? 0 : 1;
+
+// What was started ends with this process; the sections of the suites that were through are written.
+static void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    Console.WriteLine("Interrupted: what this suite measured is not written. `make clean` removes what it left in an engine that is not its own.");
+    Environment.Exit(130);
+}

@@ -9,6 +9,7 @@ namespace DuckBus.Bench.Suites;
 public sealed class PodSuite(BenchOptions options)
 {
     private const string Bare = "bare Docker";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ShownFigures figures = [];
 
@@ -116,7 +117,14 @@ public sealed class PodSuite(BenchOptions options)
         var values = await Alternate.RunAsync(rounds, rounds > 2 ? 1 : 0, [.. peers.Prepend(ours).Select(one => (Func<Task<double>>)(async () =>
         {
             await Machine.QuietAsync();
-            return await measure(one);
+            try
+            {
+                return await measure(one).WaitAsync(Patience);
+            }
+            catch (TimeoutException e)
+            {
+                throw new TimeoutException($"{one.Name} is not through with \"{what}\" after {Patience.TotalSeconds:0} s", e);
+            }
         }))]);
         figures.Add(new Figure
         {
