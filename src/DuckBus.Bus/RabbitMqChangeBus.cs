@@ -132,6 +132,11 @@ public sealed class RabbitMqChangeBus : IChangeBus
                 bus = null;
                 ConnectionChanged?.Invoke(false);
             }
+            else if (!told && !cancellationToken.IsCancellationRequested)
+            {
+                log.LogWarning("⚠ RabbitMQ at {Broker} answers and is not ready for the bus within {Seconds} s: going on by resync", options.Display, ConnectTimeout.TotalSeconds);
+                told = true;
+            }
 
             await EndAsync(current);
         }
@@ -221,14 +226,16 @@ public sealed class RabbitMqChangeBus : IChangeBus
         if (change.TraceParent is { } trace) context.Headers.Set("traceparent", trace);
     }
 
-    /// <summary>Gives a bus up whose broker may be gone: stopping it cleanly could take for ever, so it gets a second.</summary>
+    /// <summary>
+    /// Gives a bus up whose broker may be gone: stopping it cleanly could take for ever, so nobody waits long. It goes on stopping all the
+    /// same: one whose stop is cancelled keeps its connection, and every queue with it.
+    /// </summary>
     private async Task EndAsync(IBusControl current)
     {
         bus = null;
-        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            await current.StopAsync(bound.Token).WaitAsync(TimeSpan.FromSeconds(2), time);
+            await current.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(2), time);
         }
         catch (Exception e)
         {

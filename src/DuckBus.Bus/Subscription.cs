@@ -8,9 +8,6 @@ internal sealed class Subscription(string name, IReadOnlyList<Topic> topics, Fun
 {
     private HostReceiveEndpointHandle? endpoint;
 
-    /// <summary>The name with a suffix that no other queue has.</summary>
-    public string QueueName { get; } = $"duckbus.{name}.{Guid.NewGuid():N}";
-
     public IReadOnlyList<Topic> Topics { get; } = topics;
 
     public bool Disposed { get; private set; }
@@ -19,7 +16,8 @@ internal sealed class Subscription(string name, IReadOnlyList<Topic> topics, Fun
     public async Task ConnectAsync(
         IBusControl bus, Action<IReceiveEndpointConfigurator, Subscription> bind, CancellationToken cancellationToken)
     {
-        var connected = bus.ConnectReceiveEndpoint(QueueName, configurator =>
+        // Never the same name twice: a connection that was given up may hold its queue, which nobody else may use, for a while.
+        var connected = bus.ConnectReceiveEndpoint($"duckbus.{name}.{Guid.NewGuid():N}", configurator =>
         {
             configurator.ConfigureConsumeTopology = false;
             configurator.PrefetchCount = 1_000;

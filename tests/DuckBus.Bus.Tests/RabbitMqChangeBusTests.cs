@@ -157,6 +157,28 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     }
 
     [Fact]
+    public async Task A_try_that_was_too_slow_does_not_stand_in_the_way_of_the_next_one_and_leaves_nothing_behind()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        await using var bus = Through(proxy, broker);
+        var seen = new ConcurrentQueue<string>();
+        for (var i = 0; i < 8; i++) await SubscribeAsync(bus, seen, new Topic("pods"));
+        proxy.Become(LinkMode.Slow);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.Async("the watch is connected and the bus is about to be", TenSeconds * 3, () => Task.FromResult(proxy.Connections == 2));
+        await SubscribeAsync(bus, [], new Topic("nodes")); // Waits until that try is over.
+        var clock = Stopwatch.StartNew();
+        await Eventually.Async("leaving the first try had its time, too", TenSeconds, () => clock.Elapsed > TimeSpan.FromSeconds(3));
+
+        proxy.Become(LinkMode.Pass);
+        await Eventually.Async("the bus connects", TenSeconds * 3, () => Task.FromResult(bus.IsConnected), () => $"{proxy.Connections} connections");
+        await Eventually.Async("the first try is gone", TenSeconds * 3, () => Task.FromResult(proxy.Connections == 2), () => $"{proxy.Connections} connections");
+        await bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken);
+        await SeenAsync(seen, 8);
+    }
+
+    [Fact]
     public async Task Starting_and_stopping_never_wait_for_a_broker()
     {
         var clock = Stopwatch.StartNew();
