@@ -11,6 +11,8 @@ namespace DuckBus.Chaos;
 /// <summary>What is waited for and looked at when all is mended.</summary>
 public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook book, TimeSpan bound, CancellationToken interrupt)
 {
+    private readonly HashSet<string> ended = new(StringComparer.Ordinal);
+
     /// <summary>Waits until every part says that it is ready, and notes those that ended by themselves or do not get ready.</summary>
     public async Task ReadyAsync()
     {
@@ -18,12 +20,7 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
         foreach (var (part, address) in world.Health)
         {
             var seen = "";
-            if (!world.Parts[part].Running)
-            {
-                book.Violation($"{part} ended by itself with exit code {world.Parts[part].ExitCode}: {world.Parts[part].Tail}");
-                continue;
-            }
-
+            if (!Runs(part)) continue;
             await NotedAsync($"{part} is ready", async () =>
             {
                 using var answer = await http.GetAsync(new Uri(address, "/readyz"));
@@ -46,7 +43,11 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
             missing = Converged.Check(last, nodes);
             return missing.Count == 0;
         }, () => string.Join("; ", missing));
-        if (done) book.Say(string.Create(CultureInfo.InvariantCulture, $"✓ Converged {(book.Now - start).TotalSeconds:0.0} s after the last repair: {last!.Pods.Count} pods, {last.Containers.Count} containers"));
+        var took = book.Now - start;
+        if (done) book.Say(string.Create(CultureInfo.InvariantCulture, $"✓ Converged {took.TotalSeconds:0.0} s after the last repair: {last!.Pods.Count} pods, {last.Containers.Count} containers"));
+
+        // Each part had the bound to itself to get ready.
+        if (done && took > bound) book.Violation(string.Create(CultureInfo.InvariantCulture, $"the cluster took {took.TotalSeconds:0} s to run what is declared, and may take {bound.TotalSeconds:0} s"));
         return last;
     }
 
@@ -108,9 +109,10 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
                 () => Task.FromResult(watchers.All(watcher => watcher.Last >= revision)), () => string.Join(", ", watchers.Select(watcher => watcher.Last)));
     }
 
-    /// <summary>Notes the failures that a part itself says nobody thought of.</summary>
+    /// <summary>Notes the parts that ended meanwhile, and the failures that a part itself says nobody thought of.</summary>
     public void NoSurprises()
     {
+        foreach (var name in world.Parts.Keys) _ = Runs(name);
         foreach (var (name, part) in world.Parts)
             foreach (var line in part.Lines.Where(line => line.Contains("nobody thought of", StringComparison.Ordinal)))
                 book.Violation($"{name} says: {line}", stands: true);
@@ -124,6 +126,14 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
         foreach (var (name, part) in world.Parts.Where(part => part.Value.Running))
             await book.TryAsync($"{name} could not be weighed", async () => all.Add(await meter.WeighAsync(name, part.Id, world.Health[name], interrupt)), interrupt);
         return all;
+    }
+
+    // Nobody ends a part and leaves it so: it ended by itself, which is noted once.
+    private bool Runs(string name)
+    {
+        var part = world.Parts[name];
+        if (!part.Running && ended.Add(name)) book.Violation($"{name} ended by itself with exit code {part.ExitCode}: {part.Tail}");
+        return part.Running;
     }
 
     private static string Text(string html) => Blanks().Replace(Tags().Replace(html, " "), " ");

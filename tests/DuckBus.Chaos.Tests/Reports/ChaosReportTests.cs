@@ -6,7 +6,7 @@ namespace DuckBus.Chaos.Tests.Reports;
 
 public sealed class ChaosReportTests
 {
-    private readonly HistoryBook book = new();
+    private readonly HistoryBook book = new() { Sights = 1 };
 
     [Fact]
     public void All_is_well()
@@ -89,6 +89,21 @@ public sealed class ChaosReportTests
         await FailAsync();
         book.Watches.Enqueue(new WatchHistory("a watcher", "pods", null, 3, 4, [5, 4]));
         Report().ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_log_of_the_small_server_goes_on_only()
+    {
+        book.SmallLog.Add(new LoggedChange(5, "configmaps", "chaos", "a", false, "a"));
+        book.SmallLog.Add(new LoggedChange(4, "configmaps", "chaos", "b", false, "b"));
+        Report().Violations.ShouldHaveSingleItem().What.ShouldBe("the reader of the small server's log saw revision 4 after 5");
+    }
+
+    [Fact]
+    public void Nobody_has_looked()
+    {
+        book.Sights = 0;
+        Report().ExitCode.ShouldBe(2);
     }
 
     [Fact]

@@ -51,7 +51,9 @@ public sealed class Watcher(string name, string path, string kind, string? ns, C
     {
         var (outcome, body, answer) = await client.SendAsync(HttpMethod.Get, path, cancellationToken);
         if (outcome != WriteOutcome.Acknowledged) throw new IOException(answer);
-        last = from = long.Parse((string)body!["metadata"]!["resourceVersion"]!);
+        from = long.Parse((string)body!["metadata"]!["resourceVersion"]!);
+        if (from < last) book.Violation($"{name} was sent a list of revision {from} after {last}", stands: true);
+        Volatile.Write(ref last, from);
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
             Finding.Of($"every acknowledged write is in the log once: {Count(book.Writes)}",
                 AcknowledgedOnce.Check(book.Writes, book.Log.Where(change => change.Namespace == Clients.Writer.Namespace)), book.LogIsWhole),
             Finding.Of($"the same on the small server with its small disk: {Count(book.SmallWrites)}", AcknowledgedOnce.Check(book.SmallWrites, book.SmallLog), book.SmallLogIsWhole),
-            Finding.Of($"the log of {book.Log.Count} changes has no gap", RevisionsIncrease.Check(book.Log), stands: true),
+            Finding.Of($"the log of {book.Log.Count} changes has no gap, and that of the small server goes on only", RevisionsIncrease.Check(book.Log).Concat(RevisionsIncrease.Check(Small(book.SmallLog))), stands: true),
             Finding.Of($"revisions increase for every watcher: {book.Watches.Count} histories, {book.Watches.Sum(watch => watch.Revisions.Count)} events",
                 book.Watches.SelectMany(RevisionsIncrease.Check), stands: true),
             Finding.Of("no watcher missed a change", book.Watches.SelectMany(watch => NothingMissed.Check(watch, book.Log)), book.LogIsWhole),
@@ -37,7 +37,7 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
             new($"in {book.Sights} looks no pod ran on two nodes; all converged; news comes by the bus; no part was surprised or needed a hand", [.. book.Violations]),
         ];
         List<Violation> violations = [.. findings.SelectMany(finding => finding.Wrong)];
-        List<string> troubles = [.. book.Troubles];
+        List<string> troubles = book.Sights > 0 ? [.. book.Troubles] : [.. book.Troubles, "the engine could not be looked at even once while things broke"];
         return new ChaosReport(
             [
                 "", $"Seed {plan.Seed}, {plan.Time.TotalSeconds:0} s: {Sum(plan.Faults.Select(fault => fault.Kind))}; {Sum(plan.Operations.Select(operation => operation.Kind))}.",
@@ -67,6 +67,10 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
 
     private static string Show(MemoryUse use) => string.Create(CultureInfo.InvariantCulture,
         $"{use.Part} {use.Before.Heap:0.0} → {use.After.Heap:0.0}, {use.Before.Resident:0} → {use.After.Resident:0}");
+
+    // It is read by watches.
+    private static WatchHistory Small(List<LoggedChange> log) =>
+        new("the reader of the small server's log", "configmaps", null, 0, log.Count > 0 ? log[^1].Revision : 0, [.. log.Select(change => change.Revision)]);
 
     private static string Count(IEnumerable<ClientWrite> writes) => string.Join(", ", writes.GroupBy(write => write.Outcome).OrderBy(group => group.Key)
         .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));

@@ -12,7 +12,7 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly Dictionary<string, DuckBusProcess> parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Uri> health = new(StringComparer.Ordinal);
     private readonly TestClusterOptions options;
-    private readonly string directory = Directory.CreateTempSubdirectory("duckbus-cluster-").FullName;
+    private readonly PrivateDirectory directory = PrivateDirectory.Create("cluster");
 
     private static readonly string[] Firsts = ["controllers", "scheduler"];
     private static readonly string[] Nodes = ["node-1", "node-2", "node-3"];
@@ -112,7 +112,7 @@ public sealed class TestCluster : IAsyncDisposable
         if (options.Traces) environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Otlp.Endpoint.ToString();
         await Shell.RunAsync("env", $"DOCKER_HOST={engine.Endpoint}", Repository.Program, "images");
         foreach (var (part, address) in new[] { ("apiserver-1", FirstApi), ("apiserver-2", SecondApi) })
-            await StartPartAsync(part, address, "apiserver", "--urls", address.ToString(), "--postgres", PostgresFor(part), "--data", Path.Combine(directory, "api"),
+            await StartPartAsync(part, address, "apiserver", "--urls", address.ToString(), "--postgres", PostgresFor(part), "--data", directory["api"],
                 "--service-cluster-ip-range", ServiceRange);
         foreach (var role in new[] { "scheduler", "controllers" })
             foreach (var part in options.Standbys ? new[] { role, $"{role}-2" } : [role])
@@ -126,7 +126,7 @@ public sealed class TestCluster : IAsyncDisposable
             var address = Loopback();
             await StartPartAsync(node, address, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker",
                 "--service-cluster-ip-range", ServiceRange, "--listen", address.ToString(),
-                "--data", options.Data?.Invoke(node) ?? Path.Combine(directory, node), "--api", ApiFor(node), .. options.Flags]);
+                "--data", options.Data?.Invoke(node) ?? directory[node], "--api", ApiFor(node), .. options.Flags]);
         }
 
         if (options.Dashboard)
@@ -198,7 +198,7 @@ public sealed class TestCluster : IAsyncDisposable
         if (Otlp is not null) await Otlp.DisposeAsync();
         if (RabbitMq is not null) await RabbitMq.DisposeAsync();
         if (Postgres is not null) await Postgres.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
+        directory.Dispose();
     }
 
     public Task NodesAreReadyAsync(int count, TimeSpan deadline) =>
