@@ -57,6 +57,7 @@ public sealed class DockerEngine : IAsyncDisposable
     /// </param>
     public static async Task<DockerEngine> StartAsync(bool network = true)
     {
+        if (!Environment.IsPrivilegedProcess) throw new InvalidOperationException("an engine of our own takes namespaces and mounts: run this as root");
         var home = PrivateDirectory.Create("docker");
         var engine = new DockerEngine(new Uri($"unix://{home["docker.sock"]}"), home, network);
         await engine.StartAgainAsync();
