@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
@@ -11,28 +12,41 @@ internal static class ResourceVersionSplice
 {
     private static ReadOnlySpan<byte> Field => "\"resourceVersion\":\""u8;
 
+    /// <summary>How many bytes it adds at most.</summary>
+    public const int MostBytes = 40;
+
     /// <summary>The body with <c>"resourceVersion":"N"</c> as the first field of its metadata.</summary>
     public static byte[] Insert(ReadOnlySpan<byte> body, long revision)
     {
+        Span<byte> field = stackalloc byte[MostBytes];
         var at = AfterMetadataBrace(body);
-        var empty = body[at..].TrimStart(" \t\r\n"u8)[0] == (byte)'}';
-        Span<byte> digits = stackalloc byte[20];
-        Utf8Formatter.TryFormat(revision, digits, out var length);
-        var result = new byte[body.Length + Field.Length + length + (empty ? 1 : 2)];
-        var rest = result.AsSpan();
-        rest = Put(rest, body[..at]);
-        rest = Put(rest, Field);
-        rest = Put(rest, digits[..length]);
-        rest = Put(rest, empty ? "\""u8 : "\","u8);
-        Put(rest, body[at..]);
+        field = field[..Write(field, revision, isOnly: IsEmpty(body[at..]))];
+        var result = new byte[body.Length + field.Length];
+        body[..at].CopyTo(result);
+        field.CopyTo(result.AsSpan(at));
+        body[at..].CopyTo(result.AsSpan(at + field.Length));
         return result;
     }
 
-    private static Span<byte> Put(Span<byte> target, scoped ReadOnlySpan<byte> source)
+    /// <summary>Writes what <see cref="Insert(ReadOnlySpan{byte}, long)"/> returns.</summary>
+    public static void Insert(IBufferWriter<byte> output, ReadOnlySpan<byte> body, long revision)
     {
-        source.CopyTo(target);
-        return target[source.Length..];
+        var at = AfterMetadataBrace(body);
+        output.Write(body[..at]);
+        output.Advance(Write(output.GetSpan(MostBytes), revision, isOnly: IsEmpty(body[at..])));
+        output.Write(body[at..]);
     }
+
+    private static int Write(Span<byte> field, long revision, bool isOnly)
+    {
+        Field.CopyTo(field);
+        Utf8Formatter.TryFormat(revision, field[Field.Length..], out var digits);
+        var end = isOnly ? "\""u8 : "\","u8;
+        end.CopyTo(field[(Field.Length + digits)..]);
+        return Field.Length + digits + end.Length;
+    }
+
+    private static bool IsEmpty(ReadOnlySpan<byte> restOfMetadata) => restOfMetadata.TrimStart(" \t\r\n"u8)[0] == (byte)'}';
 
     private static int AfterMetadataBrace(ReadOnlySpan<byte> body)
     {

@@ -1,4 +1,5 @@
 using DuckBus.Model.Errors;
+using DuckBus.Model.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace DuckBus.ApiServer.Http;
@@ -9,36 +10,29 @@ internal static class BodyReader
     /// <summary>What is read and thrown away so that a client whose body is too large still hears why.</summary>
     private const int DrainLimit = 32 * 1024 * 1024;
 
-    /// <summary>The whole body.</summary>
+    /// <summary>The whole body, in memory that is given back when the request is through.</summary>
     /// <exception cref="StatusException">413: it is larger than the limit.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit)
     {
-        var cancellationToken = request.HttpContext.RequestAborted;
-        var known = request.ContentLength;
-        var buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(known + 1 ?? 4096, limit + 1L));
-        var length = 0;
-        while (true)
+        var http = request.HttpContext;
+        var body = new PooledBytes((int)Math.Min(request.ContentLength + 1 ?? 4096, limit + 1L));
+        http.Response.RegisterForDispose(body);
+        while (await request.Body.ReadAsync(body.GetMemory(), http.RequestAborted) is > 0 and var read)
         {
-            if (length == buffer.Length)
-            {
-                if (length > limit) break;
-                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, limit + 1L));
-            }
-
-            var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
-            if (read == 0) return buffer.AsMemory(0, length);
-            length += read;
+            body.Advance(read);
+            if (body.Length <= limit) continue;
+            await DrainAsync(request, body.GetMemory());
+            throw new StatusException(Status.TooLarge($"the body is larger than the {limit} bytes that the server takes"));
         }
 
-        await DrainAsync(request, buffer, cancellationToken);
-        throw new StatusException(Status.TooLarge($"the body is larger than the {limit} bytes that the server takes"));
+        return body.Memory;
     }
 
-    private static async Task DrainAsync(HttpRequest request, byte[] scratch, CancellationToken cancellationToken)
+    private static async Task DrainAsync(HttpRequest request, Memory<byte> scratch)
     {
         long drained = 0;
         if (request.ContentLength <= DrainLimit || request.ContentLength is null)
-            while (drained < DrainLimit && await request.Body.ReadAsync(scratch, cancellationToken) is > 0 and var read) drained += read;
+            while (drained < DrainLimit && await request.Body.ReadAsync(scratch, request.HttpContext.RequestAborted) is > 0 and var read) drained += read;
         if (drained >= DrainLimit || request.ContentLength > DrainLimit) request.HttpContext.Response.Headers.Connection = "close";
     }
 }

@@ -23,10 +23,11 @@ internal static class CreatedFields
     /// <summary>What differs between an object of the kind before anybody set anything, and this one.</summary>
     public static Comparison Of(ResourceKind kind, Resource created)
     {
-        var json = ModelJson.Write(Owned(created));
-        var digest = BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(json));
+        using var json = PooledBytes.Of(Owned(created));
+        var digest = BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(json.Memory.Span));
         if (Known.TryGet(digest, out var known)) return known!;
-        var fields = Comparison.Of(Shape.Of(TypeSchema.Of(kind.Type)), Blank(kind), JsonElement.Parse(json)).Only(set => FieldScope.Of(kind, null, set));
+        using var owned = JsonDocument.Parse(json.Memory);
+        var fields = Comparison.Of(Shape.Of(TypeSchema.Of(kind.Type)), Blank(kind), owned.RootElement).Only(set => FieldScope.Of(kind, null, set));
         Known.Keep(digest, fields);
         return fields;
     }

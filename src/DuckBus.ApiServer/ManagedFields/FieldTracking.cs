@@ -29,7 +29,7 @@ internal static class FieldTracking
         if (manager.Subresource is null && IsReset(given)) return With(after, null);
         var managers = manager.Subresource is null && given is { Count: > 0 } ? Managers.Read(given) ?? Managers.Read(live) : Managers.Read(live);
         if (managers is null or { IsNone: true }) return With(after, null);
-        var changes = Changes(before.Kind, manager.Subresource, JsonElement.Parse(before.Json), after);
+        var changes = Changes(before, manager.Subresource, after);
         return With(after, managers.Updated(changes, manager, before.Kind.ApiVersion, now).Write());
     }
 
@@ -41,9 +41,14 @@ internal static class FieldTracking
     public static Resource With(Resource resource, IReadOnlyList<ManagedFieldsEntry>? entries) =>
         resource with { Metadata = resource.Metadata with { ManagedFields = entries } };
 
-    private static Comparison Changes(ResourceKind kind, string? subresource, JsonElement before, Resource after) =>
-        Comparison.Of(Shape.Of(TypeSchema.Of(kind.Type)), before, JsonElement.Parse(ModelJson.Write(With(after, null))))
-            .Only(set => FieldScope.Of(kind, subresource, set));
+    private static Comparison Changes(CachedObject before, string? subresource, Resource after)
+    {
+        using var json = PooledBytes.Of(With(after, null));
+        using var was = JsonDocument.Parse(before.Json);
+        using var now = JsonDocument.Parse(json.Memory);
+        return Comparison.Of(Shape.Of(TypeSchema.Of(before.Kind.Type)), was.RootElement, now.RootElement)
+            .Only(set => FieldScope.Of(before.Kind, subresource, set));
+    }
 
     private static bool IsReset(IReadOnlyList<ManagedFieldsEntry>? entries) => entries is [var only] && only == Reset;
 }

@@ -88,7 +88,7 @@ internal sealed class ResourceWriter(
             var removes = Replacement.Removes(kind, after);
             await using var claim = await claims.TakeAsync(current.Resource, removes ? null : after, dryRun, cancellationToken);
             var body = Body(removes ? after : claim.Resource);
-            if (!removes && JsonEquality.Same(current.Json, ResourceVersionSplice.Insert(body, current.Revision)))
+            if (!removes && Same(current, body))
                 return new WriteAnswer(current, Removed: false);
             if (dryRun) return new WriteAnswer(new CachedObject(kind, key, current.Uid, current.Revision, body), removes);
             var result = await CommitAsync(
@@ -118,6 +118,13 @@ internal sealed class ResourceWriter(
 
     private static byte[] Body(Resource resource) =>
         ModelJson.Write(resource.Metadata.ResourceVersion is null ? resource : resource with { Metadata = resource.Metadata with { ResourceVersion = null } });
+
+    private static bool Same(CachedObject current, byte[] body)
+    {
+        using var versioned = new PooledBytes(body.Length + ResourceVersionSplice.MostBytes);
+        ResourceVersionSplice.Insert(versioned, body, current.Revision);
+        return JsonEquality.Same(current.Json, versioned.Memory);
+    }
 
     private async Task<CachedObject> FindAsync(ResourceKind kind, ResourceKey key, CancellationToken cancellationToken) =>
         cache.View.Find(key)

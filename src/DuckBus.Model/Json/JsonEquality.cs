@@ -10,7 +10,9 @@ public static class JsonEquality
     {
         if (ReferenceEquals(a, b)) return true;
         if (a is null || b is null) return false;
-        return Same(ModelJson.Write(a), ModelJson.Write(b));
+        using var left = PooledBytes.Of(a);
+        using var right = PooledBytes.Of(b);
+        return Same(left.Memory, right.Memory);
     }
 
     /// <summary>Whether two texts are the same JSON.</summary>

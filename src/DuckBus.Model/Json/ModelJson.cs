@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,13 @@ public static class ModelJson
 
     /// <summary>The object as UTF-8 JSON.</summary>
     public static byte[] Write(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Options);
+
+    /// <summary>Writes the object as UTF-8 JSON.</summary>
+    public static void WriteTo(IBufferWriter<byte> output, object value)
+    {
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = Options.Encoder, MaxDepth = Options.MaxDepth, SkipValidation = true });
+        JsonSerializer.Serialize(writer, value, value.GetType(), Options);
+    }
 
     /// <summary>The object that the UTF-8 JSON describes.</summary>
     /// <exception cref="JsonException">The text is not JSON, or a value has the wrong type; its Path names the field.</exception>

@@ -26,6 +26,9 @@ public sealed class BreakableStore(IResourceStore inner) : IResourceStore
     /// <summary>Which changes are told late.</summary>
     public Func<StoredChange, bool> Late { get; set; } = _ => false;
 
+    /// <summary>Sees each write that comes.</summary>
+    public Action<StoreWrite> Comes { get; set; } = _ => { };
+
     public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
     public Task<long> HeadAsync(CancellationToken cancellationToken) => Broken ? throw Down() : inner.HeadAsync(cancellationToken);
@@ -40,6 +43,7 @@ public sealed class BreakableStore(IResourceStore inner) : IResourceStore
 
     public async Task<CommitResult> CommitAsync(StoreWrite write, CancellationToken cancellationToken)
     {
+        Comes(write);
         await HoldAsync($"{write.Type}");
         return Broken ? throw Down() : await inner.CommitAsync(write, cancellationToken);
     }
