@@ -46,6 +46,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         foreach (var api in new[] { world.Client, world.SmallClient }) await PrepareAsync(api);
         await finale.ReadyAsync();
         var before = await finale.MemoryAsync();
+        if (world.Disks.Count == 0) book.Say("No small disk can be mounted here: a seed stands for another plan than where it can");
         book.Say($"Chaos for {options.Time.TotalSeconds:0} s with seed {options.Seed}: {plan.Faults.Count} faults, {plan.Operations.Count} operations");
 
         var log = new LogReader(world.Cluster.Database, book);
