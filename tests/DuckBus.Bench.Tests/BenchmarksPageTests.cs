@@ -17,9 +17,13 @@ public sealed class BenchmarksPageTests
     public void A_new_page_begins_with_what_it_is() => BenchmarksPage.With(null, Pods, Facts).ShouldBe("""
         # Benchmarks
 
-        Each figure stands beside a floor (the same work by the bare engine, database or broker) or a peer, measured alternately in the
-        same run, so that the machine cancels out: median, and from quartile to quartile in brackets. The sections are written by
-        `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same script.
+        Median, and from quartile to quartile in brackets. Where there is a floor (the same work by the bare engine, database or broker) or a
+        peer, it is measured alternately in the same run, so that the machine cancels out of the ratio. Where the column "against" is empty
+        there is none, and the figure is this machine's alone: the loss of a node, watch fan-out, hollow pods, idle, how a service follows
+        readiness. What a service adds to a request is a difference, measured alternately too.
+
+        The page is written by `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same
+        script. `pods` and `idle` start a Docker engine of their own, and so need root, even where Docker works for your user.
 
         <!-- suite pods -->
         ## Pods
@@ -49,6 +53,14 @@ public sealed class BenchmarksPageTests
         next.ShouldContain("`make bench-full`");
         next.ShouldEndWith("<!-- end of pods -->\n\nWritten by hand.\n");
         BenchmarksPage.With(next, Pods with { Text = "Otherwise." }, Facts with { Full = true }).ShouldBe(next);
+    }
+
+    [Fact]
+    public void An_introduction_of_an_older_bench_is_replaced()
+    {
+        var page = BenchmarksPage.With(null, Pods, Facts);
+        var older = "# Benchmarks\n\nEach figure has a floor.\n\n" + page[page.IndexOf("<!-- suite", StringComparison.Ordinal)..];
+        BenchmarksPage.With(older, Pods, Facts).ShouldBe(page);
     }
 
     [Fact]

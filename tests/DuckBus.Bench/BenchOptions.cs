@@ -8,6 +8,10 @@ public sealed record BenchOptions
     /// <summary>How to ask.</summary>
     public const string Usage = "DuckBus.Bench [SUITE …] [--full] [--peer KUBECONFIG …] [--image IMAGE] [--hollow PODS …] [--docs DIRECTORY]";
 
+    /// <summary>What the suites need.</summary>
+    public const string Needs =
+        "pods and idle start a Docker engine of their own, and need root for it, even where Docker works for your user; services takes the engine that answers.";
+
     private static readonly int[] Quick = [1_000];
     private static readonly int[] Long = [1_000, 5_000, 10_000];
 

@@ -31,7 +31,7 @@ if (args is [HollowNodes.Command, var api, var broker, var nodes])
 string[] names = [.. suites.Select(suite => suite.Name)];
 if (args.Any(argument => argument is "--help" or "-h"))
 {
-    Console.WriteLine($"{BenchOptions.Usage}\nSuites: {string.Join(", ", names)}");
+    Console.WriteLine($"{BenchOptions.Usage}\nSuites: {string.Join(", ", names)}\n{BenchOptions.Needs}");
     return 0;
 }
 
@@ -52,7 +52,7 @@ using var supervisor = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Inter
 
 var report = new Report(RunFacts.Of(asked.Full, TimeProvider.System), asked.Docs);
 var failed = new List<string>();
-Console.WriteLine("DuckBus bench: each figure beside a floor or a peer in the same run, A B A B. Nothing else should run on this machine.");
+Console.WriteLine("DuckBus bench: beside a floor or a peer in the same run, A B A B, where there is one. Nothing else should run on this machine.");
 foreach (var suite in suites.Where(suite => asked.Suites.Contains(suite.Name)))
 {
     Console.WriteLine($"{suite.Name}");

@@ -23,7 +23,7 @@ public sealed class PodWatch : IAsyncDisposable
         return watch;
     }
 
-    /// <summary>Whether a pod is Ready and not being deleted.</summary>
+    /// <summary>Whether a pod is Running, with every container up, and not being deleted. Whether it is Ready does not count.</summary>
     public static bool Runs(JsonNode pod) => (string?)pod["status"]?["phase"] == "Running" && pod["metadata"]!["deletionTimestamp"] is null
         && pod["status"]!["containerStatuses"] is JsonArray containers && containers.All(container => container!["state"]?["running"] is not null);
 

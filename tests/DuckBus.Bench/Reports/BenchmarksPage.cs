@@ -2,22 +2,30 @@ using System.Text;
 
 namespace DuckBus.Bench.Reports;
 
-/// <summary>Writes docs/benchmarks.md: a section for each suite, between marks. What stands outside and other sections stay.</summary>
+/// <summary>
+/// Writes docs/benchmarks.md: the introduction, and a section for each suite, between marks. Other sections, and what stands between
+/// and behind them, stay.
+/// </summary>
 public static class BenchmarksPage
 {
     private const string Beginning = """
         # Benchmarks
 
-        Each figure stands beside a floor (the same work by the bare engine, database or broker) or a peer, measured alternately in the
-        same run, so that the machine cancels out: median, and from quartile to quartile in brackets. The sections are written by
-        `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same script.
+        Median, and from quartile to quartile in brackets. Where there is a floor (the same work by the bare engine, database or broker) or a
+        peer, it is measured alternately in the same run, so that the machine cancels out of the ratio. Where the column "against" is empty
+        there is none, and the figure is this machine's alone: the loss of a node, watch fan-out, hollow pods, idle, how a service follows
+        readiness. What a service adds to a request is a difference, measured alternately too.
+
+        The page is written by `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same
+        script. `pods` and `idle` start a Docker engine of their own, and so need root, even where Docker works for your user.
 
         """;
 
     /// <summary>The page with the section of a suite put in or replaced.</summary>
     public static string With(string? page, Suite suite, RunFacts facts)
     {
-        var text = string.IsNullOrWhiteSpace(page) ? Beginning : page.TrimEnd() + "\n";
+        var first = page?.IndexOf("<!-- suite ", StringComparison.Ordinal) ?? -1;
+        var text = first < 0 ? Beginning : $"{Beginning}\n{page![first..].TrimEnd()}\n";
         var (begin, end) = ($"<!-- suite {suite.Name} -->", $"<!-- end of {suite.Name} -->");
         var section = $"{begin}\n{Section(suite, facts)}{end}";
         var from = text.IndexOf(begin, StringComparison.Ordinal);
