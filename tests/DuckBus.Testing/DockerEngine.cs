@@ -24,6 +24,9 @@ public sealed class DockerEngine : IAsyncDisposable
     /// <summary>Where it answers, as in <c>DOCKER_HOST</c>.</summary>
     public Uri Endpoint { get; }
 
+    /// <summary>The process in whose network namespace a private engine is.</summary>
+    public int Process => (process ?? throw NotOurs()).Id;
+
     /// <summary>The engine of <c>DOCKER_HOST</c> or of the default socket, if it answers, else one for this process.</summary>
     public static Task<DockerEngine> SharedAsync() => Shared.Value;
 
@@ -89,7 +92,7 @@ public sealed class DockerEngine : IAsyncDisposable
 
     /// <summary>Runs a command in the network namespace of a private engine.</summary>
     public Task<string> InsideAsync(params string[] command) =>
-        Cluster.Shell.RunAsync("nsenter", ["-t", $"{(process ?? throw NotOurs()).Id}", "-n", "--", .. command]);
+        Cluster.Shell.RunAsync("nsenter", ["-t", $"{Process}", "-n", "--", .. command]);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -59,6 +59,18 @@ public sealed class Swarm(EngineApi engine, string network) : IContender
         await RunAsync(name, replicas, task => task["Spec"]!["ContainerSpec"]!["Env"] is JsonArray { Count: 1 } env && (string?)env[0] == value, cancellationToken);
     }
 
+    /// <summary>How many tasks of a service run on a node.</summary>
+    public async Task<int> RunningOnAsync(string name, string node, CancellationToken cancellationToken) =>
+        (await RunningAsync(name, cancellationToken)).Count(task => (string?)task["NodeID"] == node);
+
+    /// <summary>Waits until so many tasks of a service run, none of them on a node.</summary>
+    public Task RunElsewhereAsync(string name, int replicas, string node, CancellationToken cancellationToken) =>
+        RunAsync(name, replicas, task => (string?)task["NodeID"] != node, cancellationToken);
+
+    /// <summary>Takes a lost node out of the swarm.</summary>
+    public Task ForgetAsync(string node, CancellationToken cancellationToken) =>
+        engine.CallAsync(HttpMethod.Delete, $"nodes/{node}?force=true", null, cancellationToken);
+
     /// <inheritdoc />
     public async Task ClearAsync(CancellationToken cancellationToken)
     {

@@ -12,9 +12,10 @@ public static class BenchmarksPage
         # Benchmarks
 
         Median, and from quartile to quartile in brackets. Where there is a floor (the same work by the bare engine, database or broker) or a
-        peer, it is measured alternately in the same run, so that the machine cancels out of the ratio. Where the column "against" is empty
-        there is none, and the figure is this machine's alone: the loss of a node, watch fan-out, hollow pods, idle, how a service follows
-        readiness. What a service adds to a request is a difference, measured alternately too.
+        peer, it is measured alternately in the same run, so that the machine cancels out of the ratio; a lost node, which is all waiting,
+        one after the other. Where the column "against" is empty there is none, and the figure is this machine's alone: watch fan-out,
+        hollow pods, idle, how a service follows readiness, and in the short run the loss of a node. What a service adds to a request is a
+        difference, measured alternately too.
 
         The page is written by `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same
         script. `pods` and `idle` start a Docker engine of their own, and so need root, even where Docker works for your user.
