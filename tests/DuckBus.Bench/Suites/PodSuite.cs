@@ -38,7 +38,7 @@ public sealed class PodSuite(BenchOptions options)
         await ours.ClearAsync(CancellationToken.None);
         await PodsAsync(ours, first, "one pod, POST to Running on a watch", 1, options.Full ? 20 : 4, new Target(1.0, Bare));
         await PodsAsync(ours, all, "nine pods at once on three nodes", 9, options.Full ? 10 : 2, new Target(1.1, Bare));
-        await ScaleAsync(ours, all);
+        await ScaleAsync(ours, all, "a Deployment from 0 to 30", options.Full ? 5 : 1, new Target(1.1, Bare));
         await SetsAsync(ours, all);
         await NodeLossAsync(engine, cluster, ours, swarm);
         if (options.Full) await PollAsync(engine, ours, api);
@@ -51,7 +51,7 @@ public sealed class PodSuite(BenchOptions options)
             """, figures);
     }
 
-    private async Task PodsAsync(IContender ours, IReadOnlyList<IContender> peers, string what, int count, int rounds, Target target)
+    private async Task PodsAsync(IContender ours, IReadOnlyList<IContender> peers, string what, int count, int rounds, Target? target)
     {
         var round = 0;
         await MeasureAsync(what, rounds, target, ours, peers, async one =>
@@ -63,9 +63,9 @@ public sealed class PodSuite(BenchOptions options)
         });
     }
 
-    private async Task ScaleAsync(IContender ours, IReadOnlyList<IContender> peers)
+    private async Task ScaleAsync(IContender ours, IReadOnlyList<IContender> peers, string what, int rounds, Target? target)
     {
-        await MeasureAsync("a Deployment from 0 to 30", options.Full ? 5 : 1, new Target(1.1, Bare), ours, peers, async one =>
+        await MeasureAsync(what, rounds, target, ours, peers, async one =>
         {
             await one.DeclareAsync("thirty", 0, CancellationToken.None);
             var took = await Alternate.TimeAsync(() => one.ScaleAsync("thirty", 30, CancellationToken.None));
@@ -124,6 +124,8 @@ public sealed class PodSuite(BenchOptions options)
         await using var cluster = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine, Flags = ["--sync", "poll"] });
         await using var poll = Cluster("DuckBus that polls", cluster.FirstApi, api);
         await PodsAsync(ours, [poll], "one pod, by events and by polling every 5 s", 1, 10, new Target(0.5, poll.Name));
+        await PodsAsync(ours, [poll], "nine at once, by events and by polling every 5 s", 9, 2, target: null);
+        await ScaleAsync(ours, [poll], "a Deployment from 0 to 30, by events and by polling every 5 s", 2, target: null);
     }
 
     private async Task MeasureAsync(
