@@ -23,10 +23,10 @@ public sealed class IdleSuite(BenchOptions options)
             "run", "--data", directory.Path, "--port", $"{port}", "--cluster", "b" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
         await Eventually.Async("duckbus run is ready", TimeSpan.FromSeconds(60), () => run.Output.Contains("/swagger", StringComparison.Ordinal), () => run.Tail);
         if (options.Full) await MeasureAsync(new Group("duckbus run without pods", [run.Id]));
-        await using var parts = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine, Dashboard = true });
         await using var cluster = new KubernetesCluster(
             "DuckBus", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Timeout.InfiniteTimeSpan }, "duckbus/duck:local", null);
         await cluster.DeclareAsync("hundred", Pods, CancellationToken.None);
+        await using var parts = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine, Dashboard = true });
         await MeasureAsync(
         [
             .. parts.Parts.GroupBy(part => part.Key.Split('-')[0] switch { "node" => "kubelet", var role => role })

@@ -123,9 +123,9 @@ public sealed class PodSuite(BenchOptions options)
     {
         await using var cluster = await TestCluster.StartAsync(new TestClusterOptions { Traces = false, Engine = engine, Flags = ["--sync", "poll"] });
         await using var poll = Cluster("DuckBus that polls", cluster.FirstApi, api);
-        await PodsAsync(ours, [poll], "one pod, by events and by polling every 5 s", 1, 10, new Target(0.5, poll.Name));
+        await PodsAsync(ours, [poll], "one pod, by events and by polling every 5 s", 1, 4, new Target(0.5, poll.Name));
         await PodsAsync(ours, [poll], "nine at once, by events and by polling every 5 s", 9, 2, target: null);
-        await ScaleAsync(ours, [poll], "a Deployment from 0 to 30, by events and by polling every 5 s", 2, target: null);
+        await ScaleAsync(ours, [poll], "a Deployment from 0 to 30, by events and by polling every 5 s", 1, target: null);
     }
 
     private async Task MeasureAsync(

@@ -17,7 +17,6 @@ public sealed class ReadSuite(BenchOptions options)
     private const double Lists = Clients / 0.015;
     private const string Collection = "/api/v1/namespaces/default/pods";
     private const string Bare = "bare web server";
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     // Threads of the pool that spin answer sooner, and take the cores from the clients of long answers: to each path what is good for it.
     private static readonly Dictionary<string, string> Spinning = new();
@@ -54,7 +53,7 @@ public sealed class ReadSuite(BenchOptions options)
             using var rest = new Rest(bare);
             await BenchServer.WaitAsync(rest, "/", "the bare web server is ready");
             // What is measured is servers that have been up for a while, not the compiler.
-            foreach (var one in new[] { address, bare }) Load.Run(one, path, Clients, WarmUp);
+            foreach (var one in new[] { address, bare }) Load.Run(one, path, Clients, options.Seconds(1));
             var time = options.Seconds(0.6);
             var values = await Alternate.RunAsync(options.Full ? 7 : 3, 1,
                 () => Task.FromResult(Load.Run(address, path, Clients, time)), () => Task.FromResult(Load.Run(bare, path, Clients, time)));
