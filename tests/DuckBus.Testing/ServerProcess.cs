@@ -106,7 +106,14 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private void KillNow(object? sender, EventArgs e)
     {
-        if (!HasExited) process.Kill(entireProcessTree: true);
+        try
+        {
+            if (!HasExited) process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It was disposed of meanwhile, and is gone. Those who come after this one must have their turn.
+        }
     }
 
     private static IEnumerable<string> UserOptions(string? user) =>
