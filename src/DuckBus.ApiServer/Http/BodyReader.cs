@@ -14,25 +14,26 @@ internal static class BodyReader
     /// <exception cref="StatusException">413: it is larger than the limit.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit)
     {
+        if (request.ContentLength > limit) throw await TooLargeAsync(request, limit);
         var http = request.HttpContext;
-        var body = new PooledBytes((int)Math.Min(request.ContentLength + 1 ?? 4096, limit + 1L));
+        var body = new PooledBytes((int)(request.ContentLength ?? 4095) + 1);
         http.Response.RegisterForDispose(body);
         while (await request.Body.ReadAsync(body.GetMemory(), http.RequestAborted) is > 0 and var read)
         {
             body.Advance(read);
-            if (body.Length <= limit) continue;
-            await DrainAsync(request, body.GetMemory());
-            throw new StatusException(Status.TooLarge($"the body is larger than the {limit} bytes that the server takes"));
+            if (body.Length > limit) throw await TooLargeAsync(request, limit);
         }
 
         return body.Memory;
     }
 
-    private static async Task DrainAsync(HttpRequest request, Memory<byte> scratch)
+    private static async Task<StatusException> TooLargeAsync(HttpRequest request, int limit)
     {
+        using var scratch = new PooledBytes(64 * 1024);
         long drained = 0;
         if (request.ContentLength <= DrainLimit || request.ContentLength is null)
-            while (drained < DrainLimit && await request.Body.ReadAsync(scratch, request.HttpContext.RequestAborted) is > 0 and var read) drained += read;
+            while (drained < DrainLimit && await request.Body.ReadAsync(scratch.GetMemory(), request.HttpContext.RequestAborted) is > 0 and var read) drained += read;
         if (drained >= DrainLimit || request.ContentLength > DrainLimit) request.HttpContext.Response.Headers.Connection = "close";
+        return new StatusException(Status.TooLarge($"the body is larger than the {limit} bytes that the server takes"));
     }
 }

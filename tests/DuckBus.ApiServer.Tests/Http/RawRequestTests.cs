@@ -4,7 +4,7 @@ using DuckBus.ApiServer.Tests.Infrastructure;
 
 namespace DuckBus.ApiServer.Tests.Http;
 
-/// <summary>Requests that no HTTP client sends. Kestrel answers them before anything of ours is asked, so without a Status.</summary>
+/// <summary>Requests that no HTTP client sends. Kestrel answers most of them before anything of ours is asked, so without a Status.</summary>
 public sealed class RawRequestTests : ServerTests
 {
     [Theory]
@@ -19,6 +19,11 @@ public sealed class RawRequestTests : ServerTests
 
         (await Server.GetAsync("/api/v1/pods")).Code.ShouldBe(200);
     }
+
+    [Fact]
+    public async Task A_body_that_is_said_to_be_endless_is_refused_before_it_comes() =>
+        (await SendAsync($"POST /api/v1/namespaces HTTP/1.1\r\nHost: duck\r\nContent-Type: application/json\r\nContent-Length: {long.MaxValue}\r\n\r\n"))
+            .ShouldStartWith("HTTP/1.1 413");
 
     private async Task<string> SendAsync(string request)
     {
