@@ -145,10 +145,13 @@ public sealed class Informer<T> : ICache<T>, IInformer
         try
         {
             var horizon = Horizon();
-            listed = await source.Api.ListAsync(listOptions, listed, cancellationToken);
+            var before = listed;
+            listed = await source.Api.ListAsync(listOptions, before, cancellationToken);
             var list = listed.List;
             if (RevisionOf(list) < horizon) list = await ListFromStoreAsync(cancellationToken);
-            if (HasSynced && HasEvents) await Task.Delay(source.Options.EventHeadStart, source.Time, cancellationToken);
+            // The same items as before: whatever events are on their way are about something newer.
+            var isUnchanged = ReferenceEquals(list.Items, before?.List.Items);
+            if (HasSynced && HasEvents && !isUnchanged) await Task.Delay(source.Options.EventHeadStart, source.Time, cancellationToken);
             Take(Trigger.Resync, default, () => cache.ApplyList(RevisionOf(list), list.Items));
             Volatile.Write(ref agreedAt, source.Time.GetTimestamp());
             source.Outage.Answered();

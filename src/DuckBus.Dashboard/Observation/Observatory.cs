@@ -99,6 +99,9 @@ public sealed class Observatory(TimeProvider time)
         using var timer = new PeriodicTimer(Tick, time);
         while (await NextAsync(timer, cancellationToken))
         {
+            // Nobody looks: what a browser finds when it comes need not be newer than a breath.
+            var pace = Changed is null ? Breath : Tick;
+            if (timer.Period != pace) timer.Period = pace;
             if (Collect() is not { } snapshot) continue;
             Latest = look(snapshot);
             Changed?.Invoke();
@@ -110,8 +113,6 @@ public sealed class Observatory(TimeProvider time)
         lock (gate)
         {
             var now = Now;
-            // Nobody looks: what a browser finds when it comes need not be newer than a breath.
-            if (Changed is null && now - Latest.At < Breath) return null;
             if (repairs > 0 && now - repairsSince >= RepairsTogether)
             {
                 var resynced = new Resynced(now, repairs);

@@ -64,6 +64,25 @@ public sealed class InformerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_resync_of_what_has_not_changed_is_not_held_back_for_events()
+    {
+        api.Put(Pod("web", 0));
+        var informer = await StartAsync();
+        bus.Connect();
+        await PassingAsync("the list of the reconnect", () => api.Calls.Count > 1);
+        var before = informer.Revision;
+        api.Instead = _ =>
+        {
+            var unchanged = new HttpResponseMessage(HttpStatusCode.NotModified);
+            unchanged.Headers.Add(ListHeaders.Revision, $"{before + 7}");
+            return unchanged;
+        };
+        await PassingAsync("another list", ListedAgain());
+
+        await Eventually.Async("the informer knows the newer revision while no time passes", Deadline, () => informer.Revision == before + 7);
+    }
+
+    [Fact]
     public async Task A_start_that_is_given_up_half_way_leaves_nobody_listening()
     {
         bus.Room = 1;
