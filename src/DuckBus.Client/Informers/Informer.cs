@@ -130,7 +130,7 @@ public sealed class Informer<T> : ICache<T>, IInformer
                 foreach (var handler in resyncHandlers) handler();
             }
             await PauseAsync(failures == 0
-                ? Period * (0.9 + Random.Shared.NextDouble() * 0.2)
+                ? Beat.Align(Period * (0.9 + Random.Shared.NextDouble() * 0.2), source.Time)
                 : BackOff.Delay(failures, FirstRetry, source.Options.Resync), cancellationToken);
         }
     }

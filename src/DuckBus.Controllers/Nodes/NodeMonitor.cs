@@ -1,5 +1,6 @@
 using DuckBus.Client.Api;
 using DuckBus.Client.Informers;
+using DuckBus.Client.Queues;
 using DuckBus.Model.Coordination;
 using DuckBus.Model.Core;
 using DuckBus.Model.Errors;
@@ -33,12 +34,7 @@ public sealed class NodeMonitor(
     /// <summary>Looks until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(period, time);
-        do
-        {
-            await LookAsync(cancellationToken);
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+        for (; ; await Task.Delay(Beat.Align(period, time), time, cancellationToken)) await LookAsync(cancellationToken);
     }
 
     /// <summary>Looks once.</summary>

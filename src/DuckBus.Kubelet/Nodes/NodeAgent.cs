@@ -1,6 +1,7 @@
 using DuckBus.Client.Api;
 using DuckBus.Client.Events;
 using DuckBus.Client.Objects;
+using DuckBus.Client.Queues;
 using DuckBus.Kubelet.Observation;
 using DuckBus.Kubelet.Runtime;
 using DuckBus.Model.Coordination;
@@ -91,7 +92,7 @@ internal sealed class NodeAgent(
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var beat = new CancellationTokenSource(options.Heartbeat, time);
+        using var beat = new CancellationTokenSource(Beat.Align(options.Heartbeat, time), time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(beat.Token, cancellationToken);
         try
         {

@@ -57,7 +57,7 @@ internal sealed class RuntimeWatcher(
         for (; ; )
         {
             await TryAsync(LookAsync, cancellationToken);
-            await Task.Delay(resync, time, cancellationToken);
+            await Task.Delay(Beat.Align(resync, time), time, cancellationToken);
         }
     }
 
