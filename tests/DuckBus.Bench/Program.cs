@@ -10,6 +10,12 @@ if (args is ["bare", var address, var file])
     return 0;
 }
 
+if (args is [BareFanOut.Command, var where, var change, var database])
+{
+    await BareFanOut.ServeAsync(where, change, database);
+    return 0;
+}
+
 if (args is [HollowNodes.Command, var api, var broker, var nodes])
 {
     await HollowNodes.RunAsync(api, broker, nodes);
