@@ -7,6 +7,9 @@ public static class ProcessUse
 {
     private const double TicksPerSecond = 100;
 
+    /// <summary>The name of its program.</summary>
+    public static string Name(int process) => File.ReadAllText($"/proc/{process}/comm").Trim();
+
     /// <summary>User and system time since its start.</summary>
     public static double ProcessorSeconds(int process)
     {

@@ -8,28 +8,40 @@ namespace DuckBus.Bench.Suites;
 public static class NodeLoss
 {
     private const string Set = "lost";
+    private const string Victim = "node-1";
     private const int Replicas = 6;
 
-    /// <summary>In a cluster of three nodes, whose kubelet is killed.</summary>
-    public static async Task<List<double>> OfDuckBusAsync(TestCluster cluster, KubernetesCluster ours, int rounds)
+    /// <summary>
+    /// In a cluster of three nodes, whose kubelet is killed; and the floor of each round: what was left of the node's lease, and then as many
+    /// pods by bare Engine calls as were lost.
+    /// </summary>
+    public static async Task<(IReadOnlyList<double> Ours, IReadOnlyList<double> Floor)> OfDuckBusAsync(TestCluster cluster, KubernetesCluster ours, BareDocker bare, int rounds)
     {
-        var took = new List<double>();
+        var (took, floor) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
             await ours.DeclareAsync(Set, Replicas, CancellationToken.None);
             await using var watch = await PodWatch.StartAsync(cluster.Api.Http, $"/api/v1/namespaces/default/pods?labelSelector=app={Set}", CancellationToken.None);
-            bool Elsewhere(JsonNode pod) => PodWatch.Runs(pod) && (string?)pod["spec"]!["nodeName"] != "node-1";
+            bool Elsewhere(JsonNode pod) => PodWatch.Runs(pod) && (string?)pod["spec"]!["nodeName"] != Victim;
+            var lost = Replicas - watch.Pods.Count(Elsewhere);
+            var killed = TimeProvider.System.GetUtcNow();
             took.Add(await Alternate.TimeAsync(async () =>
             {
-                await cluster.Parts["node-1"].KillAsync();
+                await cluster.Parts[Victim].KillAsync();
                 await watch.UntilAsync(Replicas, Elsewhere, CancellationToken.None);
             }));
-            await cluster.Parts["node-1"].StartAgainAsync();
+            // Nobody has renewed it since.
+            var lease = (await cluster.Api.GetAsync($"/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/{Victim}"))["spec"]!;
+            var over = (DateTimeOffset)lease["renewTime"]! + TimeSpan.FromSeconds((int)lease["leaseDurationSeconds"]!);
+            await cluster.Parts[Victim].StartAgainAsync();
             await cluster.NodesAreReadyAsync(3, TimeSpan.FromSeconds(60));
             await ours.ClearAsync(CancellationToken.None);
+            await Machine.QuietAsync();
+            floor.Add((over - killed).TotalMilliseconds + await Alternate.TimeAsync(() => bare.RunPodsAsync(Set, lost, CancellationToken.None)));
+            await bare.ClearAsync(CancellationToken.None);
         }
 
-        return took;
+        return (took, floor);
     }
 
     /// <summary>In a swarm of two engines, of which the worker is killed.</summary>

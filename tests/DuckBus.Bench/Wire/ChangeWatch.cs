@@ -4,11 +4,11 @@ using DuckBus.Testing.Cluster;
 
 namespace DuckBus.Bench.Wire;
 
-/// <summary>When a watch shows that a pod has become ready, or has ceased to be.</summary>
-public static class ReadinessWatch
+/// <summary>When a watch shows what is waited for.</summary>
+public static class ChangeWatch
 {
     /// <summary>Starts to watch; the task inside completes with the time.</summary>
-    public static async Task<Task<long>> StartAsync(Rest api, string path, bool ready)
+    public static async Task<Task<long>> StartAsync(Rest api, string path, Func<JsonNode, bool> isSo)
     {
         var list = await api.GetAsync(path);
         var stream = await api.Http.GetStreamAsync(new Uri($"{path}?watch=true&resourceVersion={list["metadata"]!["resourceVersion"]}", UriKind.Relative));
@@ -19,7 +19,7 @@ public static class ReadinessWatch
             while (await reader.ReadLineAsync() is { } line)
             {
                 var now = Stopwatch.GetTimestamp();
-                if (TestCluster.IsReady(JsonNode.Parse(line)!["object"]) == ready) return now;
+                if (isSo(JsonNode.Parse(line)!["object"]!)) return now;
             }
 
             throw new IOException("the watch ended");
