@@ -7,14 +7,13 @@ namespace DuckBus.Bench;
 public sealed class BenchServer : IAsyncDisposable
 {
     private readonly PostgresServer postgres;
-    private readonly DuckBusProcess process;
-
     private readonly RabbitMqServer? rabbit;
+    private readonly DuckBusProcess process;
+    private readonly bool owns;
 
-    private BenchServer(PostgresServer postgres, string database, RabbitMqServer? rabbit, DuckBusProcess process, Uri address)
+    private BenchServer(PostgresServer postgres, RabbitMqServer? rabbit, string database, DuckBusProcess process, Uri address, bool owns)
     {
-        this.rabbit = rabbit;
-        (this.postgres, Database, this.process, Address) = (postgres, database, process, address);
+        (this.postgres, this.rabbit, Database, this.process, Address, this.owns) = (postgres, rabbit, database, process, address, owns);
         Api = new Rest(address);
     }
 
@@ -36,15 +35,11 @@ public sealed class BenchServer : IAsyncDisposable
     public static async Task<BenchServer> StartAsync(bool withBroker = false)
     {
         var broker = withBroker ? await RabbitMqServer.StartAsync() : null;
-        var database = await PostgresServer.StartAsync();
-        var connection = await database.CreateDatabaseAsync();
-        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        var running = await DuckBusProcess.StartAsync(
-            "apiserver", new Dictionary<string, string>(), ["apiserver", "--urls", address.ToString(), "--postgres", connection, .. broker is null ? Array.Empty<string>() : ["--rabbitmq", broker.Uri.ToString()]]);
-        var server = new BenchServer(database, connection, broker, running, address);
-        await WaitAsync(server.Api, "/readyz", "the API server is ready", () => running.Tail);
-        return server;
+        return await StartAsync(await PostgresServer.StartAsync(), broker, owns: true);
     }
+
+    /// <summary>Another API server on the same servers, with a database of its own: nobody may hear the news of the first one any more.</summary>
+    public Task<BenchServer> BesideAsync() => StartAsync(postgres, rabbit, owns: false);
 
     /// <summary>Waits until a path is answered with success.</summary>
     public static Task WaitAsync(Rest api, string path, string what, Func<string>? seen = null) =>
@@ -74,7 +69,19 @@ public sealed class BenchServer : IAsyncDisposable
     {
         Api.Dispose();
         await process.DisposeAsync();
+        if (!owns) return;
         if (rabbit is not null) await rabbit.DisposeAsync();
         await postgres.DisposeAsync();
+    }
+
+    private static async Task<BenchServer> StartAsync(PostgresServer postgres, RabbitMqServer? rabbit, bool owns)
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        var running = await DuckBusProcess.StartAsync("apiserver", new Dictionary<string, string>(),
+            ["apiserver", "--urls", address.ToString(), "--postgres", database, .. rabbit is null ? Array.Empty<string>() : ["--rabbitmq", rabbit.Uri.ToString()]]);
+        var server = new BenchServer(postgres, rabbit, database, running, address, owns);
+        await WaitAsync(server.Api, "/readyz", "the API server is ready", () => running.Tail);
+        return server;
     }
 }

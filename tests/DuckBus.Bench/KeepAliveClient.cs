@@ -19,9 +19,9 @@ public sealed class KeepAliveClient : IDisposable
     public static byte[] Get(Uri address, string path) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\n\r\n");
 
-    /// <summary>A POST of JSON in ASCII as it goes over the wire.</summary>
-    public static byte[] Post(Uri address, string path, string body) =>
-        Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    /// <summary>A write of JSON in ASCII as it goes over the wire.</summary>
+    public static byte[] Write(HttpMethod method, Uri address, string path, string body) =>
+        Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     /// <summary>Asks, and reads the whole answer.</summary>
     /// <returns>Its bytes, head included.</returns>

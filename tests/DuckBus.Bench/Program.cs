@@ -16,9 +16,9 @@ if (args is [BareFanOut.Command, var where, var change, var database])
     return 0;
 }
 
-if (args is [HollowNodes.Command, var api, var broker, var nodes])
+if (args is [HollowNodes.Command, var api, var broker, var nodes, var sync])
 {
-    await HollowNodes.RunAsync(api, broker, nodes);
+    await HollowNodes.RunAsync(api, broker, nodes, sync);
     return 0;
 }
 

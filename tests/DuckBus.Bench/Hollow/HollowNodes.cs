@@ -1,6 +1,7 @@
 using System.Globalization;
 using DuckBus.Bus;
 using DuckBus.Client.Api;
+using DuckBus.Client.Informers;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Telemetry;
@@ -18,7 +19,8 @@ public static class HollowNodes
     /// <param name="api">The API server.</param>
     /// <param name="broker">The broker.</param>
     /// <param name="count">How many nodes.</param>
-    public static async Task RunAsync(string api, string broker, string count)
+    /// <param name="sync">How they learn of their pods: <c>bus</c> or <c>poll</c>.</param>
+    public static async Task RunAsync(string api, string broker, string count, string sync)
     {
         var bus = new RabbitMqChangeBus(new BusOptions { Uri = new Uri(broker) }, TimeProvider.System, NullLoggerFactory.Instance);
         await bus.StartAsync(CancellationToken.None);
@@ -28,7 +30,7 @@ public static class HollowNodes
         {
             var node = $"hollow-{i}";
             nodes.Add(await KubeletPart.StartAsync(
-                OptionsOf(node, directory),
+                OptionsOf(node, directory, sync == "poll"),
                 ApiClient.Connect([new Uri(api)], node), bus, new HollowRuntime(TimeProvider.System), NoServiceDrain.Instance, services: null, new PartTelemetry($"kubelet/{node}"),
                 TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None));
         }
@@ -36,15 +38,15 @@ public static class HollowNodes
         await Task.Delay(Timeout.Infinite);
     }
 
-    /// <summary>The timings of Kubernetes: the ones for the stage send a lease a second and list everything every five seconds.</summary>
-    private static KubeletOptions OptionsOf(string node, string directory) => new()
+    /// <summary>
+    /// The timings of Kubernetes: the ones for the stage send a lease a second and list everything every five seconds. Those who poll have the ones for the
+    /// stage, or they would wait for a minute.
+    /// </summary>
+    private static KubeletOptions OptionsOf(string node, string directory, bool poll)
     {
-        NodeName = node,
-        DataDirectory = Path.Combine(directory, node),
-        Cpu = 1_000,
-        MemoryBytes = 1L << 40,
-        Heartbeat = TimeSpan.FromSeconds(10),
-        LeaseDuration = TimeSpan.FromSeconds(40),
-        Resync = TimeSpan.FromSeconds(60),
-    };
+        var options = new KubeletOptions { NodeName = node, DataDirectory = Path.Combine(directory, node), Cpu = 1_000, MemoryBytes = 1L << 40 };
+        return poll
+            ? options with { Sync = SyncMode.Poll }
+            : options with { Heartbeat = TimeSpan.FromSeconds(10), LeaseDuration = TimeSpan.FromSeconds(40), Resync = TimeSpan.FromSeconds(60) };
+    }
 }

@@ -47,7 +47,7 @@ public sealed class WriteSuite(BenchOptions options)
     }
 
     private static double Create(Uri address, string prefix, TimeSpan time) =>
-        Load.Run(address, Clients, time, (client, count) => KeepAliveClient.Post(address, "/api/v1/namespaces/default/configmaps",
+        Load.Run(address, Clients, time, (client, count) => KeepAliveClient.Write(HttpMethod.Post, address, "/api/v1/namespaces/default/configmaps",
             $$$"""{"metadata": {"name": "{{{prefix}}}-{{{client}}}-{{{count}}}"}, "data": {"a": "b"}}"""));
 
     private static async Task<double> BatchesAsync(StoreInserts inserts, int size, TimeSpan time)
