@@ -17,11 +17,10 @@ public sealed class BenchmarksPageTests
     public void A_new_page_begins_with_what_it_is() => BenchmarksPage.With(null, Pods, Facts).ShouldBe("""
         # Benchmarks
 
-        Median, and from quartile to quartile in brackets. Where there is a floor (the same work by the bare engine, database or broker) or a
-        peer, it is measured alternately in the same run, so that the machine cancels out of the ratio; a lost node, which is all waiting,
-        one after the other. Where the column "against" is empty there is none, and the figure is this machine's alone: watch fan-out,
-        hollow pods, idle, how a service follows readiness, and in the short run the loss of a node. What a service adds to a request is a
-        difference, measured alternately too.
+        Median, and from quartile to quartile in brackets. Each figure stands beside a floor (the same work by the bare engine, database, broker or
+        web server, or the part of it that cannot be left out) or a peer, measured in the same run, so that the machine cancels out of the ratio: alternately, A B A B;
+        what is idle in the same seconds; one after the other only a lost node and hollow pods, whose floor is made of what they took. Memory and the processor time
+        of a part have no floor in the strict sense: what they are held against is said there.
 
         The page is written by `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same
         script. `pods` and `idle` start a Docker engine of their own, and so need root, even where Docker works for your user.

@@ -100,7 +100,7 @@ public sealed class PodSuite(BenchOptions options)
             What = "a node lost (4 s grace) to its pods running elsewhere",
             Unit = "ms",
             Ours = took,
-            Rivals = [new Rival("its lease, then bare Docker", floor), .. options.Full && swarm is not null ? await SwarmNodeLossAsync(engine, swarm) : []],
+            Rivals = [new Rival("lease + bare Docker", floor), .. options.Full && swarm is not null ? await SwarmNodeLossAsync(engine, swarm) : []],
             Target = new Target(10_000),
         });
     }

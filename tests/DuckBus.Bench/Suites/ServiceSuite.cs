@@ -47,7 +47,7 @@ public sealed class ServiceSuite(BenchOptions options)
         var pod = await cluster.Api.GetAsync($"{Pods}/echo");
         var ip = (string)pod["status"]!["podIP"]!;
         var rounds = options.Full ? 20 : 3;
-        var time = options.Seconds(0.7);
+        var time = options.Seconds(0.6);
         return new Suite("services", "Services", """
             A client on the machine, a pod, and between them nothing or the service. A request is 100 bytes there and back, to busybox's nc and cat. The transfer is
             what dd writes to one connection. Readiness is from the pod's condition on a watch to the first connection that is taken, or refused, by the service.
@@ -70,7 +70,7 @@ public sealed class ServiceSuite(BenchOptions options)
             What = what,
             Unit = "ms",
             Ours = [.. values[0].Zip(values[1], (through, direct) => through - direct)],
-            Rivals = [new Rival("the request itself, direct", values[1])],
+            Rivals = [new Rival("the direct request", values[1])],
             Target = new Target(0.3),
         };
     }
@@ -95,7 +95,7 @@ public sealed class ServiceSuite(BenchOptions options)
         var id = container["docker://".Length..];
         var (ready, serving) = (true, true);
         var values = await Alternate.RunAsync(options.Full ? 30 : 6, 0, FollowAsync, WriteAsync);
-        return new Figure { What = "a service follows the readiness of its pod", Unit = "ms", Ours = values[0], Rivals = [new Rival("one write, seen on a watch", values[1])], Target = new Target(100) };
+        return new Figure { What = "a service follows the readiness of its pod", Unit = "ms", Ours = values[0], Rivals = [new Rival("one write on a watch", values[1])], Target = new Target(100) };
 
         async Task<double> FollowAsync()
         {

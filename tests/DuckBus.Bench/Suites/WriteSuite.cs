@@ -16,18 +16,11 @@ public sealed class WriteSuite(BenchOptions options)
         await using var inserts = await StoreInserts.ConnectAsync(server.Database);
         var time = options.Seconds(1.5);
         var round = 0;
-        var batch = 16;
-        // What is measured is a server that has been up for a while, not the compiler.
-        Create(server.Address, "warm", TimeSpan.FromSeconds(4));
-        var values = await Alternate.RunAsync(options.Full ? 5 : 3, 1,
-            async () =>
-            {
-                var (writes, batches) = await server.BatchesAsync();
-                var rate = Create(server.Address, $"r{++round}", time);
-                var (moreWrites, moreBatches) = await server.BatchesAsync();
-                batch = Math.Max(1, (int)Math.Round((moreWrites - writes) / Math.Max(1, moreBatches - batches)));
-                return rate;
-            },
+        var batch = 1;
+        // What is measured is a server that has been up for a while, not the compiler; bare inserts and pgbench need no such time.
+        await CreateAsync(TimeSpan.FromSeconds(5.5));
+        var values = await Alternate.RunAsync(options.Full ? 5 : 3, options.Full ? 1 : 0,
+            () => CreateAsync(time),
             () => BatchesAsync(inserts, batch, time),
             () => PgBenchAsync(server.Postgres, time));
         return new Suite("writes", "API writes", $"""
@@ -44,6 +37,15 @@ public sealed class WriteSuite(BenchOptions options)
                 Rivals = [new Rival("the same batches", values[1]), new Rival("pgbench", values[2])],
             },
         });
+
+        async Task<double> CreateAsync(TimeSpan duration)
+        {
+            var (writes, batches) = await server.BatchesAsync();
+            var rate = Create(server.Address, $"r{++round}", duration);
+            var (moreWrites, moreBatches) = await server.BatchesAsync();
+            batch = Math.Max(1, (int)Math.Round((moreWrites - writes) / Math.Max(1, moreBatches - batches)));
+            return rate;
+        }
     }
 
     private static double Create(Uri address, string prefix, TimeSpan time) =>
