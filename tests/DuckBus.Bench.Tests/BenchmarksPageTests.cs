@@ -23,7 +23,7 @@ public sealed class BenchmarksPageTests
         of a part have no floor in the strict sense: what they are held against is said there.
 
         The page is written by `make bench` (about five minutes) and `make bench-full`; `--peer KUBECONFIG` adds any Kubernetes to the same
-        script. `pods` and `idle` start a Docker engine of their own, and so need root, even where Docker works for your user.
+        script of `pods`, `writes` and `reads`. `pods` and `idle` start a Docker engine of their own, and so need root, even where Docker works for your user.
 
         <!-- suite pods -->
         ## Pods

@@ -1,24 +1,16 @@
 using DuckBus.Bench.Contenders;
-using DuckBus.Testing;
-using DuckBus.Testing.Cluster;
 
 namespace DuckBus.Bench.Tests;
 
-/// <summary>The script for any Kubernetes, against DuckBus by its own kubeconfig: HTTPS, the cluster's authority, a client certificate.</summary>
-public sealed class KubernetesPeerTests
+/// <summary>The script for any Kubernetes, against DuckBus by its own kubeconfig.</summary>
+public sealed class KubernetesPeerTests(PeerCluster peer) : IClassFixture<PeerCluster>, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly CancellationTokenSource deadline = new(TimeSpan.FromMinutes(2));
 
     [Fact]
     public async Task The_whole_script_works_through_a_kubeconfig()
     {
-        var directory = Directory.CreateTempSubdirectory("duckbus-peer-").FullName;
-        await using var run = await DuckBusProcess.StartAsync("run", new Dictionary<string, string>(),
-            "run", "--runtime", "file", "--data", directory, "--port", $"{FreePort.Next()}", "--https-port", $"{FreePort.Next()}",
-            "--cluster", "p" + Guid.NewGuid().ToString("N")[..8], "--service-cluster-ip-range", ServiceRanges.Next());
-        await Eventually.Async("duckbus run is ready", Patience, () => !run.Running || run.Output.Contains("Ctrl-C stops it", StringComparison.Ordinal), () => run.Tail);
-        using var deadline = new CancellationTokenSource(Patience * 2);
-        await using var cluster = new KubernetesCluster("itself", KubeconfigFile.Connect(Path.Combine(directory, "kubeconfig")), "duckbus/duck:local", kill: null);
+        await using var cluster = new KubernetesCluster("itself", KubeconfigFile.Connect(peer.Kubeconfig), "duckbus/duck:local", kill: null);
 
         await cluster.RunPodsAsync("single", 3, deadline.Token);
         await cluster.DeclareAsync("set", 0, deadline.Token);
@@ -27,8 +19,25 @@ public sealed class KubernetesPeerTests
         await cluster.RollAsync("set", deadline.Token);
         (await cluster.RestartAsync("set", deadline.Token)).ShouldBeFalse("nobody can kill a container from here");
         await cluster.ClearAsync(deadline.Token);
-
-        (await run.StopAsync()).ShouldBe(0, run.Tail);
-        Directory.Delete(directory, recursive: true);
     }
+
+    [Fact]
+    public async Task Writes_and_reads_leave_nothing_behind()
+    {
+        using var http = KubeconfigFile.Connect(peer.Kubeconfig);
+        await using var objects = await ApiObjects.StartAsync("itself", KubeconfigFile.Connect(peer.Kubeconfig), deadline.Token);
+        (await http.GetStringAsync(new Uri("api/v1/namespaces", UriKind.Relative), deadline.Token)).ShouldContain("duckbus-bench-");
+
+        var time = TimeSpan.FromMilliseconds(100);
+        (await objects.CreateAsync(time, deadline.Token)).ShouldBePositive();
+        await objects.FillAsync(deadline.Token);
+        (await objects.GetAsync(time, deadline.Token)).ShouldBePositive();
+        (await objects.ListAsync(time, deadline.Token)).ShouldBePositive();
+        await objects.ClearAsync(deadline.Token);
+
+        (await http.GetStringAsync(new Uri("api/v1/namespaces", UriKind.Relative), deadline.Token)).ShouldNotContain("duckbus-bench-");
+        (await http.GetStringAsync(new Uri("api/v1/configmaps", UriKind.Relative), deadline.Token)).ShouldNotContain("duckbus-bench-");
+    }
+
+    public void Dispose() => deadline.Dispose();
 }

@@ -9,11 +9,12 @@ public sealed class BenchServer : IAsyncDisposable
     private readonly PostgresServer postgres;
     private readonly RabbitMqServer? rabbit;
     private readonly DuckBusProcess process;
+    private readonly PrivateDirectory directory;
     private readonly bool owns;
 
-    private BenchServer(PostgresServer postgres, RabbitMqServer? rabbit, string database, DuckBusProcess process, Uri address, bool owns)
+    private BenchServer(PostgresServer postgres, RabbitMqServer? rabbit, string database, PrivateDirectory directory, DuckBusProcess process, Uri address, bool owns)
     {
-        (this.postgres, this.rabbit, Database, this.process, Address, this.owns) = (postgres, rabbit, database, process, address, owns);
+        (this.postgres, this.rabbit, Database, this.directory, this.process, Address, this.owns) = (postgres, rabbit, database, directory, process, address, owns);
         Api = new Rest(address);
     }
 
@@ -23,6 +24,9 @@ public sealed class BenchServer : IAsyncDisposable
 
     /// <summary>How to connect to its database.</summary>
     public string Database { get; }
+
+    /// <summary>The kubeconfig that it wrote, for HTTPS.</summary>
+    public string Kubeconfig => directory["kubeconfig"];
 
     public PostgresServer Postgres => postgres;
 
@@ -69,6 +73,7 @@ public sealed class BenchServer : IAsyncDisposable
     {
         Api.Dispose();
         await process.DisposeAsync();
+        directory.Dispose();
         if (!owns) return;
         if (rabbit is not null) await rabbit.DisposeAsync();
         await postgres.DisposeAsync();
@@ -77,10 +82,11 @@ public sealed class BenchServer : IAsyncDisposable
     private static async Task<BenchServer> StartAsync(PostgresServer postgres, RabbitMqServer? rabbit, bool owns)
     {
         var database = await postgres.CreateDatabaseAsync();
+        var data = PrivateDirectory.Create("bench-api");
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var running = await DuckBusProcess.StartAsync("apiserver", new Dictionary<string, string>(),
-            ["apiserver", "--urls", address.ToString(), "--postgres", database, .. rabbit is null ? Array.Empty<string>() : ["--rabbitmq", rabbit.Uri.ToString()]]);
-        var server = new BenchServer(postgres, rabbit, database, running, address, owns);
+            ["apiserver", "--urls", $"{address};https://127.0.0.1:{FreePort.Next()}", "--data", data.Path, "--postgres", database, .. rabbit is null ? Array.Empty<string>() : ["--rabbitmq", rabbit.Uri.ToString()]]);
+        var server = new BenchServer(postgres, rabbit, database, data, running, address, owns);
         await WaitAsync(server.Api, "/readyz", "the API server is ready", () => running.Tail);
         return server;
     }

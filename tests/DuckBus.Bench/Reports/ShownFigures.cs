@@ -5,6 +5,12 @@ namespace DuckBus.Bench.Reports;
 /// <summary>Figures that are on the terminal as soon as they are known: what ends a run early does not take them along.</summary>
 public sealed class ShownFigures : Collection<Figure>
 {
+    /// <summary>Takes several.</summary>
+    public void Add(IEnumerable<Figure> figures)
+    {
+        foreach (var figure in figures) Add(figure);
+    }
+
     /// <inheritdoc />
     protected override void InsertItem(int index, Figure item)
     {

@@ -35,10 +35,12 @@ public sealed class ReadSuite(BenchOptions options)
             figures.Add(await CompareAsync(server.Address, $"LIST of {Pods:#,0} pods, {what}", $"{Collection}{query}", Lists, Sleeping));
         }
 
+        var beside = new PeerObjects(options, server);
+        figures.Add(await beside.ReadsAsync());
         return new Suite("reads", "API reads", $"""
             {Clients} connections, each asks again as soon as it has its answer. Beside it, a bare ASP.NET server in a process of its own answers the same
             bytes from memory. For one pod that is a floor. For a list, which it writes in pieces of 256 KB and with threads that do not spin, as the API
-            server does, it is a peer: both do little more than copy the same bytes into sockets.
+            server does, it is a peer: both do little more than copy the same bytes into sockets.{beside.Text}
             """, figures);
     }
 

@@ -22,9 +22,7 @@ public sealed class ScaleSuite(BenchOptions options)
     public async Task<Suite> RunAsync()
     {
         var figures = new ShownFigures();
-        foreach (var pods in options.HollowPods)
-            foreach (var figure in await MeasureAsync(pods))
-                figures.Add(figure);
+        foreach (var pods in options.HollowPods) figures.Add(await MeasureAsync(pods));
         return new Suite("scale", "Hollow pods", $"""
             A Deployment from 0 to thousands of replicas on as many hollow nodes as they need ({HollowRun.PodsOfANode} pods each): real kubelets, all in one process, whose containers
             are entries in memory. Store, bus, scheduler, controllers, leases and statuses are all real, on this machine's cores, with the

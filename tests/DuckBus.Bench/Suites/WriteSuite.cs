@@ -23,11 +23,12 @@ public sealed class WriteSuite(BenchOptions options)
             () => CreateAsync(time),
             () => BatchesAsync(inserts, batch, time),
             () => PgBenchAsync(server.Postgres, time));
+        var beside = new PeerObjects(options, server);
         return new Suite("writes", "API writes", $"""
             ConfigMaps of one small field, created by {Clients} clients through one API server; each is committed and synced to disk before it is answered, with
             its change log entry. The floor is one connection to the same server, with the same durability, that inserts objects of the same size into
             two tables like the store's, one for objects and one for the change log, {batch} objects in a transaction, as the API's batches came out; it
-            judges nothing, counts no revision and tells nobody. The peer is `pgbench`: {Clients} clients, one small row in a transaction.
+            judges nothing, counts no revision and tells nobody. The peer is `pgbench`: {Clients} clients, one small row in a transaction.{beside.Text}
             """,
         new ShownFigures
         {
@@ -36,6 +37,7 @@ public sealed class WriteSuite(BenchOptions options)
                 What = $"creates, {Clients} clients", Unit = "/s", MoreIsBetter = true, Ours = values[0], Target = new Target(0.7, "the same batches"),
                 Rivals = [new Rival("the same batches", values[1]), new Rival("pgbench", values[2])],
             },
+            await beside.WritesAsync(),
         });
 
         async Task<double> CreateAsync(TimeSpan duration)
