@@ -34,17 +34,13 @@ if (args is [HollowNodes.Command, var api, var broker, var nodes, var sync])
     ("services", options => new ServiceSuite(options).RunAsync()),
     ("idle", options => new IdleSuite(options).RunAsync()),
 ];
-string[] names = [.. suites.Select(suite => suite.Name)];
-if (args.Any(argument => argument is "--help" or "-h"))
-{
-    Console.WriteLine($"{BenchOptions.Usage}\nSuites: {string.Join(", ", names)}\n{BenchOptions.Needs}");
-    return 0;
-}
+var command = new BenchCommand([.. suites.Select(suite => suite.Name)]);
+if (command.Helps(args)) return 0;
 
 BenchOptions asked;
 try
 {
-    asked = BenchOptions.Of(args, names);
+    asked = command.Parse(args);
 }
 catch (ArgumentException e)
 {

@@ -2,7 +2,7 @@ using DuckBus.Testing;
 
 namespace DuckBus.Bench.Tests;
 
-public sealed class BenchOptionsTests
+public sealed class BenchCommandTests
 {
     private static readonly string[] Suites = ["pods", "writes"];
 
@@ -32,11 +32,11 @@ public sealed class BenchOptionsTests
     [Theory]
     [InlineData("podz", "there is no suite podz; there are pods, writes")]
     [InlineData("--ful", "--ful is not known; there are --full, --peer, --image, --hollow and --docs")]
-    [InlineData("--peer", "--peer lacks its value")]
+    [InlineData("--peer", "Required argument missing for option: '--peer'.")]
     [InlineData("--peer /nowhere/kubeconfig", "--peer /nowhere/kubeconfig: there is no such file")]
     [InlineData("--hollow many", "--hollow many: a number of pods, 1 or more")]
     [InlineData("--hollow 0", "--hollow 0: a number of pods, 1 or more")]
     public void What_is_wrong_is_named(string line, string message) => Should.Throw<ArgumentException>(() => Of(line)).Message.ShouldBe(message);
 
-    private static BenchOptions Of(string line) => BenchOptions.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Suites);
+    private static BenchOptions Of(string line) => new BenchCommand(Suites).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
