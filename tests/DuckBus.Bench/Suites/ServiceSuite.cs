@@ -49,8 +49,8 @@ public sealed class ServiceSuite(BenchOptions options)
         var rounds = options.Full ? 20 : 3;
         var time = options.Seconds(0.6);
         return new Suite("services", "Services", """
-            A client on the machine, a pod, and between them nothing or the service. A request is 100 bytes there and back, to busybox's nc and cat. The transfer is
-            what dd writes to one connection. Readiness is from the pod's condition on a watch to the first connection that is taken, or refused, by the service.
+            A client on the machine, a pod, and between them nothing or the service. A request is 100 bytes there and back, to busybox's nc and cat; what
+            the service adds to it is the difference, beside the request without it. The transfer is what dd writes to one connection. Readiness is from the pod's condition on a watch to the first connection that is taken, or refused, by the service.
             Its floor is the one write that it takes in any case, of an EndpointSlice, until a watch has it; in turn, in the same cluster.
             """,
         new ShownFigures
