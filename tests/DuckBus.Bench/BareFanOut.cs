@@ -1,8 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Bench;
 
@@ -22,10 +20,7 @@ public static class BareFanOut
         await using var inserts = await StoreInserts.ConnectAsync(database);
         using var turn = new SemaphoreSlim(1);
         var watchers = new List<PipeWriter>();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(address).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        var app = builder.Build();
+        var app = BareKestrel.Build(address);
         app.Run(async http =>
         {
             http.Response.ContentType = "application/json";

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Bench;
 
@@ -14,10 +13,7 @@ public static class BareKestrel
     public static Task ServeAsync(string address, string file)
     {
         var bytes = File.ReadAllBytes(file);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(address).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        var app = builder.Build();
+        var app = Build(address);
         app.Run(async http =>
         {
             http.Response.ContentType = "application/json";
@@ -26,5 +22,13 @@ public static class BareKestrel
                 await http.Response.BodyWriter.WriteAsync(bytes.AsMemory(at, Math.Min(Piece, bytes.Length - at)), http.RequestAborted);
         });
         return app.RunAsync();
+    }
+
+    /// <summary>A server with nothing in it. Other builders watch the working directory for settings, and wake up for every file that is written on the machine.</summary>
+    public static WebApplication Build(string address)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().UseUrls(address).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        return builder.Build();
     }
 }
