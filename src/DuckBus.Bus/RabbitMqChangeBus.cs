@@ -11,15 +11,17 @@ namespace DuckBus.Bus;
 /// </summary>
 public sealed class RabbitMqChangeBus : IChangeBus
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(40);
 
     private readonly BusOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly ConcurrentDictionary<Subscription, bool> subscriptions = new();
-    private readonly SemaphoreSlim connecting = new(1, 1);
+    private readonly Lock turning = new();
     private readonly CancellationTokenSource stop = new();
     private volatile IBusControl? bus;
+    private TimeSpan patience = ShortPatience;
     private IBusControl? warm;
     private Task run = Task.CompletedTask;
 
@@ -80,11 +82,11 @@ public sealed class RabbitMqChangeBus : IChangeBus
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var ready = await BeginAsync(subscription, bound.Token, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
 
             // A broker that dies at this moment never says no, so the wait has a bound: whoever waits for us must not wait for the broker.
-            bound.CancelAfter(ConnectTimeout);
-            await ready;
+            bound.CancelAfter(ShortPatience);
+            if (Register(subscription) is { } current) await ConnectAsync(subscription, current, bound.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -108,7 +110,6 @@ public sealed class RabbitMqChangeBus : IChangeBus
         await stop.CancelAsync();
         await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
-        connecting.Dispose();
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -122,8 +123,9 @@ public sealed class RabbitMqChangeBus : IChangeBus
                 told = true;
             }, cancellationToken);
             if (watch is null) return;
-            var current = Create();
-            if (await StartAsync(current, cancellationToken))
+            var (sockets, limit) = (new BrokerSockets(), patience);
+            var current = Create(sockets);
+            if (await StartAsync(current, watch, cancellationToken))
             {
                 log.LogInformation("✓ RabbitMQ connected at {Broker}", options.Display);
                 told = false;
@@ -134,20 +136,25 @@ public sealed class RabbitMqChangeBus : IChangeBus
             }
             else if (!told && !cancellationToken.IsCancellationRequested)
             {
-                log.LogWarning("⚠ RabbitMQ at {Broker} answers and is not ready for the bus within {Seconds} s: going on by resync", options.Display, ConnectTimeout.TotalSeconds);
+                log.LogWarning("⚠ RabbitMQ at {Broker} answers and is not ready for the bus within {Seconds} s: going on by resync", options.Display, limit.TotalSeconds);
                 told = true;
             }
 
-            await EndAsync(current);
+            await EndAsync(current, sockets);
         }
     }
 
-    private IBusControl Create() => MassTransit.Bus.Factory.CreateUsingRabbitMq(factory =>
+    private IBusControl Create(BrokerSockets sockets) => MassTransit.Bus.Factory.CreateUsingRabbitMq(factory =>
     {
         factory.Host(options.Uri, host =>
         {
             host.Heartbeat(TimeSpan.FromSeconds(5));
             host.PublisherConfirmation = true;
+            host.OnRefreshConnectionFactory = connections =>
+            {
+                connections.SocketFactory = sockets.Open;
+                return Task.CompletedTask;
+            };
         });
         factory.AutoStart = false;
         factory.Message<ResourceChanged>(message => message.SetEntityName(options.Exchange));
@@ -158,16 +165,21 @@ public sealed class RabbitMqChangeBus : IChangeBus
         });
     });
 
-    private async Task<bool> StartAsync(IBusControl current, CancellationToken cancellationToken)
+    /// <summary>
+    /// Starts a bus with all its subscriptions, unless the broker goes away meanwhile. Over a slow link that takes long, so each try that was
+    /// given up makes the next one longer, and what sufficed is kept.
+    /// </summary>
+    private async Task<bool> StartAsync(IBusControl current, BrokerWatch watch, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bound.CancelAfter(ConnectTimeout);
-        await connecting.WaitAsync(cancellationToken);
+        bound.CancelAfter(patience);
         try
         {
-            await current.StartAsync(bound.Token);
-            await Task.WhenAll(subscriptions.Keys.Select(subscription => ConnectAsync(subscription, current, bound.Token)));
-            bus = current;
+            var starting = ConnectAllAsync(current, bound.Token);
+            await Task.WhenAny(starting, watch.LostAsync(bound.Token));
+            if (bound.IsCancellationRequested) patience = Longer(patience);
+            await bound.CancelAsync();
+            await starting;
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -176,25 +188,36 @@ public sealed class RabbitMqChangeBus : IChangeBus
             log.LogDebug(e, "RabbitMQ at {Broker} answered and went away again", options.Display);
             return false;
         }
-        finally
+    }
+
+    private static TimeSpan Longer(TimeSpan patience) => 2 * patience < LongPatience ? 2 * patience : LongPatience;
+
+    private async Task ConnectAllAsync(IBusControl current, CancellationToken cancellationToken)
+    {
+        await current.StartAsync(cancellationToken);
+        HashSet<Subscription> begun = [];
+        while (Turn(current, begun) is { Count: > 0 } next)
+            await Task.WhenAll(next.Select(subscription => ConnectAsync(subscription, current, cancellationToken)));
+    }
+
+    /// <summary>Those that registered meanwhile and have no queue yet; when there are none, this is the bus from now on.</summary>
+    private List<Subscription> Turn(IBusControl current, HashSet<Subscription> begun)
+    {
+        lock (turning)
         {
-            connecting.Release();
+            var next = subscriptions.Keys.Where(begun.Add).ToList();
+            if (next.Count == 0) bus = current;
+            return next;
         }
     }
 
-    /// <summary>Registers a subscription, and asks the broker for its queue. Several may wait for that together.</summary>
-    /// <returns>Completes when the queue is there, or at once while there is no broker.</returns>
-    private async Task<Task> BeginAsync(Subscription subscription, CancellationToken untilReady, CancellationToken cancellationToken)
+    /// <summary>Registers a subscription, and tells which bus it has to be connected to; a bus that is about to be connects it by itself.</summary>
+    private IBusControl? Register(Subscription subscription)
     {
-        await connecting.WaitAsync(cancellationToken);
-        try
+        lock (turning)
         {
             subscriptions[subscription] = true;
-            return bus is { } current ? ConnectAsync(subscription, current, untilReady) : Task.CompletedTask;
-        }
-        finally
-        {
-            connecting.Release();
+            return bus;
         }
     }
 
@@ -228,9 +251,9 @@ public sealed class RabbitMqChangeBus : IChangeBus
 
     /// <summary>
     /// Gives a bus up whose broker may be gone: stopping it cleanly could take for ever, so nobody waits long. It goes on stopping all the
-    /// same: one whose stop is cancelled keeps its connection, and every queue with it.
+    /// same, without its connection, and the broker forgets its queues.
     /// </summary>
-    private async Task EndAsync(IBusControl current)
+    private async Task EndAsync(IBusControl current, BrokerSockets sockets)
     {
         bus = null;
         try
@@ -240,6 +263,10 @@ public sealed class RabbitMqChangeBus : IChangeBus
         catch (Exception e)
         {
             log.LogDebug(e, "the bus of a broker that is gone did not stop cleanly");
+        }
+        finally
+        {
+            sockets.Close();
         }
     }
 }

@@ -114,6 +114,27 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     }
 
     [Fact]
+    public async Task Who_subscribes_while_the_bus_connects_does_not_wait_for_it_and_is_connected_with_all_others()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        await using var bus = Through(proxy, broker);
+        proxy.Become(LinkMode.Slow);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.Async("the watch is connected and the bus is about to be", TenSeconds * 3, () => Task.FromResult(proxy.Accepted == 2));
+        proxy.Become(LinkMode.Stall);
+        var seen = new ConcurrentQueue<string>();
+
+        var subscribing = SubscribeAsync(bus, seen, new Topic("pods"));
+        await subscribing.WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+
+        proxy.Become(LinkMode.Pass);
+        await Eventually.Async("the bus connects", TenSeconds * 3, () => Task.FromResult(bus.IsConnected));
+        await bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken);
+        await SeenAsync(seen, 1);
+    }
+
+    [Fact]
     public async Task Who_gives_up_subscribing_hears_nothing_when_the_broker_is_back()
     {
         var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
@@ -167,7 +188,7 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
         proxy.Become(LinkMode.Slow);
         await bus.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.Async("the watch is connected and the bus is about to be", TenSeconds * 3, () => Task.FromResult(proxy.Connections == 2));
-        await SubscribeAsync(bus, [], new Topic("nodes")); // Waits until that try is over.
+        await Eventually.Async("that try is over", TenSeconds * 3, () => Task.FromResult(proxy.Accepted > 2));
         var clock = Stopwatch.StartNew();
         await Eventually.Async("leaving the first try had its time, too", TenSeconds, () => clock.Elapsed > TimeSpan.FromSeconds(3));
 
@@ -176,6 +197,35 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
         await Eventually.Async("the first try is gone", TenSeconds * 3, () => Task.FromResult(proxy.Connections == 2), () => $"{proxy.Connections} connections");
         await bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken);
         await SeenAsync(seen, 8);
+    }
+
+    [Fact]
+    public async Task Over_a_link_that_is_always_slow_the_bus_connects_in_the_end_and_news_comes()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        proxy.Delay = TimeSpan.FromMilliseconds(300);
+        proxy.Become(LinkMode.Slow);
+        await using var bus = Through(proxy, broker);
+        var seen = new ConcurrentQueue<string>();
+        for (var i = 0; i < 2; i++) await SubscribeAsync(bus, seen, new Topic("pods"));
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+
+        await Eventually.Async("the bus connects", TimeSpan.FromSeconds(90), () => Task.FromResult(bus.IsConnected), () => $"{proxy.Connections} connections");
+        await Eventually.Async("news comes to both", TimeSpan.FromSeconds(60), async () =>
+        {
+            try
+            {
+                await bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken);
+            }
+            catch (BusUnavailableException)
+            {
+                // The first one has to open the channel, too.
+            }
+
+            return seen.Count >= 2;
+        });
+        await Eventually.Async("no try that was given up is left", TimeSpan.FromSeconds(60), () => Task.FromResult(proxy.Connections == 2), () => $"{proxy.Connections} connections");
     }
 
     [Fact]

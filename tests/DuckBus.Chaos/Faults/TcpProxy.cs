@@ -6,7 +6,7 @@ namespace DuckBus.Chaos.Faults;
 /// <summary>Stands between a part and a server on loopback, and can be slow, deaf or dead.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
-    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
@@ -16,6 +16,9 @@ public sealed class TcpProxy : IAsyncDisposable
     private Task accepting = Task.CompletedTask;
 
     private TcpProxy(int target) => this.target = target;
+
+    /// <summary>How long bytes take each way while it is slow.</summary>
+    public TimeSpan Delay { get; set; } = UsualDelay;
 
     /// <summary>Where it listens on loopback.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -28,6 +31,9 @@ public sealed class TcpProxy : IAsyncDisposable
     {
         get { lock (open) return open.Count; }
     }
+
+    /// <summary>How many connections there have been.</summary>
+    public int Accepted { get; private set; }
 
     /// <summary>Starts one for a port on loopback.</summary>
     public static TcpProxy Start(int target)
@@ -103,6 +109,7 @@ public sealed class TcpProxy : IAsyncDisposable
         using var connection = new ProxiedConnection(this, client);
         lock (open)
         {
+            Accepted++;
             if (Mode == LinkMode.Cut) connection.Reset();
             else open.Add(connection);
         }
