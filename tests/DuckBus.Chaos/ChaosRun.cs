@@ -67,7 +67,12 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         cancellationToken.ThrowIfCancellationRequested();
         book.Say("All is mended; nothing is restarted by hand from here on");
         var last = await finale.ConvergeAsync(Nodes);
-        if (last is not null) await finale.ServiceAnswersAsync(last);
+        if (last is not null)
+        {
+            await finale.ServiceAnswersAsync(last);
+            await finale.LogsAreReadAsync(last);
+        }
+
         await finale.DashboardShowsItAsync();
         await finale.NewsComesAsync(Nodes);
         await finale.WatchersCatchUpAsync(watchers);

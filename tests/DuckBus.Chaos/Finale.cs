@@ -65,6 +65,26 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
         }, () => string.Join(", ", told))) book.Say("✓ The service answers");
     }
 
+    /// <summary>Waits until the API server can tell what every container said.</summary>
+    public async Task LogsAreReadAsync(ClusterSight last)
+    {
+        var missing = last.Pods.SelectMany(pod => pod.Containers.Select(container =>
+            $"/api/v1/namespaces/{pod.Name.Replace("/", "/pods/", StringComparison.Ordinal)}/log?container={container}")).ToList();
+        var seen = "";
+        if (await NotedAsync("what every container said can be read", async () =>
+        {
+            while (missing.Count > 0)
+            {
+                using var answer = await world.Cluster.Api.Http.GetAsync(new Uri(missing[^1], UriKind.Relative));
+                seen = $"{missing[^1]} answers {(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync()).Trim()}";
+                if (!answer.IsSuccessStatusCode) return false;
+                missing.RemoveAt(missing.Count - 1);
+            }
+
+            return true;
+        }, () => seen)) book.Say("✓ The logs of all containers are read");
+    }
+
     /// <summary>Waits until the page of the dashboard says that it is live and that all is as declared.</summary>
     public async Task DashboardShowsItAsync()
     {

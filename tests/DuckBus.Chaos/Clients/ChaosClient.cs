@@ -32,7 +32,8 @@ public sealed class ChaosClient(IReadOnlyList<Uri> servers, TimeSpan patience) :
             using var request = new HttpRequestMessage(method, new Uri(NextServer(), path));
             if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, type);
             using var answer = await http.SendAsync(request, limit.Token);
-            var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(limit.Token));
+            var text = await answer.Content.ReadAsStringAsync(limit.Token);
+            var body = answer.Content.Headers.ContentType?.MediaType == "text/plain" ? null : JsonNode.Parse(text); // A log.
             var code = (int)answer.StatusCode;
             var outcome = code < 300 ? WriteOutcome.Acknowledged : code is >= 400 and < 500 and not 408 and not 429 ? WriteOutcome.Refused : WriteOutcome.Unknown;
             return (outcome, body as JsonObject, code < 300 ? $"{code}" : $"{code} {body?["reason"]}: {body?["message"]}");

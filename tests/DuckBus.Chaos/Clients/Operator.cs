@@ -46,7 +46,8 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
             OperationKind.Scale => await DemandAsync(operation, HttpMethod.Patch, $"/apis/apps/v1/namespaces/default/deployments/{operation.Name}/scale",
                 $$$"""{"spec": {"replicas": {{{operation.Number}}}}}""", MergePatch),
             OperationKind.Remove => await DemandAsync(operation, HttpMethod.Delete, $"/api/containers/{operation.Name}", null, ""),
-            OperationKind.DeletePod => await DeletePodAsync(operation.Number),
+            OperationKind.DeletePod => await OfPodAsync(operation.Number, HttpMethod.Delete, ""),
+            OperationKind.ReadLog => await OfPodAsync(operation.Number, HttpMethod.Get, "/log"),
             OperationKind.KillContainer => await KillContainerAsync(operation.Number),
             OperationKind.Intrude => await IntrudeAsync(operation),
             OperationKind.DeclareDaemons => await DemandAsync(operation, HttpMethod.Post, DaemonSets, DaemonSet(operation), Json),
@@ -91,12 +92,12 @@ public sealed class Operator(ChaosClient client, DockerView docker, string clust
         if (outcome != WriteOutcome.Acknowledged) throw new InvalidOperationException($"nothing was made at {path}: {answer}");
     }
 
-    private async Task<string> DeletePodAsync(int which)
+    private async Task<string> OfPodAsync(int which, HttpMethod method, string about)
     {
         var (_, list, answer) = await client.SendAsync(HttpMethod.Get, Pods, CancellationToken.None);
         if (list?["items"] is not JsonArray { Count: > 0 } items) return $"none there ({answer})";
         var pod = (string)items[which % items.Count]!["metadata"]!["name"]!;
-        return $"{pod}, {(await client.SendAsync(HttpMethod.Delete, $"{Pods}/{pod}", CancellationToken.None)).Short}";
+        return $"{pod}, {(await client.SendAsync(method, $"{Pods}/{pod}{about}", CancellationToken.None)).Short}";
     }
 
     private Task<string> KillContainerAsync(int which) => EngineAsync(async () =>

@@ -43,7 +43,7 @@ public sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Reaches the cluster through proxies of its own.</summary>
     public ChaosClient Client { get; private set; } = null!;
 
-    /// <summary>Reaches the small server.</summary>
+    /// <summary>Reaches the small server through a proxy of its own.</summary>
     public ChaosClient SmallClient { get; private set; } = null!;
 
     /// <summary>Where the small server listens.</summary>
@@ -97,6 +97,8 @@ public sealed class ChaosWorld : IAsyncDisposable
             Engine = Engine,
             Postgres = () => PostgresServer.StartAsync(disks.GetValueOrDefault(Fault.Postgres)),
             Via = Wiring.Via,
+            ToEngine = Wiring.ToEngine,
+            ToNode = Wiring.ToNode,
             Data = node => disks.TryGetValue(node, out var disk) ? disk.Path : directory[node],
         }, cancellationToken);
         small = await DuckBusProcess.StartAsync(Small, new Dictionary<string, string>(),
@@ -104,7 +106,7 @@ public sealed class ChaosWorld : IAsyncDisposable
         Parts = Cluster.Parts.Append(KeyValuePair.Create(Small, small)).ToDictionary(StringComparer.Ordinal);
         Health = Cluster.Health.Append(KeyValuePair.Create(Small, SmallAddress)).ToDictionary(StringComparer.Ordinal);
         Client = new ChaosClient([ViaProxy("apiserver-1", Cluster.FirstApi), ViaProxy("apiserver-2", Cluster.SecondApi)], Patience);
-        SmallClient = new ChaosClient([SmallAddress], Patience);
+        SmallClient = new ChaosClient([ViaProxy(Small, SmallAddress)], Patience);
         Storm = new MessageStorm(Cluster.RabbitMq.Uri, seed);
         await Storm.StartAsync(cancellationToken);
         Clock = new LeaseClock(new ChaosClient([Cluster.FirstApi, Cluster.SecondApi], Patience), TimeProvider.System);

@@ -4,18 +4,20 @@ using System.Net.Sockets;
 namespace DuckBus.Chaos.Faults;
 
 /// <summary>One connection through a <see cref="TcpProxy"/>.</summary>
-internal sealed class ProxiedConnection(TcpProxy proxy, Socket client) : IDisposable
+internal sealed class ProxiedConnection(TcpProxy proxy, Socket client, EndPoint target) : IDisposable
 {
-    private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket server = target is UnixDomainSocketEndPoint
+        ? new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+        : new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     /// <summary>Carries bytes until either side ends.</summary>
-    public async Task RunAsync(int port)
+    public async Task RunAsync()
     {
         try
         {
             client.NoDelay = true;
             await proxy.HoldAsync(answer: false);
-            await server.ConnectAsync(IPAddress.Loopback, port);
+            await server.ConnectAsync(target);
             await Task.WhenAll(CarryAsync(client, server, answer: false), CarryAsync(server, client, answer: true));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

@@ -3,24 +3,28 @@ using System.Net.Sockets;
 
 namespace DuckBus.Chaos.Faults;
 
-/// <summary>Stands between a part and a server on loopback, and can be slow, deaf or dead.</summary>
+/// <summary>Stands between a part and a server of this machine, and can be slow, deaf or dead.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private static readonly TimeSpan UsualDelay = TimeSpan.FromMilliseconds(200);
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly CancellationTokenSource stop = new();
     private readonly HashSet<ProxiedConnection> open = [];
-    private readonly int target;
+    private readonly EndPoint target;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task accepting = Task.CompletedTask;
 
-    private TcpProxy(int target) => this.target = target;
+    private TcpProxy(IPEndPoint here, EndPoint target)
+    {
+        listener = new TcpListener(here);
+        this.target = target;
+    }
 
     /// <summary>How long bytes take each way while it is slow.</summary>
     public TimeSpan Delay { get; set; } = UsualDelay;
 
-    /// <summary>Where it listens on loopback.</summary>
+    /// <summary>Where it listens.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>How it behaves now.</summary>
@@ -36,9 +40,15 @@ public sealed class TcpProxy : IAsyncDisposable
     public int Accepted { get; private set; }
 
     /// <summary>Starts one for a port on loopback.</summary>
-    public static TcpProxy Start(int target)
+    public static TcpProxy Start(int target) => Start(new IPEndPoint(IPAddress.Loopback, target));
+
+    /// <summary>Starts one for a server that listens on a port or on a socket of the file system.</summary>
+    public static TcpProxy Start(EndPoint target) => Start(new IPEndPoint(IPAddress.Loopback, 0), target);
+
+    /// <summary>Starts one that listens where it is told to.</summary>
+    public static TcpProxy Start(IPEndPoint here, EndPoint target)
     {
-        var proxy = new TcpProxy(target);
+        var proxy = new TcpProxy(here, target);
         proxy.listener.Start();
         proxy.accepting = Task.Run(proxy.AcceptAsync);
         return proxy;
@@ -106,7 +116,7 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private async Task ServeAsync(Socket client)
     {
-        using var connection = new ProxiedConnection(this, client);
+        using var connection = new ProxiedConnection(this, client, target);
         lock (open)
         {
             Accepted++;
@@ -114,7 +124,7 @@ public sealed class TcpProxy : IAsyncDisposable
             else open.Add(connection);
         }
 
-        await connection.RunAsync(target);
+        await connection.RunAsync();
         lock (open) open.Remove(connection);
     }
 }

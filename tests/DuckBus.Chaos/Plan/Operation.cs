@@ -14,6 +14,7 @@ public sealed record Operation(TimeSpan At, OperationKind Kind, string Name, int
         OperationKind.Scale => $"{Name} is scaled to {Number}",
         OperationKind.Remove => $"{Name} is removed",
         OperationKind.DeletePod => "a pod is deleted",
+        OperationKind.ReadLog => "the log of a pod is read",
         OperationKind.KillContainer => "a container, a sandbox or the gateway is killed in the engine",
         OperationKind.Intrude => "a container is run that nobody declared",
         OperationKind.DeclareDaemons => $"DaemonSet {Name} is declared with template {Number}",

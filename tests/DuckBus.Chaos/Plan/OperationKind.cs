@@ -32,4 +32,7 @@ public enum OperationKind
 
     /// <summary>Removes it.</summary>
     RemoveDaemons,
+
+    /// <summary>Reads what a container of one of the pods said, which an API server gets from the kubelet and that from the engine.</summary>
+    ReadLog,
 }

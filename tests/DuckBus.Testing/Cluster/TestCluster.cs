@@ -105,7 +105,6 @@ public sealed class TestCluster : IAsyncDisposable
         Api = new Rest(FirstApi);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["DOCKER_HOST"] = engine.Endpoint.ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         };
@@ -126,7 +125,8 @@ public sealed class TestCluster : IAsyncDisposable
             var address = Loopback();
             await StartPartAsync(node, address, ["kubelet", "--node", node, "--cluster", Name, "--runtime", "docker",
                 "--service-cluster-ip-range", ServiceRange, "--listen", address.ToString(),
-                "--data", options.Data?.Invoke(node) ?? directory[node], "--api", ApiFor(node), .. options.Flags]);
+                "--data", options.Data?.Invoke(node) ?? directory[node], "--api", ApiFor(node),
+                .. options.ToNode is { } at ? new[] { "--node-address", $"{at(node, address.Port)}" } : [], .. options.Flags]);
         }
 
         if (options.Dashboard)
@@ -144,7 +144,11 @@ public sealed class TestCluster : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             health[part] = address;
-            parts[part] = await DuckBusProcess.StartAsync(part, environment, [.. arguments, "--rabbitmq", RabbitMqFor(part)]);
+            var own = new Dictionary<string, string>(environment, StringComparer.Ordinal)
+            {
+                ["DOCKER_HOST"] = $"{(Nodes.Contains(part) && options.ToEngine is { } to ? to(part, engine.Endpoint) : engine.Endpoint)}",
+            };
+            parts[part] = await DuckBusProcess.StartAsync(part, own, [.. arguments, "--rabbitmq", RabbitMqFor(part)]);
         }
 
         static Uri Loopback() => new($"http://127.0.0.1:{FreePort.Next()}");

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace DuckBus.Testing.Cluster;
 
 /// <summary>What a cluster of a test is made of, where it is not the usual.</summary>
@@ -32,4 +34,10 @@ public sealed record TestClusterOptions
 
     /// <summary>The port on loopback by which a part reaches a server (<c>apiserver-1</c>, <c>postgres</c>, <c>rabbitmq</c>) that listens on a port.</summary>
     public Func<string, string, int, int>? Via { get; init; }
+
+    /// <summary>The address by which a node reaches the engine.</summary>
+    public Func<string, Uri, Uri>? ToEngine { get; init; }
+
+    /// <summary>The address by which others reach the kubelet of a node, whose port it is.</summary>
+    public Func<string, int, IPAddress>? ToNode { get; init; }
 }
