@@ -59,6 +59,29 @@ public sealed class FaultInjectorTests
         done.ShouldBe(["break", "mend"]);
     }
 
+    [Theory]
+    [InlineData(2, 1, "2 taken, 1 not, first: 503", false)]
+    [InlineData(1, 0, "1 taken, 0 not", false)]
+    [InlineData(0, 3, "0 taken, 3 not, first: 503", true)]
+    public async Task What_it_does_again_and_again_is_counted_and_one_that_nobody_takes_is_in_vain(int taken, int refused, string told, bool vain)
+    {
+        await new FaultInjector(_ => Breakage.While((tally, _) =>
+        {
+            tally.Taken(taken);
+            for (var i = 0; i < refused; i++) tally.Refused(1, i == 0 ? "503" : "409");
+            return Task.CompletedTask;
+        }), book).RunAsync(Broker, CancellationToken.None);
+        book.Lines.ShouldContain(line => line.EndsWith($"{Broker}: {told}", StringComparison.Ordinal));
+        book.Vain.ShouldBe(vain ? [new VainFault(Broker, told)] : []);
+    }
+
+    [Fact]
+    public async Task One_that_finds_nothing_to_break_is_in_vain()
+    {
+        await new FaultInjector(_ => null, book).RunAsync(Broker, CancellationToken.None);
+        book.Vain.ShouldBe([new VainFault(Broker, "the part had ended by itself")]);
+    }
+
     private FaultInjector Injector(Func<Task> breakIt, Func<Task> mendIt) => new(_ => new Breakage(breakIt, mendIt), book);
 
     private Func<Task> Works(string what) => () =>

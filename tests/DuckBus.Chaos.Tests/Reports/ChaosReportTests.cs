@@ -17,6 +17,17 @@ public sealed class ChaosReportTests
     }
 
     [Fact]
+    public void A_fault_without_effect_is_told_and_not_counted()
+    {
+        var (one, other) = (new Fault(TimeSpan.Zero, TimeSpan.FromSeconds(2), FaultKind.LeaseClock, "kube-system/scheduler"), new Fault(TimeSpan.Zero, TimeSpan.Zero, FaultKind.StopBroker, ""));
+        book.Vain.Enqueue(new VainFault(one, "0 taken, 2 not, first: 503"));
+        var report = Report(faults: [one, other]);
+        report.Lines[1].ShouldStartWith("Seed 7, 60 s: 1 × StopBroker; ");
+        report.Lines[2].ShouldBe("  Not counted, as it took no effect: the lease kube-system/scheduler is said to be renewed at wrong times for 2.0 s (0 taken, 2 not, first: 503)");
+        report.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_violation_says_how_to_have_it_again()
     {
         book.Violation("web-1 runs on node-1 and node-2, which all hold their lease");
@@ -117,6 +128,6 @@ public sealed class ChaosReportTests
 
     private Task<bool> FailAsync() => book.TryAsync("the keeper gave up", () => throw new InvalidOperationException("tired"));
 
-    private ChaosReport Report(ClusterSight? last = null, IReadOnlyList<MemoryUse>? memory = null) =>
-        ChaosReport.Of(new ChaosOptions { Seed = 7, Standbys = true }, new ChaosPlan(7, TimeSpan.FromSeconds(60), [], []), book, last, memory ?? []);
+    private ChaosReport Report(ClusterSight? last = null, IReadOnlyList<MemoryUse>? memory = null, IReadOnlyList<Fault>? faults = null) =>
+        ChaosReport.Of(new ChaosOptions { Seed = 7, Standbys = true }, new ChaosPlan(7, TimeSpan.FromSeconds(60), faults ?? [], []), book, last, memory ?? []);
 }

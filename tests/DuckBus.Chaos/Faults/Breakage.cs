@@ -5,21 +5,28 @@ namespace DuckBus.Chaos.Faults;
 /// <param name="Mend">Undoes it.</param>
 public sealed record Breakage(Func<Task> Break, Func<Task> Mend)
 {
+    /// <summary>What came of it, where that is to be asked; whole when it is mended.</summary>
+    public Tally? Tally { get; private init; }
+
     /// <summary>One that is done at once.</summary>
     public static Breakage Of(Action breakIt, Action mendIt) => new(() => Do(breakIt), () => Do(mendIt));
 
     /// <summary>One that lasts while something is done again and again.</summary>
-    public static Breakage While(Func<CancellationToken, Task> act)
+    public static Breakage While(Func<Tally, CancellationToken, Task> act)
     {
+        var tally = new Tally();
         var end = new CancellationTokenSource();
         var acting = Task.CompletedTask;
         return new Breakage(
-            () => Do(() => acting = act(end.Token)),
+            () => Do(() => acting = act(tally, end.Token)),
             async () =>
             {
                 await end.CancelAsync();
                 await acting;
-            });
+            })
+        {
+            Tally = tally,
+        };
     }
 
     private static Task Do(Action act)

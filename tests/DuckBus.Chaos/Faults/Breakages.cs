@@ -18,7 +18,7 @@ public sealed class Breakages(ChaosWorld world)
         FaultKind.FullDisk => new(world.Disks[fault.Target].FillAsync, () => FreeAsync(fault.Target)),
         FaultKind.FullLog => new(FillLogAsync, () => FreeAsync(fault.Target)),
         FaultKind.MessageStorm => Breakage.While(world.Storm.BlowAsync),
-        FaultKind.LeaseClock => Breakage.While(end => world.Clock.TurnAsync(fault.Target, end)),
+        FaultKind.LeaseClock => Breakage.While((tally, end) => world.Clock.TurnAsync(fault.Target, tally, end)),
         FaultKind.SlowLink => Link(fault.Target, LinkMode.Slow),
         FaultKind.StallLink => Link(fault.Target, LinkMode.Stall),
         FaultKind.LoseAnswers => Link(fault.Target, LinkMode.LoseAnswers),

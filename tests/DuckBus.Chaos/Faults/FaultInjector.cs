@@ -23,15 +23,19 @@ public sealed class FaultInjector(Func<Fault, Breakage?> how, HistoryBook book)
         try
         {
             if (cancellationToken.IsCancellationRequested) return;
-            await book.TryAsync($"could not be injected: {fault}", async () =>
+            Breakage? breakage = null;
+            var injected = await book.TryAsync($"could not be injected: {fault}", async () =>
             {
-                if (how(fault) is not { } breakage) return;
+                if ((breakage = how(fault)) is null) return;
                 book.Say($"⚡ {fault}");
                 broken[fault] = breakage; // Before it is: what broke by half has to be mended too.
                 await breakage.Break();
                 await Task.Delay(fault.For, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }, CancellationToken.None);
             await MendAsync(fault);
+            if (!injected) InVain(fault, "it could not be injected");
+            else if (breakage is null) InVain(fault, "the part had ended by itself");
+            else if (breakage.Tally is { } tally) Tell(fault, tally);
         }
         finally
         {
@@ -44,6 +48,14 @@ public sealed class FaultInjector(Func<Fault, Breakage?> how, HistoryBook book)
     {
         foreach (var fault in broken.Keys) await MendAsync(fault);
     }
+
+    private void Tell(Fault fault, Tally tally)
+    {
+        book.Say($"  {fault}: {tally}");
+        if (!tally.TookEffect) InVain(fault, $"{tally}");
+    }
+
+    private void InVain(Fault fault, string why) => book.Vain.Enqueue(new VainFault(fault, why));
 
     private async Task MendAsync(Fault fault)
     {

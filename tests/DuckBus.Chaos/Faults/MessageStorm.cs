@@ -24,19 +24,28 @@ public sealed class MessageStorm(Uri broker, int seed) : IAsyncDisposable
     }
 
     /// <summary>Tells old news until it is cancelled.</summary>
-    public async Task BlowAsync(CancellationToken cancellationToken)
+    /// <param name="tally">Whether the broker takes it.</param>
+    /// <param name="cancellationToken">The end.</param>
+    public async Task BlowAsync(Tally tally, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             var all = past.ToArray();
             random.Shuffle(all);
+            ResourceChanged[] some = [.. all.Take(AtOnce)];
             try
             {
-                await bus.PublishAsync([.. all.Take(AtOnce)], cancellationToken);
+                if (some.Length == 0) tally.Refused(1, "there is no old news yet");
+                else await bus.PublishAsync(some, cancellationToken);
+                tally.Taken(some.Length);
             }
-            catch (Exception e) when (e is BusUnavailableException or OperationCanceledException)
+            catch (BusUnavailableException e)
             {
-                // The broker is down too.
+                tally.Refused(some.Length, e.Message); // The broker is down too.
+            }
+            catch (OperationCanceledException)
+            {
+                // The end.
             }
 
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

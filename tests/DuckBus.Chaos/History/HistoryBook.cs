@@ -42,6 +42,9 @@ public sealed class HistoryBook
     /// <summary>What this program itself could not do.</summary>
     public ConcurrentQueue<string> Troubles { get; } = new();
 
+    /// <summary>What was to go wrong and did not.</summary>
+    public ConcurrentQueue<VainFault> Vain { get; } = new();
+
     /// <summary>What was done and seen, for people.</summary>
     public ConcurrentQueue<string> Lines { get; } = new();
 

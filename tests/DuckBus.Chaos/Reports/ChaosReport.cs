@@ -40,7 +40,8 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
         List<string> troubles = book.Sights > 0 ? [.. book.Troubles] : [.. book.Troubles, "the engine could not be looked at even once while things broke"];
         return new ChaosReport(
             [
-                "", $"Seed {plan.Seed}, {plan.Time.TotalSeconds:0} s: {Sum(plan.Faults.Select(fault => fault.Kind))}; {Sum(plan.Operations.Select(operation => operation.Kind))}.",
+                "", $"Seed {plan.Seed}, {plan.Time.TotalSeconds:0} s: {Sum(plan.Faults.Except(book.Vain.Select(vain => vain.Fault)).Select(fault => fault.Kind))}; {Sum(plan.Operations.Select(operation => operation.Kind))}.",
+                .. book.Vain.Select(vain => $"  Not counted, as it took no effect: {vain.Fault} ({vain.Why})"),
                 .. findings.SelectMany(finding => finding.Lines), .. troubles.Select(trouble => $"⚠ {trouble}"), $"{Verdict(violations, troubles)}{Again(violations, troubles, options)}",
             ],
             violations, troubles);
