@@ -8,6 +8,7 @@ public sealed class ChaosOptionsTests
     [InlineData("", "make chaos SEED=5 TIME=60")]
     [InlineData("--seed 7 --time 2.5", "make chaos SEED=7 TIME=2.5")]
     [InlineData("--standbys --bound 120 --logs /tmp/logs", "make chaos SEED=5 TIME=60 ARGS=\"--bound 120 --standbys\"")]
+    [InlineData("--links docker,rabbitmq", "make chaos SEED=5 TIME=60 ARGS=\"--links docker,rabbitmq\"")]
     [InlineData("--faults killpart,StopBroker", "make chaos SEED=5 TIME=60 ARGS=\"--faults KillPart,StopBroker\"")]
     public void What_is_asked_for_can_be_asked_for_again(string line, string replay) =>
         Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Replay.ShouldBe(replay);
@@ -19,7 +20,7 @@ public sealed class ChaosOptionsTests
     [InlineData("--seed many", "--seed many: a seed is a whole number")]
     [InlineData("--time -1", "--time -1: say it in seconds, more than 0")]
     [InlineData("--seed", "--seed lacks its value")]
-    [InlineData("--standby", "--standby is not known; there are --seed, --time, --bound, --faults, --standbys and --logs")]
+    [InlineData("--standby", "--standby is not known; there are --seed, --time, --bound, --faults, --links, --standbys and --logs")]
     public void What_is_wrong_is_named(string line, string message) => Should.Throw<ArgumentException>(() => Of(line.Split(' '))).Message.ShouldBe(message);
 
     [Fact]

@@ -62,6 +62,14 @@ public sealed class ChaosPlanTests
     }
 
     [Fact]
+    public void Only_the_connections_break_that_are_named()
+    {
+        Targets.Among([]).Links.ShouldBe(Targets.Links);
+        Targets.Among(["rabbitmq", "postgres"]).Links.ShouldBe(["apiserver-1>postgres", "node-1>rabbitmq"]);
+        Should.Throw<ArgumentException>(() => Targets.Among(["redis"])).Message.ShouldStartWith("--links redis: there are apiserver-1>postgres, ");
+    }
+
+    [Fact]
     public void Without_small_disks_none_is_full() =>
         ChaosPlan.Of(3, TimeSpan.FromMinutes(5), All, Targets with { Disks = [] }).Faults.ShouldAllBe(fault => fault.Kind != FaultKind.FullDisk && fault.Kind != FaultKind.FullLog);
 

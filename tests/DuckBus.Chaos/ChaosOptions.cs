@@ -23,6 +23,9 @@ public sealed record ChaosOptions
     /// <summary>What may break.</summary>
     public IReadOnlyCollection<FaultKind> Kinds { get; init; } = Enum.GetValues<FaultKind>();
 
+    /// <summary>Words of which the name of a connection has one if it may break, such as <c>docker</c>; none for all.</summary>
+    public IReadOnlyCollection<string> Links { get; init; } = [];
+
     /// <summary>Where the log of the parts goes; null for nowhere.</summary>
     public string? Logs { get; init; }
 
@@ -34,12 +37,13 @@ public sealed record ChaosOptions
             List<string> more = [];
             if (Bound != UsualBound) more.Add($"--bound {Number(Bound)}");
             if (Kinds.Distinct().Count() < Enum.GetValues<FaultKind>().Length) more.Add($"--faults {string.Join(',', Kinds)}");
+            if (Links.Count > 0) more.Add($"--links {string.Join(',', Links)}");
             if (Standbys) more.Add("--standbys");
             return $"make chaos SEED={Seed} TIME={Number(Time)}" + (more.Count > 0 ? $" ARGS=\"{string.Join(' ', more)}\"" : "");
         }
     }
 
-    /// <summary>What a command line asks for: <c>--seed 7 --time 60 --bound 90 --faults KillPart,StopBroker --standbys --logs DIRECTORY</c>.</summary>
+    /// <summary>What a command line asks for: <c>--seed 7 --time 60 --bound 90 --faults KillPart,StopBroker --links docker --standbys --logs DIRECTORY</c>.</summary>
     /// <param name="arguments">The command line. A flag with an empty value is as if it were not there.</param>
     /// <param name="seed">The seed where it names none.</param>
     /// <exception cref="ArgumentException">It does not say what it should; the message says how to.</exception>
@@ -50,8 +54,8 @@ public sealed record ChaosOptions
         {
             var flag = arguments[i];
             if (flag == "--standbys") options = options with { Standbys = true };
-            else if (flag is not ("--seed" or "--time" or "--bound" or "--faults" or "--logs"))
-                throw new ArgumentException($"{flag} is not known; there are --seed, --time, --bound, --faults, --standbys and --logs");
+            else if (flag is not ("--seed" or "--time" or "--bound" or "--faults" or "--links" or "--logs"))
+                throw new ArgumentException($"{flag} is not known; there are --seed, --time, --bound, --faults, --links, --standbys and --logs");
             else if (++i == arguments.Count) throw new ArgumentException($"{flag} lacks its value");
             else if (arguments[i].Length > 0) options = options.With(flag, arguments[i]);
         }
@@ -65,6 +69,7 @@ public sealed record ChaosOptions
         "--time" => this with { Time = Seconds(flag, value) },
         "--bound" => this with { Bound = Seconds(flag, value) },
         "--faults" => this with { Kinds = [.. value.Split(',').Select(Fault)] },
+        "--links" => this with { Links = value.Split(',') },
         _ => this with { Logs = value },
     };
 

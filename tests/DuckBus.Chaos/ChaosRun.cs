@@ -39,7 +39,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
 
     private async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
     {
-        var plan = ChaosPlan.Of(options.Seed, options.Time, options.Kinds, world.Targets);
+        var plan = ChaosPlan.Of(options.Seed, options.Time, options.Kinds, world.Targets.Among(options.Links));
         var finale = new Finale(world, sights, book, options.Bound, cancellationToken);
         var client = new Operator(world.Client, world.Cluster.Docker, world.Cluster.Name, book);
         await client.PrepareAsync(world.NodePort, cancellationToken);
@@ -70,7 +70,7 @@ public sealed class ChaosRun(ChaosOptions options, ChaosWorld world)
         if (last is not null)
         {
             await finale.ServiceAnswersAsync(last);
-            await finale.LogsAreReadAsync(last);
+            await finale.LogsAreReadAsync();
         }
 
         await finale.DashboardShowsItAsync();

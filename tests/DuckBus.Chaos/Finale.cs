@@ -66,20 +66,21 @@ public sealed partial class Finale(ChaosWorld world, Sights sights, HistoryBook 
     }
 
     /// <summary>Waits until the API server can tell what every container said.</summary>
-    public async Task LogsAreReadAsync(ClusterSight last)
+    public async Task LogsAreReadAsync()
     {
-        var missing = last.Pods.SelectMany(pod => pod.Containers.Select(container =>
-            $"/api/v1/namespaces/{pod.Name.Replace("/", "/pods/", StringComparison.Ordinal)}/log?container={container}")).ToList();
         var seen = "";
         if (await NotedAsync("what every container said can be read", async () =>
         {
-            while (missing.Count > 0)
-            {
-                using var answer = await world.Cluster.Api.Http.GetAsync(new Uri(missing[^1], UriKind.Relative));
-                seen = $"{missing[^1]} answers {(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync()).Trim()}";
-                if (!answer.IsSuccessStatusCode) return false;
-                missing.RemoveAt(missing.Count - 1);
-            }
+            // A node that was away at the very end may yet lose pods to another one.
+            foreach (var pod in (await sights.ClusterAsync()).Pods)
+                foreach (var container in pod.Containers)
+                {
+                    var path = $"/api/v1/namespaces/{pod.Name.Replace("/", "/pods/", StringComparison.Ordinal)}/log?container={container}";
+                    using var answer = await world.Cluster.Api.Http.GetAsync(new Uri(path, UriKind.Relative));
+                    if (answer.IsSuccessStatusCode) continue;
+                    seen = $"{path} answers {(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync()).Trim()}";
+                    return false;
+                }
 
             return true;
         }, () => seen)) book.Say("✓ The logs of all containers are read");

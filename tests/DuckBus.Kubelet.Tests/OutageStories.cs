@@ -49,6 +49,20 @@ public sealed class OutageStories : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_heartbeat_whose_answer_was_lost_does_not_cost_the_next_one_too()
+    {
+        const string renewal = "PUT /apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/node-1";
+        await node.StartAsync();
+        await node.UntilAsync("the node is known", () => node.Api.Requests.Contains(renewal));
+        node.Api.LosesAnswers = true;
+        var before = node.Api.Requests.Count(request => request == renewal);
+        await node.UntilAsync("a renewal whose answer is lost", () => node.Api.Requests.Count(request => request == renewal) > before);
+        node.Api.LosesAnswers = false;
+        await node.UntilAsync("it is renewed again", () => node.Api.Requests.Count(request => request == renewal) > before + 3);
+        node.Logs.Has("heartbeat was refused").ShouldBeFalse("409: it would try with the version from before its own write");
+    }
+
+    [Fact]
     public async Task A_kubelet_that_restarts_without_the_API_goes_on_from_its_checkpoint()
     {
         node.Api.Put(new ConfigMap

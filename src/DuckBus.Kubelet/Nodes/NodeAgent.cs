@@ -73,6 +73,7 @@ internal sealed class NodeAgent(
         }
         catch (Exception failure) when (ApiHealth.IsOutage(failure, cancellationToken))
         {
+            lease = null; // It may have been renewed, and only the answer was lost.
             lookedAt = DateTimeOffset.MinValue;
             health.Failed(failure is OperationCanceledException ? "no answer in time" : failure.Message);
         }

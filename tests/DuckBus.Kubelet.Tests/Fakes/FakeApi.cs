@@ -24,6 +24,9 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
     /// <summary>Nobody answers.</summary>
     public volatile bool Down;
 
+    /// <summary>What is asked is done, and nobody hears of it.</summary>
+    public volatile bool LosesAnswers;
+
     /// <summary>What was asked: <c>PUT /api/v1/…</c>.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
@@ -84,7 +87,8 @@ internal sealed class FakeApi(FakeBus bus, TimeProvider time) : HttpMessageHandl
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         try
         {
-            return Answer(HttpStatusCode.OK, Handle(request.Method.Method, path, HttpUtility.ParseQueryString(request.RequestUri.Query), body));
+            var answer = Handle(request.Method.Method, path, HttpUtility.ParseQueryString(request.RequestUri.Query), body);
+            return LosesAnswers ? throw new HttpRequestException("Connection reset by peer (api.test)") : Answer(HttpStatusCode.OK, answer);
         }
         catch (StatusException refused)
         {
