@@ -33,7 +33,7 @@ public sealed record ChaosReport(IReadOnlyList<string> Lines, IReadOnlyList<Viol
             Finding.Of("no watcher missed a change", book.Watches.SelectMany(watch => NothingMissed.Check(watch, book.Log)), book.LogIsWhole),
             Finding.Of($"what clients were told about {book.Demands.Select(demand => demand.Name).Distinct().Count()} declared things is so",
                 Remembered.Check(book.Demands, last?.Numbers ?? new Dictionary<string, int>()), last is not null),
-            Finding.Of($"memory returns, objects and all in MB: {string.Join("; ", memory.Select(Show))}", MemoryReturns.Check(memory), stands: false),
+            Finding.Of($"memory returns, objects and all in MB: {string.Join("; ", memory.Select(Show))}", MemoryReturns.Check(memory, book.Log.Count, book.SmallLog.Count), stands: false),
             new($"in {book.Sights} looks no pod ran on two nodes; all converged; news comes by the bus; no part was surprised or needed a hand", [.. book.Violations]),
         ];
         List<Violation> violations = [.. findings.SelectMany(finding => finding.Wrong)];
