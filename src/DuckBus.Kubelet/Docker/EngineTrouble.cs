@@ -41,5 +41,5 @@ internal static class EngineTrouble
 
     private static string Silent(DockerEndpoint endpoint, string why) =>
         $"The Docker engine at {endpoint.SocketPath ?? endpoint.Address} does not answer ({why}). "
-        + "Start it (sudo systemctl start docker, or open Docker Desktop)";
+        + (endpoint.Tcp is null ? "Start it (sudo systemctl start docker, or open Docker Desktop)" : "Start it, or mend the way there");
 }
