@@ -12,7 +12,10 @@ public interface IChangeBus : IAsyncDisposable
     /// <summary>Whether the broker is reachable now. Always true for the in-memory bus.</summary>
     bool IsConnected { get; }
 
-    /// <summary>Raised, from any thread, when <see cref="IsConnected"/> turns true or false.</summary>
+    /// <summary>
+    /// Raised, from any thread, when <see cref="IsConnected"/> turns true or false; with true also when a subscription hears of changes only from
+    /// now on, though the bus has been connected for a while.
+    /// </summary>
     event Action<bool>? ConnectionChanged;
 
     /// <summary>Publishes changes in order. Returns when the broker has taken them all.</summary>

@@ -79,14 +79,17 @@ public sealed class RabbitMqChangeBus : IChangeBus
         string name, IReadOnlyList<Topic> topics, Func<ResourceChanged, Task> handler, CancellationToken cancellationToken)
     {
         var subscription = new Subscription(name, topics, handler, gone => subscriptions.TryRemove(gone, out _));
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (Register(subscription) is not { } current) return subscription;
+            var ready = ConnectAsync(subscription, current, stop.Token);
 
             // A broker that dies at this moment never says no, so the wait has a bound: whoever waits for us must not wait for the broker.
-            bound.CancelAfter(ShortPatience);
-            if (Register(subscription) is { } current) await ConnectAsync(subscription, current, bound.Token);
+            var inTime = await Task.WhenAny(ready, Task.Delay(ShortPatience, cancellationToken)) == ready;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (inTime) await ready;
+            else _ = TellLaterAsync(subscription, ready, current);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -102,6 +105,20 @@ public sealed class RabbitMqChangeBus : IChangeBus
         }
 
         return subscription;
+    }
+
+    /// <summary>Who subscribed and did not get a queue in time may have missed changes until it is there: all look then.</summary>
+    private async Task TellLaterAsync(Subscription subscription, Task ready, IBusControl current)
+    {
+        try
+        {
+            await ready;
+            if (ReferenceEquals(bus, current) && !subscription.Disposed) ConnectionChanged?.Invoke(true);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.LogDebug(e, "a late subscription waits for RabbitMQ");
+        }
     }
 
     /// <inheritdoc />

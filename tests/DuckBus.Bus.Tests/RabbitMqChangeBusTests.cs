@@ -229,6 +229,30 @@ public sealed class RabbitMqChangeBusTests : ChangeBusConformance
     }
 
     [Fact]
+    public async Task Who_subscribes_over_a_slow_link_does_not_wait_for_it_and_is_told_to_look_when_news_can_come()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var proxy = TcpProxy.Start(broker.Port);
+        await using var bus = Through(proxy, broker);
+        await bus.StartAsync(TestContext.Current.CancellationToken);
+        await ConnectsAsync(bus);
+        proxy.Delay = TimeSpan.FromMilliseconds(600);
+        proxy.Become(LinkMode.Slow);
+        var turns = new ConcurrentQueue<bool>();
+        bus.ConnectionChanged += turns.Enqueue;
+        var seen = new ConcurrentQueue<string>();
+
+        await using var subscription = await SubscribeAsync(bus, seen, new Topic("pods")).WaitAsync(TenSeconds, TestContext.Current.CancellationToken);
+        turns.ShouldBeEmpty();
+        await Eventually.Async("it may look for what it missed", TimeSpan.FromSeconds(60), () => Task.FromResult(!turns.IsEmpty));
+        turns.ShouldBe([true]);
+
+        proxy.Become(LinkMode.Pass);
+        await bus.PublishAsync([Change(1, "pods", "default", "a", null)], TestContext.Current.CancellationToken);
+        await SeenAsync(seen, 1);
+    }
+
+    [Fact]
     public async Task Starting_and_stopping_never_wait_for_a_broker()
     {
         var clock = Stopwatch.StartNew();
