@@ -60,11 +60,11 @@ public sealed class RabbitMqChangeBus : IChangeBus
         {
             // The first publish of a bus opens its channel: what is started meanwhile would overtake it.
             var alone = ReferenceEquals(warm, current) ? 0 : 1;
-            foreach (var change in changes.Take(alone)) await PublishAsync(current, change, bound.Token).WaitAsync(bound.Token);
+            foreach (var change in changes.Take(alone)) await MassTransitBus.PublishAsync(current, change, bound.Token).WaitAsync(bound.Token);
             warm = current;
 
             // Started one after the other on one channel, so the broker takes them in this order; the confirms are awaited together.
-            await Task.WhenAll(changes.Skip(alone).Select(change => PublishAsync(current, change, bound.Token))).WaitAsync(bound.Token);
+            await Task.WhenAll(changes.Skip(alone).Select(change => MassTransitBus.PublishAsync(current, change, bound.Token))).WaitAsync(bound.Token);
         }
         catch (Exception e)
         {
@@ -141,7 +141,7 @@ public sealed class RabbitMqChangeBus : IChangeBus
             }, cancellationToken);
             if (watch is null) return;
             var (sockets, limit) = (new BrokerSockets(), patience);
-            var current = Create(sockets);
+            var current = MassTransitBus.Create(options, sockets);
             if (await StartAsync(current, watch, cancellationToken))
             {
                 log.LogInformation("✓ RabbitMQ connected at {Broker}", options.Display);
@@ -160,27 +160,6 @@ public sealed class RabbitMqChangeBus : IChangeBus
             await EndAsync(current, sockets);
         }
     }
-
-    private IBusControl Create(BrokerSockets sockets) => MassTransit.Bus.Factory.CreateUsingRabbitMq(factory =>
-    {
-        factory.Host(options.Uri, host =>
-        {
-            host.Heartbeat(TimeSpan.FromSeconds(5));
-            host.PublisherConfirmation = true;
-            host.OnRefreshConnectionFactory = connections =>
-            {
-                connections.SocketFactory = sockets.Open;
-                return Task.CompletedTask;
-            };
-        });
-        factory.AutoStart = false;
-        factory.Message<ResourceChanged>(message => message.SetEntityName(options.Exchange));
-        factory.Publish<ResourceChanged>(publish =>
-        {
-            publish.ExchangeType = "topic";
-            publish.Durable = false;
-        });
-    });
 
     /// <summary>
     /// Starts a bus with all its subscriptions, unless the broker goes away meanwhile. Over a slow link that takes long, so each try that was
@@ -239,32 +218,7 @@ public sealed class RabbitMqChangeBus : IChangeBus
     }
 
     private Task ConnectAsync(Subscription subscription, IBusControl current, CancellationToken cancellationToken) =>
-        subscription.ConnectAsync(current, Bind, cancellationToken);
-
-    private void Bind(IReceiveEndpointConfigurator configurator, Subscription subscription)
-    {
-        var queue = (IRabbitMqReceiveEndpointConfigurator)configurator;
-        queue.Durable = false;
-        queue.AutoDelete = true;
-        queue.Exclusive = true;
-        foreach (var topic in subscription.Topics)
-            queue.Bind(options.Exchange, binding =>
-            {
-                binding.ExchangeType = "topic";
-                binding.Durable = false;
-                binding.RoutingKey = topic.Pattern;
-            });
-    }
-
-    private static Task PublishAsync(IBusControl bus, ResourceChanged change, CancellationToken cancellationToken) =>
-        bus.Publish(change, context => Route(context, change), cancellationToken);
-
-    private static void Route(PublishContext<ResourceChanged> context, ResourceChanged change)
-    {
-        context.TrySetRoutingKey(Topic.RoutingKey(change.Kind, change.Namespace, change.Node));
-        context.Durable = false;
-        if (change.TraceParent is { } trace) context.Headers.Set("traceparent", trace);
-    }
+        subscription.ConnectAsync(current, (queue, own) => MassTransitBus.Bind(options, queue, own.Topics), cancellationToken);
 
     /// <summary>
     /// Gives a bus up whose broker may be gone: stopping it cleanly could take for ever, so nobody waits long. It goes on stopping all the
