@@ -79,6 +79,10 @@ public sealed class ChaosPlanTests
             .Select(kind => new Fault(TimeSpan.Zero, TimeSpan.Zero, kind, Fault.Postgres).Resource).Distinct().ShouldHaveSingleItem();
 
     [Fact]
+    public void Old_news_waits_until_RabbitMQ_is_there() =>
+        new[] { FaultKind.StopBroker, FaultKind.MessageStorm }.Select(kind => new Fault(TimeSpan.Zero, TimeSpan.Zero, kind, "").Resource).Distinct().ShouldHaveSingleItem();
+
+    [Fact]
     public void In_a_long_time_everything_breaks() =>
         ChaosPlan.Of(1, TimeSpan.FromMinutes(15), All, Targets).Faults.Select(fault => fault.Kind).Distinct().Order().ShouldBe(All);
 

@@ -21,6 +21,7 @@ public sealed record Fault(TimeSpan At, TimeSpan For, FaultKind Kind, string Tar
         FaultKind.KillPart or FaultKind.PausePart => Target,
         FaultKind.SlowLink or FaultKind.StallLink or FaultKind.LoseAnswers or FaultKind.CutLink => Target,
         FaultKind.KillPostgres or FaultKind.RestartPostgres or FaultKind.FullLog => Postgres,
+        FaultKind.StopBroker or FaultKind.MessageStorm => "RabbitMQ", // It takes nothing while it is down, nor while it starts.
         FaultKind.FullDisk => Target == Postgres ? Postgres : $"disk of {Target}",
         FaultKind.LeaseClock => $"lease {Target}",
         _ => Kind.ToString(),
