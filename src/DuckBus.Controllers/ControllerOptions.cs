@@ -27,8 +27,8 @@ public sealed record ControllerOptions
     /// <summary>How long a node's lease may stand still before the node counts as lost.</summary>
     public TimeSpan NodeGrace { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How often the leases are looked at.</summary>
-    public TimeSpan HeartbeatCheck { get; init; } = TimeSpan.FromSeconds(0.5);
+    /// <summary>How often the leases are looked at; also whenever a grace period is over.</summary>
+    public TimeSpan HeartbeatCheck { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long pods that say nothing about it stay on a lost node.</summary>
     public TimeSpan EvictionTimeout { get; init; } = TimeSpan.Zero;

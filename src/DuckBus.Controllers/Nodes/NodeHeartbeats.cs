@@ -67,6 +67,12 @@ public sealed class NodeHeartbeats(TimeSpan grace)
         lock (gate) return heartbeats.GetValueOrDefault(node)?.Health ?? NodeHealth.Undecided;
     }
 
+    /// <summary>When the first of the nodes will be lost if nothing more is heard of it; null without one that can be.</summary>
+    public DateTimeOffset? NextLoss
+    {
+        get { lock (gate) return heartbeats.Values.Where(heartbeat => heartbeat.Health != NodeHealth.Lost).Min(heartbeat => (DateTimeOffset?)heartbeat.SeenAt) + grace; }
+    }
+
     /// <summary>Whether a lease has stood still for so long that its node may turn out lost.</summary>
     public bool AnySuspect(DateTimeOffset now)
     {

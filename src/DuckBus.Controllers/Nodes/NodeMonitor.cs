@@ -17,7 +17,7 @@ namespace DuckBus.Controllers.Nodes;
 /// <param name="api">Where the leases are.</param>
 /// <param name="nodes">The nodes that there are.</param>
 /// <param name="heartbeats">What was seen.</param>
-/// <param name="period">Time between two looks.</param>
+/// <param name="period">Time between two looks while all is well.</param>
 /// <param name="changed">Called for each node whose health changed.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">When the API cannot be reached.</param>
@@ -28,13 +28,15 @@ public sealed class NodeMonitor(
     private const string ProbeNamespace = "kube-system";
     private const string ProbeName = "node-lifecycle";
 
+    private static readonly TimeSpan Just = TimeSpan.FromMilliseconds(1);
+
     private long lastLook = time.GetTimestamp();
     private bool cutOff;
 
     /// <summary>Looks until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        for (; ; await Task.Delay(Beat.Align(period, time), time, cancellationToken)) await LookAsync(cancellationToken);
+        for (; ; await Task.Delay(Pause(), time, cancellationToken)) await LookAsync(cancellationToken);
     }
 
     /// <summary>Looks once.</summary>
@@ -58,6 +60,13 @@ public sealed class NodeMonitor(
             if (!cutOff) log.LogWarning("⚠ leases cannot be read or written, no node is blamed: {Reason}", failure.Message);
             cutOff = true;
         }
+    }
+
+    /// <summary>Until the next period, or until just after the first grace period is over: no node is called lost later than it is.</summary>
+    private TimeSpan Pause()
+    {
+        var (pause, loss) = (Beat.Align(period, time), heartbeats.NextLoss - time.GetUtcNow() + Just);
+        return loss > TimeSpan.Zero && loss < pause ? loss.Value : pause;
     }
 
     private async Task ProbeWritesAsync(CancellationToken cancellationToken)

@@ -92,6 +92,28 @@ public sealed class NodeMonitorTests : HttpMessageHandler, ICache<Node>
     }
 
     [Fact]
+    public async Task A_node_is_lost_as_soon_as_its_grace_period_is_over()
+    {
+        var slow = new NodeMonitor(
+            new ApiClient(new HttpClient(this) { BaseAddress = new Uri("http://api") }), this, heartbeats, TimeSpan.FromSeconds(3), changed.Add, clock, NullLogger.Instance);
+        using var end = new CancellationTokenSource();
+        var running = slow.RunAsync(end.Token);
+        await AdvanceAsync(3);
+
+        await AdvanceAsync(1.1);
+
+        await Eventually.Async("it is lost", TimeSpan.FromSeconds(10), () => Health == NodeHealth.Lost);
+        await end.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
+
+        async Task AdvanceAsync(double seconds)
+        {
+            await Eventually.Async("the monitor waits", TimeSpan.FromSeconds(10), () => clock.PendingTimers > 0);
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+    }
+
+    [Fact]
     public async Task A_term_that_ends_while_something_fails_ends_as_any_other()
     {
         using var term = new CancellationTokenSource();
