@@ -16,6 +16,8 @@ namespace DuckBus.Push;
 /// <param name="log">One line for each call.</param>
 public sealed class Brain(IReadOnlyList<string> nodes, CommandBus bus, TimeSpan patience, TimeProvider time, ILogger log)
 {
+    private static readonly TimeSpan FirstQuestion = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Order> orders = new(StringComparer.Ordinal);
     private int turn;
@@ -114,15 +116,30 @@ public sealed class Brain(IReadOnlyList<string> nodes, CommandBus bus, TimeSpan 
         }
     }
 
+    /// <summary>
+    /// What a node says that it runs; null if it does not answer. It is asked again meanwhile: one that dies takes the questions in its
+    /// queue along, and the next one comes back at once.
+    /// </summary>
     private async Task<IReadOnlyList<PlainContainer>?> SeenAsync(string node, CancellationToken cancellationToken)
     {
-        try
+        var since = time.GetTimestamp();
+        for (var wait = Shorter(FirstQuestion, patience); ;)
         {
-            return (await AskAsync(node, new NodeCommand(Verb.List, null), cancellationToken)).Containers;
-        }
-        catch (StatusException)
-        {
-            return null;
+            Interlocked.Increment(ref sent);
+            try
+            {
+                return (await bus.AskAsync(node, new NodeCommand(Verb.List, null), wait, cancellationToken)).Containers;
+            }
+            catch (NoAnswerException e)
+            {
+                var left = patience - time.GetElapsedTime(since);
+                wait = Shorter(2 * wait, left);
+                if (e.IsSilence && left > TimeSpan.Zero) continue;
+                log.LogWarning("⚠ {Reason}", e.IsSilence ? $"{node} did not answer within {patience.TotalSeconds:0.#} s" : e.Message);
+                return null;
+            }
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DuckBus.Model.Errors;
 using DuckBus.Push.Commands;
 using DuckBus.Testing;
+using RabbitMQ.Client;
 
 namespace DuckBus.Push.Tests;
 
@@ -68,6 +69,27 @@ public sealed class BrainTests
         (await RefusedAsync(() => cluster.StopAsync("nginx"), 504)).ShouldContain("\"forget\": true");
         (await cluster.StopAsync("nginx", forget: true)).State.ShouldBe("forgotten");
         (await cluster.StartAsync("nginx", "node-2")).Node.ShouldBe("node-2");
+    }
+
+    [Fact]
+    public async Task A_node_that_dies_with_a_question_in_its_queue_keeps_nobody_waiting_for_the_list()
+    {
+        var broker = await (await RabbitMqServer.SharedAsync()).CreateVirtualHostAsync();
+        await using var cluster = await PushCluster.StartAsync(() => CommandBus.RabbitMq("tests", broker));
+        await cluster.StartAsync("nginx", "node-1");
+        await cluster.Agents["node-1"].DisposeAsync();
+        var dying = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        var channel = await dying.CreateChannelAsync();
+        var queue = (await channel.QueueDeclareAsync()).QueueName;
+        await channel.QueueBindAsync(queue, "duckbus.commands", "tests.node-1");
+
+        var clock = Stopwatch.StartNew();
+        var listing = cluster.ListAsync();
+        await Eventually.Async("the question is in the queue", TimeSpan.FromSeconds(10), async () => await channel.MessageCountAsync(queue) > 0);
+        await dying.DisposeAsync();
+
+        (await listing).ShouldHaveSingleItem().Seen.ShouldBe("no answer");
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "nobody waits out the patience of 30 s for a node that is gone");
     }
 
     private static Task<PushCluster> InMemoryAsync()

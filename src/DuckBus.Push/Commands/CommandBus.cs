@@ -87,9 +87,9 @@ public sealed class CommandBus : IAsyncDisposable
         catch (Exception e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new NoAnswerException(e is OperationCanceledException or RequestTimeoutException
-                ? $"{node} did not answer within {patience.TotalSeconds:0.#} s"
-                : $"{node} does not answer: no agent of that name is connected", e);
+            throw e is OperationCanceledException or RequestTimeoutException
+                ? new NoAnswerException($"{node} did not answer within {patience.TotalSeconds:0.#} s", e) { IsSilence = true }
+                : new NoAnswerException($"{node} does not answer: no agent of that name is connected", e);
         }
     }
 
