@@ -1,3 +1,4 @@
+using DuckBus.Client.Queues;
 using DuckBus.Model.Errors;
 using DuckBus.Plain;
 using DuckBus.Push.Commands;
@@ -123,23 +124,20 @@ public sealed class Brain(IReadOnlyList<string> nodes, CommandBus bus, TimeSpan 
     private async Task<IReadOnlyList<PlainContainer>?> SeenAsync(string node, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
-        for (var wait = Shorter(FirstQuestion, patience); ;)
+        for (var (asked, left) = (1, patience); ; asked++)
         {
             Interlocked.Increment(ref sent);
             try
             {
-                return (await bus.AskAsync(node, new NodeCommand(Verb.List, null), wait, cancellationToken)).Containers;
+                return (await bus.AskAsync(node, new NodeCommand(Verb.List, null), BackOff.Delay(asked, FirstQuestion, left), cancellationToken)).Containers;
             }
             catch (NoAnswerException e)
             {
-                var left = patience - time.GetElapsedTime(since);
-                wait = Shorter(2 * wait, left);
+                left = patience - time.GetElapsedTime(since);
                 if (e.IsSilence && left > TimeSpan.Zero) continue;
                 log.LogWarning("⚠ {Reason}", e.IsSilence ? $"{node} did not answer within {patience.TotalSeconds:0.#} s" : e.Message);
                 return null;
             }
         }
     }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
