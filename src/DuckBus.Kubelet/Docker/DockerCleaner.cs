@@ -1,6 +1,8 @@
 using System.Net;
 using DuckBus.Kubelet.Docker.Networks;
 using DuckBus.Kubelet.Docker.Wire;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DuckBus.Kubelet.Docker;
 
@@ -15,10 +17,21 @@ public static class DockerCleaner
     /// <param name="time">For the patience with the engine.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DockerException">The engine cannot be reached, or refuses for a reason other than that something is in use.</exception>
+    public static Task<DockerCleaning> CleanAsync(
+        DockerEndpoint endpoint, string? cluster, TimeProvider time, CancellationToken cancellationToken) =>
+        CleanAsync(endpoint, cluster, patience: null, time, NullLogger.Instance, cancellationToken);
+
+    /// <inheritdoc cref="CleanAsync(DockerEndpoint, string?, TimeProvider, CancellationToken)"/>
+    /// <param name="endpoint">Where the engine listens.</param>
+    /// <param name="cluster">Only this cluster; null for all, and for the images that all clusters share.</param>
+    /// <param name="patience">How long each call to the engine may take; null for the usual.</param>
+    /// <param name="time">For the patience with the engine.</param>
+    /// <param name="log">Says which call it waits for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<DockerCleaning> CleanAsync(
-        DockerEndpoint endpoint, string? cluster, TimeProvider time, CancellationToken cancellationToken)
+        DockerEndpoint endpoint, string? cluster, TimeSpan? patience, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
-        using var docker = new DockerClient(endpoint, time);
+        using var docker = new DockerClient(endpoint, time, log, patience);
         var kept = new List<string>();
 
         var ours = await docker.ListContainersAsync([DockerLabels.Cluster], cancellationToken);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
 using DuckBus.Streaming.RemoteCommands;
+using Microsoft.Extensions.Logging;
 
 namespace DuckBus.Kubelet.Docker;
 
@@ -11,9 +12,12 @@ namespace DuckBus.Kubelet.Docker;
 /// The part of the Docker Engine API that DuckBus uses, typed. Every call throws DockerException: the engine's own words,
 /// or why it cannot be reached.
 /// </summary>
-internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time) : IDisposable
+internal sealed class DockerClient(DockerEndpoint endpoint, TimeProvider time, ILogger? log = null, TimeSpan? patience = null) : IDisposable
 {
-    private readonly DockerConnection connection = new(endpoint, time);
+    private readonly DockerConnection connection = new(endpoint, time, log) { Patience = patience ?? DockerConnection.UsualPatience };
+
+    /// <summary>The calls without an answer.</summary>
+    public EngineSilence Silence => connection.Silence;
 
     public Task<EngineVersion> VersionAsync(CancellationToken cancellationToken) => connection.VersionAsync(cancellationToken);
 

@@ -6,21 +6,29 @@ using System.Text;
 using System.Text.Json;
 using DuckBus.Kubelet.Docker.Streams;
 using DuckBus.Kubelet.Docker.Wire;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DuckBus.Kubelet.Docker;
 
 /// <summary>HTTP to a Docker engine: agrees on an API version, sends, and turns what goes wrong into a DockerException.</summary>
-internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider time) : IDisposable
+internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider time, ILogger? log = null) : IDisposable
 {
     /// <summary>What DuckBus is written against. Older and newer engines are met half way.</summary>
     public static readonly Version Wanted = new(1, 41);
+
+    /// <summary>The patience with an engine that has much to do.</summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient http = DockerSocket.Client(endpoint);
 
     private string? prefix;
 
     /// <summary>How long a call may take that is no stream and waits for nothing.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Patience { get; init; } = UsualPatience;
+
+    /// <summary>The calls without an answer.</summary>
+    public EngineSilence Silence { get; } = new(endpoint, time, log ?? NullLogger.Instance);
 
     /// <summary>The version to speak with an engine that offers this range.</summary>
     public static Version Agree(Version lowest, Version highest) =>
@@ -28,9 +36,9 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
 
     /// <summary>Calls and reads the JSON answer.</summary>
     public Task<T> CallAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken) =>
-        WithPatienceAsync(Patience, async token =>
+        AskAsync(method, path, TimeSpan.Zero, async (versioned, token) =>
         {
-            using var response = await SendAsync(method, await VersionedAsync(path, token), Content(body), token);
+            using var response = await SendAsync(method, versioned, Content(body), token);
             return await ReadAsync<T>(response, token);
         }, cancellationToken);
 
@@ -40,17 +48,17 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
     /// <param name="longer">How much longer than usual the engine may take.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task CallAsync(HttpMethod method, string path, TimeSpan longer, CancellationToken cancellationToken) =>
-        WithPatienceAsync(Patience + longer, async token =>
+        AskAsync(method, path, longer, async (versioned, token) =>
         {
-            using var response = await SendAsync(method, await VersionedAsync(path, token), content: null, token);
+            using var response = await SendAsync(method, versioned, content: null, token);
             return true;
         }, cancellationToken);
 
     /// <summary>Tells the engine something and drops the answer.</summary>
     public Task TellAsync(string path, object body, CancellationToken cancellationToken) =>
-        WithPatienceAsync(Patience, async token =>
+        AskAsync(HttpMethod.Post, path, TimeSpan.Zero, async (versioned, token) =>
         {
-            using var response = await SendAsync(HttpMethod.Post, await VersionedAsync(path, token), Content(body), token);
+            using var response = await SendAsync(HttpMethod.Post, versioned, Content(body), token);
             return true;
         }, cancellationToken);
 
@@ -62,11 +70,11 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
     /// <summary>Calls and keeps the connection: what follows the answer are the streams of a process.</summary>
     /// <exception cref="DockerException">The engine refused.</exception>
     public Task<HijackedConnection> HijackAsync(string path, object? body, CancellationToken cancellationToken) =>
-        WithPatienceAsync(Patience, token => HijackOnceAsync(path, body, token), cancellationToken);
+        AskAsync(HttpMethod.Post, path, TimeSpan.Zero, (versioned, token) => HijackOnceAsync(versioned, body, token), cancellationToken);
 
     /// <summary>What the engine is, without agreeing on a version first.</summary>
     public Task<EngineVersion> VersionAsync(CancellationToken cancellationToken) =>
-        WithPatienceAsync(Patience, async token =>
+        WithPatienceAsync(HttpMethod.Get, "version", TimeSpan.Zero, async token =>
         {
             using var response = await SendAsync(HttpMethod.Get, "version", content: null, token);
             return await ReadAsync<EngineVersion>(response, token);
@@ -84,7 +92,7 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         try
         {
             // With its length: what follows a chunked body would be taken for input of the process.
-            using var request = new HttpRequestMessage(HttpMethod.Post, await VersionedAsync(path, cancellationToken))
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
             {
                 Content = body is null ? null : new StringContent(DockerJson.Write(body), Encoding.UTF8, "application/json"),
                 Headers = { Connection = { "Upgrade" }, Upgrade = { new ProductHeaderValue("tcp") } },
@@ -129,9 +137,9 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         {
             throw EngineTrouble.From(endpoint, e);
         }
-        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw EngineTrouble.TooSlow(endpoint, DockerSocket.ConnectTimeout);
+            throw EngineTrouble.TooSlow(endpoint, DockerSocket.ConnectTimeout, e);
         }
         if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.SwitchingProtocols)
             return response;
@@ -176,18 +184,26 @@ internal sealed class DockerConnection(DockerEndpoint endpoint, TimeProvider tim
         return text.Length > 0 ? text.Trim() : $"the engine answered {(int)response.StatusCode} without a reason";
     }
 
-    private async Task<T> WithPatienceAsync<T>(
-        TimeSpan patience, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(
+        HttpMethod method, string path, TimeSpan longer, Func<string, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(patience, time);
+        var versioned = await VersionedAsync(path, cancellationToken);
+        return await WithPatienceAsync(method, path, longer, token => call(versioned, token), cancellationToken);
+    }
+
+    private async Task<T> WithPatienceAsync<T>(
+        HttpMethod method, string path, TimeSpan longer, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var name = EngineCall.Name(method, path);
+        using var deadline = new CancellationTokenSource(Patience + longer, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await call(both.Token);
+            return await Silence.WatchAsync(name, longer, () => call(both.Token));
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw EngineTrouble.TooSlow(endpoint, patience);
+            throw new DockerException(EngineTrouble.Unanswered(endpoint, name, Patience + longer), inner: e);
         }
     }
 

@@ -22,7 +22,7 @@ namespace DuckBus.Kubelet.Docker;
 /// <param name="range">The addresses of services, beside which pods get theirs.</param>
 /// <param name="node">The node that this instance serves.</param>
 /// <param name="time">For the patience with an engine that does not answer.</param>
-/// <param name="log">What is made ready is told here.</param>
+/// <param name="log">What is made ready, and what the engine does not answer, is told here.</param>
 public sealed class DockerRuntime(
     DockerEndpoint endpoint, string cluster, ServiceRange range, string node, TimeProvider time, ILogger log)
     : IContainerRuntime
@@ -35,7 +35,7 @@ public sealed class DockerRuntime(
     // What changes the state of a pod; attaching, resizing and the like are no news.
     private static readonly string[] News = ["create", "start", "die", "oom", "destroy"];
 
-    private readonly DockerClient docker = new(endpoint, time);
+    private readonly DockerClient docker = new(endpoint, time, log);
     private readonly string nodeLabel = $"{DockerLabels.Node}={node}";
     private DockerVolumes? volumes;
     private readonly DockerProcess processes = new();
@@ -48,6 +48,9 @@ public sealed class DockerRuntime(
 
     /// <inheritdoc />
     public bool RunsProcesses => true;
+
+    /// <inheritdoc />
+    public string? FindUnanswered(TimeSpan atLeast) => docker.Silence.Find(atLeast);
 
     private DockerVolumes Volumes => volumes ??= new DockerVolumes(docker, cluster, time);
 

@@ -30,7 +30,8 @@ internal static class DockerSocket
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private static async ValueTask<Stream> ConnectAsync(DockerEndpoint endpoint, CancellationToken cancellationToken)
+    /// <summary>A connection to an engine.</summary>
+    public static async ValueTask<Stream> ConnectAsync(DockerEndpoint endpoint, CancellationToken cancellationToken)
     {
         if (endpoint.PipeName is { } name)
         {

@@ -9,9 +9,14 @@ internal static class EngineTrouble
     public static DockerException From(DockerEndpoint endpoint, Exception cause) =>
         new(Explain(endpoint, cause), inner: cause);
 
-    /// <summary>The exception for a call that took too long.</summary>
-    public static DockerException TooSlow(DockerEndpoint endpoint, TimeSpan waited) =>
-        new(Silent(endpoint, $"nothing for {waited.TotalSeconds:0} s"));
+    /// <summary>The exception for a connection that took too long.</summary>
+    public static DockerException TooSlow(DockerEndpoint endpoint, TimeSpan waited, Exception cause) =>
+        new(Silent(endpoint, $"nothing for {waited.TotalSeconds:0} s"), inner: cause);
+
+    /// <summary>Says which call an engine has not answered that may well answer others.</summary>
+    public static string Unanswered(DockerEndpoint endpoint, string call, TimeSpan waited) =>
+        $"The Docker engine at {endpoint.SocketPath ?? endpoint.Address} has not answered {call} for {Rounded(waited)}. If it stays so, "
+        + (endpoint.Tcp is null ? "restart it (sudo systemctl restart docker, or Docker Desktop)" : "restart it, or mend the way there");
 
     /// <summary>Whether the engine is there and this user may not use it.</summary>
     public static bool IsForbidden(Exception cause)
@@ -21,6 +26,10 @@ internal static class EngineTrouble
                 return true;
         return false;
     }
+
+    // Minutes, so that what is written down for others does not change with each look.
+    private static string Rounded(TimeSpan waited) =>
+        waited < TimeSpan.FromMinutes(1) ? $"{Math.Floor(waited.TotalSeconds):0} s" : $"{Math.Floor(waited.TotalMinutes):0} min";
 
     private static string Explain(DockerEndpoint endpoint, Exception cause)
     {

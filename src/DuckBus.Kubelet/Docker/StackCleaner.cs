@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace DuckBus.Kubelet.Docker;
 
 /// <summary>Removes the parts themselves where they run in the engine, as those of <c>docker-compose.yml</c> do: containers, networks and state.</summary>
@@ -7,12 +9,13 @@ public static class StackCleaner
     /// <param name="endpoint">Where the engine listens.</param>
     /// <param name="cluster">Only the parts of this cluster; null for all.</param>
     /// <param name="time">For the patience with the engine.</param>
+    /// <param name="log">Says which call it waits for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DockerException">The engine cannot be reached, or refuses for a reason other than that something is in use.</exception>
     public static async Task<DockerCleaning> CleanAsync(
-        DockerEndpoint endpoint, string? cluster, TimeProvider time, CancellationToken cancellationToken)
+        DockerEndpoint endpoint, string? cluster, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
-        using var docker = new DockerClient(endpoint, time);
+        using var docker = new DockerClient(endpoint, time, log);
         var kept = new List<string>();
         var label = cluster is null ? DockerLabels.Stack : $"{DockerLabels.Stack}={cluster}";
 

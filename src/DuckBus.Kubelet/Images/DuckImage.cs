@@ -32,7 +32,7 @@ public static class DuckImage
     public static async Task<string> EnsureAsync(
         DockerEndpoint endpoint, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
-        using var docker = new DockerClient(endpoint, time);
+        using var docker = new DockerClient(endpoint, time, log);
         var engine = await docker.VersionAsync(cancellationToken);
         return await For(engine.Arch, new BusyBox(docker, log)).EnsureAsync(docker, log, cancellationToken);
     }

@@ -63,7 +63,7 @@ public static class GatewayImage
     public static async Task<string> EnsureAsync(
         DockerEndpoint endpoint, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
-        using var docker = new DockerClient(endpoint, time);
+        using var docker = new DockerClient(endpoint, time, log);
         return await EnsureAsync(docker, log, cancellationToken);
     }
 

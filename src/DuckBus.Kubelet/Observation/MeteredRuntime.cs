@@ -19,6 +19,9 @@ internal sealed class MeteredRuntime(IContainerRuntime inner, PartTelemetry tele
     public bool RunsProcesses => inner.RunsProcesses;
 
     /// <inheritdoc />
+    public string? FindUnanswered(TimeSpan atLeast) => inner.FindUnanswered(atLeast);
+
+    /// <inheritdoc />
     public Task PrepareAsync(CancellationToken cancellationToken) => Timed(inner.PrepareAsync(cancellationToken));
 
     /// <inheritdoc />

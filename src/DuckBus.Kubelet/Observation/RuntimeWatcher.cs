@@ -18,10 +18,14 @@ internal sealed class RuntimeWatcher(
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    // A loaded machine creates, starts and removes in many seconds, and the node is none the worse for it.
+    private static readonly TimeSpan Unanswered = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, bool> leaving = new(StringComparer.Ordinal);
+    private string? failure = "the container runtime is not ready yet";
 
     /// <summary>Why the engine cannot be used; null if it can.</summary>
-    public string? Trouble { get; private set; } = "the container runtime is not ready yet";
+    public string? Trouble => runtime.FindUnanswered(failure is null ? Unanswered : TimeSpan.Zero) ?? failure;
 
     /// <summary>Raised after each list.</summary>
     public event Action? Listed;
@@ -48,7 +52,7 @@ internal sealed class RuntimeWatcher(
         await runtime.PrepareAsync(cancellationToken);
         var machine = await runtime.InfoAsync(cancellationToken);
         pods.Begin(await view.ListAsync(cancellationToken));
-        Trouble = null;
+        failure = null;
         node.Machine = machine;
     }
 
@@ -107,33 +111,33 @@ internal sealed class RuntimeWatcher(
         try
         {
             await work(cancellationToken);
-            SetTrouble(null);
+            SetFailure(null);
             return true;
         }
         catch (OperationCanceledException)
         {
             return false;
         }
-        catch (RuntimeException failure)
+        catch (RuntimeException e)
         {
-            SetTrouble(failure.Message);
+            SetFailure(e.Message);
             return false;
         }
-        catch (Exception failure)
+        catch (Exception e)
         {
             // A node that no longer looks would not be missed by anybody.
-            log.LogError(failure, "looking at the container runtime failed in a way that nobody thought of; it goes on");
-            SetTrouble(failure.Message);
+            log.LogError(e, "looking at the container runtime failed in a way that nobody thought of; it goes on");
+            SetFailure(e.Message);
             return false;
         }
     }
 
-    private void SetTrouble(string? why)
+    private void SetFailure(string? why)
     {
-        if (Trouble == why) return;
+        if (failure == why) return;
         if (why is not null) log.LogWarning("⚠ container runtime: {Failure}", why);
-        else if (Trouble is not null) log.LogInformation("✓ container runtime is back");
-        Trouble = why;
+        else if (failure is not null) log.LogInformation("✓ container runtime is back");
+        failure = why;
         node.LookSoon();
     }
 }

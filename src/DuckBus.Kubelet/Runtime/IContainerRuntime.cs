@@ -13,6 +13,9 @@ public interface IContainerRuntime : IAsyncDisposable
     /// <summary>Whether containers are processes with files: else there is nothing to probe, to hook into and to mount.</summary>
     bool RunsProcesses { get; }
 
+    /// <summary>The call that the engine has not answered for that long, while it may answer others, and the way out; null if there is none.</summary>
+    string? FindUnanswered(TimeSpan atLeast) => null;
+
     /// <summary>Makes ready what every pod needs: the pause image, the cluster's network, the node's file.</summary>
     /// <exception cref="RuntimeException">The engine cannot be used; the message says why and what to do.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);

@@ -27,8 +27,9 @@ internal static class Cleaning
             return;
         }
 
-        var stack = await StackCleaner.CleanAsync(engine, host.Settings.Cluster, host.Time, host.Stopping);
-        var removed = await DockerCleaner.CleanAsync(engine, host.Settings.Cluster, host.Time, host.Stopping);
+        var log = host.Logs.CreateLogger("clean");
+        var stack = await StackCleaner.CleanAsync(engine, host.Settings.Cluster, host.Time, log, host.Stopping);
+        var removed = await DockerCleaner.CleanAsync(engine, host.Settings.Cluster, patience: null, host.Time, log, host.Stopping);
         await Console.Out.WriteLineAsync($"Removed {stack.Containers + removed.Containers} containers, {stack.Networks + removed.Networks} networks, {removed.Images} images");
         foreach (var kept in stack.Kept.Concat(removed.Kept))
             await Console.Out.WriteLineAsync($"Kept {kept}");

@@ -1,6 +1,7 @@
 using DuckBus.Kubelet.Docker;
 using DuckBus.Kubelet.Runtime;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DuckBus.Composition;
 
@@ -12,12 +13,11 @@ internal sealed class Leftovers(DockerEndpoint engine, Host host) : IAsyncDispos
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(Patience, host.Time);
         try
         {
-            await DockerCleaner.CleanAsync(engine, host.Settings.ClusterName, host.Time, patience.Token);
+            await DockerCleaner.CleanAsync(engine, host.Settings.ClusterName, Patience, host.Time, NullLogger.Instance, CancellationToken.None);
         }
-        catch (Exception e) when (e is RuntimeException or OperationCanceledException)
+        catch (RuntimeException e)
         {
             host.Logs.CreateLogger("duckbus").LogWarning("not all was removed from the engine, run 'duckbus clean': {Reason}", e.Message);
         }

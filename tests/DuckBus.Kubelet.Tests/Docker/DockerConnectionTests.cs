@@ -28,7 +28,7 @@ public sealed class DockerConnectionTests
             : connection.TellAsync(path, new { Container = "c" }, TestContext.Current.CancellationToken);
 
         var failure = await Should.ThrowAsync<RuntimeException>(call.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
-        failure.Message.ShouldContain("does not answer (nothing for 2 s)");
+        failure.Message.ShouldContain($"has not answered POST /{path} for 2 s. If it stays so, restart it");
         listener.Stop();
         await engine;
     }

@@ -9,7 +9,7 @@ namespace DuckBus.Kubelet.Tests.Fakes;
 /// <summary>A kubelet with an API to play with and a real Docker engine.</summary>
 internal sealed class DockerNode : IAsyncLifetime
 {
-    private DockerEndpoint endpoint = null!;
+    public DockerEndpoint Endpoint { get; private set; } = null!;
 
     public string Cluster { get; } = $"kubelet-test-{Guid.NewGuid():N}"[..22];
 
@@ -21,16 +21,16 @@ internal sealed class DockerNode : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        endpoint = DockerEndpoint.Parse((await DockerEngine.SharedAsync()).Endpoint.ToString());
-        await DuckImage.EnsureAsync(endpoint, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
-        Runtime = new DockerRuntime(endpoint, Cluster, Range, "node-1", TimeProvider.System, NullLogger.Instance);
+        Endpoint = DockerEndpoint.Parse((await DockerEngine.SharedAsync()).Endpoint.ToString());
+        await DuckImage.EnsureAsync(Endpoint, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        Runtime = new DockerRuntime(Endpoint, Cluster, Range, "node-1", TimeProvider.System, NullLogger.Instance);
         Node.Options = Node.Options with { Cluster = Cluster, Resync = TimeSpan.FromSeconds(1) };
     }
 
     /// <summary>The volumes that the engine has of this cluster.</summary>
     public async Task<IReadOnlyList<string>> VolumesAsync()
     {
-        using var client = new DockerClient(endpoint, TimeProvider.System);
+        using var client = new DockerClient(Endpoint, TimeProvider.System);
         return [.. (await client.ListVolumesAsync($"{DockerLabels.Cluster}={Cluster}", CancellationToken.None)).Select(one => one.Name)];
     }
 
@@ -38,6 +38,6 @@ internal sealed class DockerNode : IAsyncLifetime
     {
         await Node.DisposeAsync();
         await Runtime.DisposeAsync();
-        await DockerCleaner.CleanAsync(endpoint, Cluster, TimeProvider.System, CancellationToken.None);
+        await DockerCleaner.CleanAsync(Endpoint, Cluster, TimeProvider.System, CancellationToken.None);
     }
 }

@@ -46,8 +46,8 @@ public sealed class DockerCleanerTests : IAsyncLifetime
         (await NamesAsync()).ShouldBe(["/apiserver", "/foreign", "/intruder", "/two"]);
         (await DockerCleaner.CleanAsync(endpoint, DockerLabels.DefaultCluster, TimeProvider.System, Token)).Containers.ShouldBe(1);
 
-        (await StackCleaner.CleanAsync(endpoint, "one", TimeProvider.System, Token)).Containers.ShouldBe(0);
-        (await StackCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, Token)).Containers.ShouldBe(1);
+        (await StackCleaner.CleanAsync(endpoint, "one", TimeProvider.System, NullLogger.Instance, Token)).Containers.ShouldBe(0);
+        (await StackCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, NullLogger.Instance, Token)).Containers.ShouldBe(1);
         var rest = await DockerCleaner.CleanAsync(endpoint, cluster: null, TimeProvider.System, Token);
         (rest.Containers, rest.Images).ShouldBe((1, 1));
         rest.Kept.ShouldBeEmpty();
@@ -78,7 +78,7 @@ public sealed class DockerCleanerTests : IAsyncLifetime
         var leaving = await docker.CreateContainerAsync("leaving", new ContainerRequest { Image = DuckImage.Name, Labels = new Dictionary<string, string>(), HostConfig = new() { NetworkMode = network } }, Token);
         await docker.StartContainerAsync(leaving, Token);
 
-        var cleaning = StackCleaner.CleanAsync(endpoint, "one", TimeProvider.System, Token);
+        var cleaning = StackCleaner.CleanAsync(endpoint, "one", TimeProvider.System, NullLogger.Instance, Token);
         await Eventually.Async("the stack's parts are gone", TimeSpan.FromSeconds(20), async () => !(await NamesAsync()).Contains("/part"));
         await docker.RemoveContainerAsync(leaving, Token);
         var cleaned = await cleaning;

@@ -78,7 +78,7 @@ public sealed class DockerEndpointTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var why = await WhyAsync($"tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        why.ShouldContain("does not answer (nothing for 3 s)");
+        why.ShouldContain("has not answered GET /version for 3 s");
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class DockerGateway : IGatewayHost, IDisposable
     /// <param name="log">Says what was made.</param>
     public DockerGateway(DockerEndpoint endpoint, string cluster, ServiceRange range, TimeProvider time, ILogger log)
     {
-        docker = new DockerClient(endpoint, time);
+        docker = new DockerClient(endpoint, time, log);
         network = new ClusterNetwork(docker, cluster, range, time, log);
         (this.cluster, this.range, this.time, this.log) = (cluster, range, time, log);
     }
