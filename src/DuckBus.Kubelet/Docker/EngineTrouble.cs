@@ -29,7 +29,7 @@ internal static class EngineTrouble
 
     // Minutes, so that what is written down for others does not change with each look.
     private static string Rounded(TimeSpan waited) =>
-        waited < TimeSpan.FromMinutes(1) ? $"{Math.Floor(waited.TotalSeconds):0} s" : $"{Math.Floor(waited.TotalMinutes):0} min";
+        waited < TimeSpan.FromMinutes(1) ? $"{waited.TotalSeconds:0} s" : $"{Math.Floor(waited.TotalMinutes):0} min";
 
     private static string Explain(DockerEndpoint endpoint, Exception cause)
     {
