@@ -82,7 +82,7 @@ internal sealed class EngineSilence(DockerEndpoint endpoint, TimeProvider time, 
                 silent.Remove(call);
     }
 
-    private TimeSpan Waited(Entry entry) => time.GetElapsedTime(entry.Since);
+    private TimeSpan Waited(Entry entry) => time.GetElapsedTime(entry.Since, entry.EndedAt ?? time.GetTimestamp());
 
     private sealed class Entry
     {

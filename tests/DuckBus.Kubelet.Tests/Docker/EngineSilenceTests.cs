@@ -72,6 +72,17 @@ public sealed class EngineSilenceTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_gives_up_soon_has_not_waited_for_long()
+    {
+        var probe = Ask("POST /containers/a/exec");
+        time.Advance(TimeSpan.FromSeconds(15));
+        await probe.AnswerAsync(new OperationCanceledException());
+        time.Advance(Minute);
+        silence.Find(Minute).ShouldBeNull("nobody has waited for a minute");
+        silence.Find(TimeSpan.Zero)!.ShouldContain("for 15 s.");
+    }
+
+    [Fact]
     public async Task A_call_may_take_longer_by_what_it_waits_for()
     {
         var stop = Ask("POST /containers/a/stop", longer: TimeSpan.FromSeconds(30));
