@@ -41,19 +41,17 @@ public sealed class DeafEngineStories : IAsyncLifetime
         Node.Kubelet!.NotReadyReason!.ShouldContain($"The Docker engine at {engine.Endpoint.SocketPath} has not answered GET /networks for ");
         await HealAsync();
 
-        Node.Declare(spec: spec => spec with { Containers = [new Container { Name = "web", Image = DuckImage.Name }] });
-        await Node.UntilRunningAsync();
-        await TurnDeafAsync(call => call.StartsWith("DELETE", StringComparison.Ordinal), () =>
+        await TurnDeafAsync(call => call.Contains("/start ", StringComparison.Ordinal), () =>
         {
-            Node.Api.Delete("default", "web", grace: 1);
+            Node.Declare(spec: spec => spec with { Containers = [new Container { Name = "web", Image = DuckImage.Name }] });
             return Task.CompletedTask;
         });
         Node.Kubelet.NotReadyReason.ShouldBeNull("a loaded machine takes as long");
         time.Advance(TimeSpan.FromSeconds(50));
         await Node.UntilAsync("the node is not ready", () => Ready() is { Status: "False", Reason: "KubeletNotReady", Message: { } why }
-            && why.Contains("has not answered DELETE /containers/", StringComparison.Ordinal));
+            && why.Contains("/start for ", StringComparison.Ordinal));
         await HealAsync();
-        await Node.UntilAsync("the pod is gone", () => Node.Pod() is null);
+        await Node.UntilRunningAsync();
         Node.Logs.All.Count(line => line.Contains("has not answered", StringComparison.Ordinal) && !line.Contains("for 2 min", StringComparison.Ordinal))
             .ShouldBe(2, Node.Logs.ToString());
         Node.Logs.All.Count(line => line.Contains("answers again", StringComparison.Ordinal)).ShouldBe(2, Node.Logs.ToString());

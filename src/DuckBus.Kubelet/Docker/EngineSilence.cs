@@ -18,13 +18,13 @@ internal sealed class EngineSilence(DockerEndpoint endpoint, TimeProvider time, 
     private readonly Dictionary<string, Entry> silent = new(StringComparer.Ordinal);
     private bool told;
 
-    /// <summary>The call that has had no answer for longest, and the way out; null if none has had none for that long.</summary>
+    /// <summary>The call that has had no answer for longest, and the way out; null if none has had none for that long. One container's end does not count.</summary>
     public string? Find(TimeSpan atLeast)
     {
         lock (gate)
         {
             Forget(Kept);
-            var oldest = silent.Where(one => Waited(one.Value) - one.Value.Longer >= atLeast).OrderBy(one => one.Value.Since).FirstOrDefault();
+            var oldest = silent.Where(one => !EngineCall.IsOfOneContainer(one.Key) && Waited(one.Value) - one.Value.Longer >= atLeast).OrderBy(one => one.Value.Since).FirstOrDefault();
             return oldest.Key is { } call ? EngineTrouble.Unanswered(endpoint, call, Waited(oldest.Value)) : null;
         }
     }
@@ -69,6 +69,9 @@ internal sealed class EngineSilence(DockerEndpoint endpoint, TimeProvider time, 
             silent.Remove(call);
             var isGone = failure?.InnerException is HttpRequestException; // One that is started again is another engine.
             Forget(isGone ? TimeSpan.Zero : Kept);
+            foreach (var (other, given) in silent)
+                if (given.EndedAt is not null && EngineCall.AreAlike(call, other))
+                    silent.Remove(other);
             if (isGone || !told || silent.Count > 0) return;
             told = false;
             log.LogInformation("✓ The Docker engine at {Endpoint} answers again", endpoint.SocketPath ?? endpoint.Address);

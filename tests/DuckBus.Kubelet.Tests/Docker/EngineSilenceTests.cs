@@ -24,6 +24,18 @@ public sealed class EngineSilenceTests : IDisposable
     public void A_call_has_a_name_for_people(string method, string path, string name) =>
         EngineCall.Name(new HttpMethod(method), path).ShouldBe(name);
 
+    [Theory]
+    [InlineData("GET /containers/json", false)]
+    [InlineData("POST /containers/create", false)]
+    [InlineData("POST /containers/a/start", false)]
+    [InlineData("GET /networks", false)]
+    [InlineData("GET /images/duckbus/duck:local/json", false)]
+    [InlineData("DELETE /containers/a", true)]
+    [InlineData("POST /containers/a/stop", true)]
+    [InlineData("GET /containers/a/json", true)]
+    [InlineData("GET /containers/a/stats", true)]
+    public void What_one_container_does_is_no_trouble_of_the_node(string call, bool isOfOne) => EngineCall.IsOfOneContainer(call).ShouldBe(isOfOne);
+
     [Fact]
     public async Task An_engine_is_told_of_once_while_it_is_silent_and_once_when_it_answers_again()
     {
@@ -43,7 +55,7 @@ public sealed class EngineSilenceTests : IDisposable
         silence.Find(Minute)!.ShouldContain("GET /networks for 1 min.");
 
         await list.AnswerAsync();
-        silence.Find(Minute)!.ShouldContain("DELETE /containers/a");
+        silence.Find(Minute).ShouldBeNull("the trouble of one container");
         log.All.Count.ShouldBe(1);
         await removal.AnswerAsync(new DockerException("in use", HttpStatusCode.Conflict));
         log.All.Last().ShouldBe("Information: ✓ The Docker engine at /d.sock answers again ");
@@ -72,9 +84,21 @@ public sealed class EngineSilenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_was_given_up_is_forgotten_when_another_container_starts()
+    {
+        await GiveUpAsync("POST /containers/a/start");
+        var hanging = Ask("POST /containers/b/start");
+        time.Advance(Minute);
+        await Ask("POST /containers/c/start").AnswerAsync();
+        silence.Find(TimeSpan.Zero)!.ShouldContain("/containers/b/start for 1 min", customMessage: "it still waits");
+        await hanging.AnswerAsync();
+        silence.Find(TimeSpan.Zero).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Who_gives_up_soon_has_not_waited_for_long()
     {
-        var probe = Ask("POST /containers/a/exec");
+        var probe = Ask("GET /networks");
         time.Advance(TimeSpan.FromSeconds(15));
         await probe.AnswerAsync(new OperationCanceledException());
         time.Advance(Minute);
@@ -85,13 +109,13 @@ public sealed class EngineSilenceTests : IDisposable
     [Fact]
     public async Task A_call_may_take_longer_by_what_it_waits_for()
     {
-        var stop = Ask("POST /containers/a/stop", longer: TimeSpan.FromSeconds(30));
+        var start = Ask("POST /containers/a/start", longer: TimeSpan.FromSeconds(30));
         time.Advance(TimeSpan.FromSeconds(39));
         log.All.ShouldBeEmpty();
         time.Advance(Minute);
         silence.Find(TimeSpan.FromSeconds(69)).ShouldNotBeNull();
         silence.Find(TimeSpan.FromSeconds(70)).ShouldBeNull();
-        await stop.AnswerAsync();
+        await start.AnswerAsync();
     }
 
     [Fact]
@@ -106,9 +130,9 @@ public sealed class EngineSilenceTests : IDisposable
         log.All.Last().ShouldContain("answers again");
     }
 
-    private async Task GiveUpAsync()
+    private async Task GiveUpAsync(string name = "GET /networks")
     {
-        var call = Ask("GET /networks");
+        var call = Ask(name);
         time.Advance(TimeSpan.FromMinutes(2));
         await call.AnswerAsync(new OperationCanceledException());
     }
