@@ -15,6 +15,9 @@ public sealed class KeepAliveClient : IDisposable
 
     public KeepAliveClient(Uri address) => socket.Connect(address.Host, address.Port);
 
+    /// <summary>What to wait on for an answer.</summary>
+    public Socket Socket => socket;
+
     /// <summary>A GET as it goes over the wire.</summary>
     public static byte[] Get(Uri address, string path) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\n\r\n");
@@ -23,12 +26,14 @@ public sealed class KeepAliveClient : IDisposable
     public static byte[] Write(HttpMethod method, Uri address, string path, string body) =>
         Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
-    /// <summary>Asks, and reads the whole answer.</summary>
+    /// <summary>Asks; the answer has to be read before the next question.</summary>
+    public void Ask(ReadOnlySpan<byte> request) => socket.Send(request);
+
+    /// <summary>Reads the whole answer.</summary>
     /// <returns>Its bytes, head included.</returns>
     /// <exception cref="InvalidOperationException">The answer is not 200 or 201.</exception>
-    public int Ask(ReadOnlySpan<byte> request)
+    public int Answer()
     {
-        socket.Send(request);
         var filled = 0;
         int head;
         do

@@ -1,8 +1,12 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace DuckBus.Bench;
 
-/// <summary>Many connections, each of which asks again as soon as it has its answer.</summary>
+/// <summary>
+/// Many connections, each of which asks again as soon as it has its answer. There is a thread for each core, not for each connection: the load
+/// shares the machine with what it measures, and to wake a thread for each answer costs more than the answer.
+/// </summary>
 public static class Load
 {
     /// <summary>The same GET for a time; answers per second, all connections together.</summary>
@@ -19,12 +23,14 @@ public static class Load
     /// <param name="request">The bytes of the n-th request of a client.</param>
     public static double Run(Uri address, int clients, TimeSpan time, Func<int, int, byte[]> request)
     {
-        var counts = new int[clients];
-        var took = Together(address, clients, (client, i, clock) =>
+        var clock = Stopwatch.StartNew();
+        var answers = Together(address, clients, Requests);
+        return answers / clock.Elapsed.TotalSeconds;
+
+        IEnumerable<byte[]> Requests(int client)
         {
-            for (; clock.Elapsed < time; counts[i]++) client.Ask(request(i, counts[i]));
-        });
-        return counts.Sum() / took.TotalSeconds;
+            for (var n = 0; clock.Elapsed < time; n++) yield return request(client, n);
+        }
     }
 
     /// <summary>Pieces of work, each of some requests one after the other; pieces per second, all connections together.</summary>
@@ -35,24 +41,54 @@ public static class Load
     public static double Share(Uri address, int clients, int count, Func<int, IEnumerable<byte[]>> requests)
     {
         var next = -1;
-        var took = Together(address, clients, (client, _, _) =>
+        var clock = Stopwatch.StartNew();
+        Together(address, clients, _ => Pieces().SelectMany(requests));
+        return count / clock.Elapsed.TotalSeconds;
+
+        IEnumerable<int> Pieces()
         {
-            for (var piece = Interlocked.Increment(ref next); piece < count; piece = Interlocked.Increment(ref next))
-                foreach (var request in requests(piece)) client.Ask(request);
-        });
-        return count / took.TotalSeconds;
+            for (var piece = Interlocked.Increment(ref next); piece < count; piece = Interlocked.Increment(ref next)) yield return piece;
+        }
     }
 
-    private static TimeSpan Together(Uri address, int clients, Action<KeepAliveClient, int, Stopwatch> act)
+    /// <summary>Asks until each client has no more questions; how many were answered.</summary>
+    private static int Together(Uri address, int clients, Func<int, IEnumerable<byte[]>> requests)
     {
-        var clock = Stopwatch.StartNew();
-        var threads = Enumerable.Range(0, clients).Select(i => new Thread(() =>
-        {
-            using var client = new KeepAliveClient(address);
-            act(client, i, clock);
-        })).ToList();
+        var answers = 0;
+        var threads = Enumerable.Range(0, clients).GroupBy(client => client % Environment.ProcessorCount).Select(some => new Thread(() =>
+            Interlocked.Add(ref answers, Ask(address, [.. some.Select(requests)])))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        return clock.Elapsed;
+        return answers;
+    }
+
+    private static int Ask(Uri address, IReadOnlyList<IEnumerable<byte[]>> questions)
+    {
+        var answers = 0;
+        var clients = questions.Select(asked => (Client: new KeepAliveClient(address), Left: asked.GetEnumerator())).ToList();
+        var waiting = new Dictionary<Socket, (KeepAliveClient Client, IEnumerator<byte[]> Left)>();
+        foreach (var one in clients) Next(one);
+        while (waiting.Count > 0)
+        {
+            var readable = waiting.Keys.ToList();
+            Socket.Select(readable, null, null, Timeout.Infinite);
+            foreach (var socket in readable)
+            {
+                waiting.Remove(socket, out var one);
+                one.Client.Answer();
+                answers++;
+                Next(one);
+            }
+        }
+
+        clients.ForEach(one => one.Client.Dispose());
+        return answers;
+
+        void Next((KeepAliveClient Client, IEnumerator<byte[]> Left) one)
+        {
+            if (!one.Left.MoveNext()) return;
+            one.Client.Ask(one.Left.Current);
+            waiting.Add(one.Client.Socket, one);
+        }
     }
 }
