@@ -16,6 +16,12 @@ if (args is [BareFanOut.Command, var where, var change, var database])
     return 0;
 }
 
+if (args is [BareWrites.Command, var writes, var objects])
+{
+    await BareWrites.ServeAsync(writes, objects);
+    return 0;
+}
+
 if (args is [HollowNodes.Command, var api, var broker, var nodes, var sync])
 {
     await HollowNodes.RunAsync(api, broker, nodes, sync);
