@@ -43,7 +43,7 @@ bench-full: ## The same with more rounds, and up to 10,000 hollow pods
 	@$(BUILD) tests/DuckBus.Bench && exec artifacts/bin/DuckBus.Bench/release/DuckBus.Bench --full $(ARGS)
 
 chaos: ## Break parts, servers and connections for a time, then check all that must hold (SEED=7 TIME=60 ARGS="--standbys")
-	@$(BUILD) tests/DuckBus.Chaos && exec artifacts/bin/DuckBus.Chaos/release/DuckBus.Chaos --seed "$(SEED)" --time "$(TIME)" $(ARGS)
+	@$(BUILD) tests/DuckBus.Chaos && exec artifacts/bin/DuckBus.Chaos/release/DuckBus.Chaos $(if $(SEED),--seed "$(SEED)") $(if $(TIME),--time "$(TIME)") $(ARGS)
 
 images: ## Get every image ready for a day without a network; without a registry from Debian packages
 	@$(BUILD) src/DuckBus && $(DUCKBUS) images && infra/images.sh && $(MAKE) -s -C samples/flask build && infra/stack.sh build

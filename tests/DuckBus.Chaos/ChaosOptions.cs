@@ -43,43 +43,5 @@ public sealed record ChaosOptions
         }
     }
 
-    /// <summary>What a command line asks for: <c>--seed 7 --time 60 --bound 90 --faults KillPart,StopBroker --links docker --standbys --logs DIRECTORY</c>.</summary>
-    /// <param name="arguments">The command line. A flag with an empty value is as if it were not there.</param>
-    /// <param name="seed">The seed where it names none.</param>
-    /// <exception cref="ArgumentException">It does not say what it should; the message says how to.</exception>
-    public static ChaosOptions Of(IReadOnlyList<string> arguments, int seed)
-    {
-        var options = new ChaosOptions { Seed = seed };
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var flag = arguments[i];
-            if (flag == "--standbys") options = options with { Standbys = true };
-            else if (flag is not ("--seed" or "--time" or "--bound" or "--faults" or "--links" or "--logs"))
-                throw new ArgumentException($"{flag} is not known; there are --seed, --time, --bound, --faults, --links, --standbys and --logs");
-            else if (++i == arguments.Count) throw new ArgumentException($"{flag} lacks its value");
-            else if (arguments[i].Length > 0) options = options.With(flag, arguments[i]);
-        }
-
-        return options;
-    }
-
-    private ChaosOptions With(string flag, string value) => flag switch
-    {
-        "--seed" => this with { Seed = int.TryParse(value, CultureInfo.InvariantCulture, out var seed) ? seed : throw new ArgumentException($"--seed {value}: a seed is a whole number") },
-        "--time" => this with { Time = Seconds(flag, value) },
-        "--bound" => this with { Bound = Seconds(flag, value) },
-        "--faults" => this with { Kinds = [.. value.Split(',').Select(Fault)] },
-        "--links" => this with { Links = value.Split(',') },
-        _ => this with { Logs = value },
-    };
-
-    private static TimeSpan Seconds(string flag, string value) => double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new ArgumentException($"{flag} {value}: say it in seconds, more than 0");
-
-    private static FaultKind Fault(string name) => Enum.TryParse<FaultKind>(name, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
-        ? kind
-        : throw new ArgumentException($"--faults {name}: there are {string.Join(", ", Enum.GetNames<FaultKind>())}");
-
     private static string Number(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -2,10 +2,13 @@ using System.Runtime.InteropServices;
 using DuckBus.Chaos;
 using DuckBus.Chaos.History;
 
+var command = new ChaosCommand();
+if (command.Shows(args)) return 0;
+
 ChaosOptions options;
 try
 {
-    options = ChaosOptions.Of(args, Random.Shared.Next(1, 100_000));
+    options = command.Parse(args, Random.Shared.Next(1, 100_000));
 }
 catch (ArgumentException e)
 {
