@@ -38,5 +38,14 @@ public sealed class BenchCommandTests
     [InlineData("--hollow 0", "--hollow 0: a number of pods, 1 or more")]
     public void What_is_wrong_is_named(string line, string message) => Should.Throw<ArgumentException>(() => Of(line)).Message.ShouldBe(message);
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("writes --full", false)]
+    [InlineData("podz", false)]
+    [InlineData("--help", true)]
+    [InlineData("--version", true)]
+    public void Help_and_version_are_all_that_is_shown(string line, bool shows) =>
+        new BenchCommand(Suites).Shows(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldBe(shows);
+
     private static BenchOptions Of(string line) => new BenchCommand(Suites).Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

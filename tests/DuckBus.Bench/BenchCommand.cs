@@ -52,11 +52,11 @@ public sealed class BenchCommand
         };
     }
 
-    /// <summary>Shows what there is, if that is asked for.</summary>
-    public bool Helps(IReadOnlyList<string> arguments)
+    /// <summary>Shows what there is, or the version, if that is asked for.</summary>
+    public bool Shows(IReadOnlyList<string> arguments)
     {
         var parsed = root.Parse(arguments);
-        if (parsed.Action is not System.CommandLine.Help.HelpAction) return false;
+        if (parsed.Errors.Count > 0 || parsed.Action is null) return false;
         parsed.Invoke();
         return true;
     }

@@ -41,7 +41,7 @@ if (args is [HollowNodes.Command, var api, var broker, var nodes, var sync])
     ("idle", options => new IdleSuite(options).RunAsync()),
 ];
 var command = new BenchCommand([.. suites.Select(suite => suite.Name)]);
-if (command.Helps(args)) return 0;
+if (command.Shows(args)) return 0;
 
 BenchOptions asked;
 try
