@@ -28,20 +28,33 @@ public static class BareFanOut
             {
                 await http.Request.BodyReader.CopyToAsync(Stream.Null, http.RequestAborted);
                 await turn.WaitAsync(http.RequestAborted);
-                await inserts.RunAsync(1);
-                // While it is answered, and on all cores, as the API server does.
-                var told = watchers.Chunk(1 + watchers.Count / Environment.ProcessorCount).Select(part => Task.Run(() => TellAsync(part))).ToList();
-                await http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
-                await http.Response.CompleteAsync();
-                await Task.WhenAll(told);
-                turn.Release();
+                try
+                {
+                    await inserts.RunAsync(1);
+                    // While it is answered, and on all cores, as the API server does.
+                    var told = watchers.Chunk(1 + watchers.Count / Environment.ProcessorCount).Select(part => Task.Run(() => TellAsync(part))).ToList();
+                    await http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
+                    await http.Response.CompleteAsync();
+                    await Task.WhenAll(told);
+                }
+                finally
+                {
+                    turn.Release();
+                }
             }
             else if (http.Request.Query.ContainsKey("watch"))
             {
                 await turn.WaitAsync(http.RequestAborted);
-                watchers.Add(http.Response.BodyWriter);
-                await http.Response.BodyWriter.FlushAsync(http.RequestAborted); // The head: the watch is open.
-                turn.Release();
+                try
+                {
+                    await http.Response.BodyWriter.FlushAsync(http.RequestAborted); // The head: the watch is open.
+                    watchers.Add(http.Response.BodyWriter);
+                }
+                finally
+                {
+                    turn.Release();
+                }
+
                 await Task.Delay(Timeout.Infinite, http.RequestAborted);
             }
         });
