@@ -54,6 +54,8 @@ catch (ArgumentException e)
     return 2;
 }
 
+var interrupted = false;
+
 // A web server in this process would take the signal for its own, and the bench would go on.
 using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var supervisor = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
@@ -70,6 +72,10 @@ foreach (var suite in suites.Where(suite => asked.Suites.Contains(suite.Name)))
         report.Add(await suite.Run(asked));
         Console.WriteLine($"  {suite.Name} took {clock.Elapsed.TotalSeconds:0} s\n");
     }
+    catch (Exception) when (interrupted)
+    {
+        await Task.Delay(Timeout.Infinite); // It failed because all ends: what comes next must not begin.
+    }
     catch (Exception e)
     {
         // The others are worth having all the same; its section of the page stays as it was.
@@ -83,9 +89,10 @@ Console.WriteLine($"Written to {Path.Combine(asked.Docs, "benchmarks.md")}");
 return failed.Count > 0 ? 2 : report.Met ? 0 : 1;
 
 // What was started ends with this process; the sections of the suites that were through are written.
-static void Interrupt(PosixSignalContext signal)
+void Interrupt(PosixSignalContext signal)
 {
     signal.Cancel = true;
+    interrupted = true;
     Console.WriteLine("Interrupted: what this suite measured is not written. `make clean` removes what it left in an engine that is not its own.");
     Environment.Exit(130);
 }
