@@ -5,6 +5,7 @@ using DuckBus.Client.Informers;
 using DuckBus.Gateway;
 using DuckBus.Kubelet;
 using DuckBus.Telemetry;
+using DuckBus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DuckBus.Bench.Hollow;
@@ -24,7 +25,7 @@ public static class HollowNodes
     {
         var bus = new RabbitMqChangeBus(new BusOptions { Uri = new Uri(broker) }, TimeProvider.System, NullLoggerFactory.Instance);
         await bus.StartAsync(CancellationToken.None);
-        var directory = Directory.CreateTempSubdirectory("duckbus-hollow-").FullName;
+        var directory = PrivateDirectory.Create("hollow").Path;
         var nodes = new List<KubeletPart>();
         for (var i = 1; i <= int.Parse(count, CultureInfo.InvariantCulture); i++)
         {

@@ -23,9 +23,10 @@ public sealed record HollowRun(int Pods, double Rate, IReadOnlyList<PartUse> Par
     public static async Task<HollowRun> OfAsync(BenchServer server, int pods, bool poll = false)
     {
         var nodes = (int)Math.Ceiling(pods / (double)PodsOfANode) + 1;
+        using var directory = PrivateDirectory.Create("bench-scale");
         await using var scheduler = await PartAsync("scheduler");
         await using var controllers = await PartAsync("controllers");
-        await using var hollow = await ServerProcess.StartAsync("hollow", Path.GetTempFileName(), null, new Dictionary<string, string>(),
+        await using var hollow = await ServerProcess.StartAsync("hollow", directory["log"], null, new Dictionary<string, string>(),
             Environment.ProcessPath!, HollowNodes.Command, server.Address.ToString(), server.Broker!.ToString(), nodes.ToString(CultureInfo.InvariantCulture), poll ? "poll" : "bus");
         await Eventually.Async($"{nodes} hollow nodes are Ready", TimeSpan.FromMinutes(3), async () =>
             (await server.Api.ItemsAsync("/api/v1/nodes")).Count(TestCluster.IsReady) == nodes);

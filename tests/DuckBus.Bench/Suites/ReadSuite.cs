@@ -46,11 +46,12 @@ public sealed class ReadSuite(BenchOptions options)
 
     private async Task<Figure> CompareAsync(Uri address, string what, string path, double target, Dictionary<string, string> settings)
     {
-        var file = Path.GetTempFileName();
+        using var directory = PrivateDirectory.Create("bench-reads");
+        var file = directory["answer"];
         using var http = new HttpClient();
         await File.WriteAllBytesAsync(file, await http.GetByteArrayAsync(new Uri(address, path)));
         var bare = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        await using (await ServerProcess.StartAsync("bare", $"{file}.log", null, settings, Environment.ProcessPath!, "bare", bare.ToString(), file))
+        await using (await ServerProcess.StartAsync("bare", directory["log"], null, settings, Environment.ProcessPath!, "bare", bare.ToString(), file))
         {
             using var rest = new Rest(bare);
             await BenchServer.WaitAsync(rest, "/", "the bare web server is ready");
@@ -59,7 +60,6 @@ public sealed class ReadSuite(BenchOptions options)
             var time = options.Seconds(0.6);
             var values = await Alternate.RunAsync(options.Full ? 7 : 3, 1,
                 () => Task.FromResult(Load.Run(address, path, Clients, time)), () => Task.FromResult(Load.Run(bare, path, Clients, time)));
-            File.Delete(file);
             return new Figure { What = what, Unit = "/s", MoreIsBetter = true, Ours = values[0], Rivals = [new Rival(Bare, values[1])], Target = new Target(target) };
         }
     }
