@@ -82,6 +82,15 @@ public sealed class ChaosPlanTests
     public void Old_news_waits_until_RabbitMQ_is_there() =>
         new[] { FaultKind.StopBroker, FaultKind.MessageStorm }.Select(kind => new Fault(TimeSpan.Zero, TimeSpan.Zero, kind, "").Resource).Distinct().ShouldHaveSingleItem();
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nothing_has_to_wait_for_RabbitMQ_to_start(int seed)
+    {
+        var broker = Make(seed).Faults.Where(fault => fault.Kind is FaultKind.StopBroker or FaultKind.MessageStorm).OrderBy(fault => fault.At).ToList();
+        broker.Zip(broker.Skip(1)).Where(pair => pair.First.Kind == FaultKind.StopBroker)
+            .ShouldAllBe(pair => pair.Second.At - pair.First.Until >= TimeSpan.FromSeconds(15));
+    }
+
     [Fact]
     public void In_a_long_time_everything_breaks() =>
         ChaosPlan.Of(1, TimeSpan.FromMinutes(15), All, Targets).Faults.Select(fault => fault.Kind).Distinct().Order().ShouldBe(All);

@@ -8,7 +8,6 @@ namespace DuckBus.Chaos.Plan;
 public sealed record ChaosPlan(int Seed, TimeSpan Time, IReadOnlyList<Fault> Faults, IReadOnlyList<Operation> Operations)
 {
     private const int Lanes = 2;
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
     // How often a kind is taken, and how long it lasts at least and at most, in seconds.
     private static readonly Dictionary<FaultKind, (int Weight, double Least, double Most)> Habits =
@@ -60,7 +59,7 @@ public sealed record ChaosPlan(int Seed, TimeSpan Time, IReadOnlyList<Fault> Fau
     }
 
     private static bool Collide(Fault one, Fault other) =>
-        one.Resource == other.Resource && one.At < other.Until + Quiet && other.At < one.Until + Quiet;
+        one.Resource == other.Resource && one.At < other.Mended && other.At < one.Mended;
 
     private static List<Operation> OperationsOf(Random random, TimeSpan time)
     {

@@ -12,8 +12,14 @@ public sealed record Fault(TimeSpan At, TimeSpan For, FaultKind Kind, string Tar
     /// <summary>The target that is PostgreSQL's disk: one that is full can take the server down, so nothing else may befall it then.</summary>
     public const string Postgres = "PostgreSQL";
 
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BrokerStarts = TimeSpan.FromSeconds(15);
+
     /// <summary>When it is over.</summary>
     public TimeSpan Until => At + For;
+
+    /// <summary>When the next one of the same thing may begin. RabbitMQ takes long to start: what had to wait for it would come when all else is over.</summary>
+    public TimeSpan Mended => Until + (Kind == FaultKind.StopBroker ? BrokerStarts : Quiet);
 
     /// <summary>What can suffer one fault at a time only.</summary>
     public string Resource => Kind switch
