@@ -82,6 +82,13 @@ public sealed class FaultInjectorTests
         book.Vain.ShouldBe([new VainFault(Broker, "the part had ended by itself")]);
     }
 
+    [Fact]
+    public async Task One_that_nobody_felt_is_in_vain()
+    {
+        await new FaultInjector(_ => Breakage.Of(() => { }, () => { }) with { InVain = () => "nobody used these connections" }, book).RunAsync(Broker, CancellationToken.None);
+        book.Vain.ShouldBe([new VainFault(Broker, "nobody used these connections")]);
+    }
+
     private FaultInjector Injector(Func<Task> breakIt, Func<Task> mendIt) => new(_ => new Breakage(breakIt, mendIt), book);
 
     private Func<Task> Works(string what) => () =>

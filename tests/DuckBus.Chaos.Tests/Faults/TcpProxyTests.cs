@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using DuckBus.Chaos.Faults;
+using DuckBus.Testing;
 
 namespace DuckBus.Chaos.Tests.Faults;
 
@@ -37,6 +38,25 @@ public sealed class TcpProxyTests : IAsyncLifetime
     {
         using var client = await ConnectAsync();
         (await AskAsync(client, 7).WaitAsync(Patience)).ShouldBe(7);
+    }
+
+    [Theory]
+    [InlineData(LinkMode.Slow)]
+    [InlineData(LinkMode.Stall)]
+    [InlineData(LinkMode.LoseAnswers)]
+    [InlineData(LinkMode.Cut)]
+    public async Task What_it_does_is_felt_by_who_uses_it_and_by_nobody_else(LinkMode mode)
+    {
+        proxy.Become(mode);
+        proxy.Become(LinkMode.Pass);
+        using var client = await ConnectAsync();
+        await AskAsync(client, 7).WaitAsync(Patience);
+        proxy.Felt.ShouldBe(0);
+        proxy.Become(mode);
+        var asked = AskAsync(client, 8);
+        await Eventually.Async("it is felt", Patience, () => proxy.Felt > 0);
+        proxy.Become(LinkMode.Pass);
+        await Task.WhenAny(asked).WaitAsync(Patience);
     }
 
     [Fact]

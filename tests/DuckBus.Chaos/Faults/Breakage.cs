@@ -8,6 +8,9 @@ public sealed record Breakage(Func<Task> Break, Func<Task> Mend)
     /// <summary>What came of it, where that is to be asked; whole when it is mended.</summary>
     public Tally? Tally { get; private init; }
 
+    /// <summary>Why it broke nothing, or null where it did; to be asked when it is mended.</summary>
+    public Func<string?> InVain { get; init; } = static () => null;
+
     /// <summary>One that is done at once.</summary>
     public static Breakage Of(Action breakIt, Action mendIt) => new(() => Do(breakIt), () => Do(mendIt));
 
@@ -26,6 +29,7 @@ public sealed record Breakage(Func<Task> Break, Func<Task> Mend)
             })
         {
             Tally = tally,
+            InVain = () => tally.TookEffect ? null : $"{tally}",
         };
     }
 

@@ -41,5 +41,18 @@ public sealed class Breakages(ChaosWorld world)
 
     private Breakage? OfRunning(string name, Func<DuckBusProcess, Breakage> how) => world.Parts[name] is { Running: true } part ? how(part) : null;
 
-    private Breakage Link(string link, LinkMode mode) => Breakage.Of(() => world.Wiring[link].Become(mode), () => world.Wiring[link].Become(LinkMode.Pass));
+    private Breakage Link(string link, LinkMode mode)
+    {
+        var (proxy, before) = (world.Wiring[link], 0);
+        return Breakage.Of(
+            () =>
+            {
+                before = proxy.Felt;
+                proxy.Become(mode);
+            },
+            () => proxy.Become(LinkMode.Pass)) with
+        {
+            InVain = () => proxy.Felt == before ? "nobody used these connections" : null,
+        };
+    }
 }

@@ -35,7 +35,7 @@ public sealed class FaultInjector(Func<Fault, Breakage?> how, HistoryBook book)
             await MendAsync(fault);
             if (!injected) InVain(fault, "it could not be injected");
             else if (breakage is null) InVain(fault, "the part had ended by itself");
-            else if (breakage.Tally is { } tally) Tell(fault, tally);
+            else Tell(fault, breakage);
         }
         finally
         {
@@ -49,10 +49,10 @@ public sealed class FaultInjector(Func<Fault, Breakage?> how, HistoryBook book)
         foreach (var fault in broken.Keys) await MendAsync(fault);
     }
 
-    private void Tell(Fault fault, Tally tally)
+    private void Tell(Fault fault, Breakage breakage)
     {
-        book.Say($"  {fault}: {tally}");
-        if (!tally.TookEffect) InVain(fault, $"{tally}");
+        if (breakage.Tally is { } tally) book.Say($"  {fault}: {tally}");
+        if (breakage.InVain() is { } why) InVain(fault, why);
     }
 
     private void InVain(Fault fault, string why) => book.Vain.Enqueue(new VainFault(fault, why));

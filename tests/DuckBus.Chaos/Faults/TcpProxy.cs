@@ -39,6 +39,9 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>How many connections there have been.</summary>
     public int Accepted { get; private set; }
 
+    /// <summary>How often it was felt that it does not behave: bytes that had to wait, connections that were reset.</summary>
+    public int Felt { get; private set; }
+
     /// <summary>Starts one for a port on loopback.</summary>
     public static TcpProxy Start(int target) => Start(new IPEndPoint(IPAddress.Loopback, target));
 
@@ -62,7 +65,12 @@ public sealed class TcpProxy : IAsyncDisposable
             var before = Mode;
             Mode = mode;
             if (mode == LinkMode.Cut || before == LinkMode.LoseAnswers)
-                foreach (var connection in open) connection.Reset();
+                foreach (var connection in open)
+                {
+                    connection.Reset();
+                    Felt++;
+                }
+
             var told = changed;
             changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             told.SetResult();
@@ -88,6 +96,7 @@ public sealed class TcpProxy : IAsyncDisposable
             lock (open)
             {
                 ObjectDisposedException.ThrowIf(Mode == LinkMode.Cut, this);
+                if (Mode is LinkMode.Slow or LinkMode.Stall || (Mode == LinkMode.LoseAnswers && answer)) Felt++;
                 if (Mode is LinkMode.Pass or LinkMode.Slow || (Mode == LinkMode.LoseAnswers && !answer)) break;
                 change = changed.Task;
             }
@@ -120,8 +129,15 @@ public sealed class TcpProxy : IAsyncDisposable
         lock (open)
         {
             Accepted++;
-            if (Mode == LinkMode.Cut) connection.Reset();
-            else open.Add(connection);
+            if (Mode == LinkMode.Cut)
+            {
+                connection.Reset();
+                Felt++;
+            }
+            else
+            {
+                open.Add(connection);
+            }
         }
 
         await connection.RunAsync();

@@ -6,7 +6,7 @@ public enum FaultKind
     /// <summary>kill -9 of a part; its supervisor starts it again.</summary>
     KillPart,
 
-    /// <summary>A part stands still longer than its leases last, and goes on as if nothing had happened.</summary>
+    /// <summary>A part stands still, for less or more than its leases last, and goes on as if nothing had happened.</summary>
     PausePart,
 
     /// <summary>RabbitMQ stops and comes back.</summary>
