@@ -85,7 +85,7 @@ foreach (var suite in suites.Where(suite => asked.Suites.Contains(suite.Name)))
 }
 
 Console.WriteLine(failed.Count > 0 ? $"Ended early: {string.Join(", ", failed)}." : report.Met ? "All targets are met." : "Not all targets are met.");
-Console.WriteLine($"Written to {Path.Combine(asked.Docs, "benchmarks.md")}");
+if (report.Written) Console.WriteLine($"Written to {Path.Combine(asked.Docs, "benchmarks.md")}");
 return failed.Count > 0 ? 2 : report.Met ? 0 : 1;
 
 // What was started ends with this process; the sections of the suites that were through are written.
