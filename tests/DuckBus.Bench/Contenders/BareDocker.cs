@@ -10,6 +10,7 @@ public sealed class BareDocker(EngineApi engine, string network) : IContender
 {
     private readonly ConcurrentDictionary<string, ConcurrentStack<(string Sandbox, string Container)>> pods = new(StringComparer.Ordinal);
 
+    // What goes is nobody's wait: all contenders are through when what comes runs.
     private readonly ConcurrentBag<Task> removals = [];
 
     /// <inheritdoc />
@@ -29,7 +30,8 @@ public sealed class BareDocker(EngineApi engine, string network) : IContender
     public async Task ReplaceAsync(string name, CancellationToken cancellationToken)
     {
         Of(name).TryPop(out var old);
-        await Task.WhenAll(RemoveAsync(old, cancellationToken), StartAsync(name, cancellationToken));
+        removals.Add(RemoveAsync(old, cancellationToken));
+        await StartAsync(name, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -39,7 +41,7 @@ public sealed class BareDocker(EngineApi engine, string network) : IContender
         await engine.CallAsync(HttpMethod.Post, $"containers/{pod.Container}/kill", null, cancellationToken);
         var next = await engine.RunAsync("duckbus/duck:local", $"container:{pod.Sandbox}", cancellationToken);
         Of(name).Push((pod.Sandbox, next));
-        await engine.RemoveAsync(pod.Container, cancellationToken);
+        removals.Add(engine.RemoveAsync(pod.Container, cancellationToken));
         return true;
     }
 
