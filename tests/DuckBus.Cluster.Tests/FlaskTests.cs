@@ -12,7 +12,7 @@ public sealed class FlaskTests(ClusterFixture fixture) : IAsyncLifetime
     private const int Replicas = 4;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(120);
     // 31181, as the sample says, may be somebody else's on the machine that tests.
-    private static readonly int NodePort = FreePort.Next(static port => port >= 30_000);
+    private static readonly int NodePort = FreePort.NextOfNodes();
     private static readonly Uri Url = new($"http://127.0.0.1:{NodePort}/");
 
     private readonly TestCluster cluster = fixture.Cluster;

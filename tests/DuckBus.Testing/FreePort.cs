@@ -12,27 +12,35 @@ public static class FreePort
     // The node ports of the full stack are above it, which samples name.
     private const int Last = 31_180;
 
+    private const int FirstOfNodes = 30_000;
+
     private static readonly HashSet<int> Given = [];
     private static int steps;
 
     /// <summary>A free TCP port on loopback, never the same one twice in this process.</summary>
-    public static int Next() => Next(static _ => true);
+    public static int Next() => Next(First, Last, static _ => true);
+
+    /// <summary>One of those that a Service can have on the nodes.</summary>
+    public static int NextOfNodes() => Next(FirstOfNodes, Last, static _ => true);
 
     /// <summary>A free TCP port that also meets the condition.</summary>
     /// <param name="also">The condition.</param>
     /// <param name="below">Lower than this.</param>
-    public static int Next(Func<int, bool> also, int below = Last)
+    public static int Next(Func<int, bool> also, int below) => Next(First, below, also);
+
+    // Processes that run at the same time begin at different places, so that they do not find the same one free.
+    private static int Next(int first, int below, Func<int, bool> also)
     {
         lock (Given)
         {
-            for (var tries = 0; tries < below - First; tries++)
+            for (var tries = 0; tries < below - first; tries++)
             {
-                var port = First + ((Environment.ProcessId * 61) + ++steps) % (below - First);
+                var port = first + ((Environment.ProcessId * 61) + ++steps) % (below - first);
                 if (!Given.Contains(port) && IsFree(port) && also(port) && Given.Add(port)) return port;
             }
         }
 
-        throw new InvalidOperationException($"no free port between {First} and {below}");
+        throw new InvalidOperationException($"no free port between {first} and {below}");
     }
 
     /// <summary>Whether nobody listens on the port.</summary>

@@ -50,7 +50,7 @@ public sealed class ChaosWorld : IAsyncDisposable
     public Uri SmallAddress { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
     /// <summary>The port of the nodes that leads to the Deployment which is rolled.</summary>
-    public int NodePort { get; } = FreePort.Next(port => port >= 30_000);
+    public int NodePort { get; } = FreePort.NextOfNodes();
 
     /// <summary>All processes of DuckBus.</summary>
     public IReadOnlyDictionary<string, DuckBusProcess> Parts { get; private set; } = null!;
