@@ -42,7 +42,8 @@ catch (Exception e)
 
 void Interrupt(PosixSignalContext signal)
 {
-    if (interrupt.IsCancellationRequested) return;
+    // A web server in this process takes the signal for its own, so that by itself it ends nothing.
+    if (interrupt.IsCancellationRequested) Environment.Exit(130);
     signal.Cancel = true;
     Console.WriteLine("Interrupted: it is mended and taken down; once more ends it at once.");
     interrupt.Cancel();
