@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DuckBus.Testing.Cluster;
 
 namespace DuckBus.Testing;
@@ -7,7 +8,11 @@ public sealed class SmallDisk : IAsyncDisposable
 {
     private readonly PrivateDirectory directory;
 
-    private SmallDisk(PrivateDirectory directory) => this.directory = directory;
+    private SmallDisk(PrivateDirectory directory)
+    {
+        this.directory = directory;
+        AppDomain.CurrentDomain.ProcessExit += RemoveNow;
+    }
 
     /// <summary>Where it is.</summary>
     public string Path => directory.Path;
@@ -66,7 +71,16 @@ public sealed class SmallDisk : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= RemoveNow;
         await Shell.TryAsync("umount", "--lazy", directory.Path);
+        directory.Dispose();
+    }
+
+    // Who ends at once leaves no mount behind.
+    private void RemoveNow(object? sender, EventArgs e)
+    {
+        using var unmount = Process.Start("umount", ["--lazy", directory.Path]);
+        unmount.WaitForExit();
         directory.Dispose();
     }
 }
