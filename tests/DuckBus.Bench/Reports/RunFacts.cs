@@ -15,7 +15,7 @@ public sealed record RunFacts(string Commit, string Machine, string When, bool F
     public static RunFacts Of(bool full, TimeProvider time)
     {
         var commit = Git("rev-parse", "--short", "HEAD") is { Length: > 0 } head ? head : "unknown";
-        if (Git("status", "--porcelain", "--", "src").Length > 0) commit += " with changes";
+        if (Git("status", "--porcelain", "--", "src", "tests/DuckBus.Bench", "tests/DuckBus.Testing").Length > 0) commit += " with changes";
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024.0 / 1024 / 1024;
         return new RunFacts(
             commit,
