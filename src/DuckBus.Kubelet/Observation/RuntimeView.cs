@@ -39,14 +39,17 @@ internal sealed class RuntimeView(IContainerRuntime runtime, CancellationToken s
     {
         var state = await ListAsync(cancellationToken);
         var mine = state.Sandboxes.Where(sandbox => sandbox.Pod.Uid == uid);
-        return await Task.WhenAll(mine.Select(async sandbox => sandbox with
+        return await Task.WhenAll(mine.Select(async sandbox =>
         {
-            Running = sandbox.Running && (!afterNews || await runtime.InspectContainerAsync(sandbox.Id, cancellationToken) is null or { State: ContainerLife.Running }),
-            Containers = await Task.WhenAll(sandbox.Containers.Select(async container =>
-                container.State == ContainerLife.Created || (known(container) && !(afterNews && container.State == ContainerLife.Running))
-                    ? container
-                    : await runtime.InspectContainerAsync(container.Id, cancellationToken) ?? container)),
+            var containers = Task.WhenAll(sandbox.Containers.Select(InspectAsync));
+            var runs = sandbox.Running && (!afterNews || await runtime.InspectContainerAsync(sandbox.Id, cancellationToken) is null or { State: ContainerLife.Running });
+            return sandbox with { Running = runs, Containers = await containers };
         }));
+
+        async Task<RuntimeContainer> InspectAsync(RuntimeContainer container) =>
+            container.State == ContainerLife.Created || (known(container) && !(afterNews && container.State == ContainerLife.Running))
+                ? container
+                : await runtime.InspectContainerAsync(container.Id, cancellationToken) ?? container;
     }
 
     private async Task<RuntimeState> AfterAsync(Task<RuntimeState> before)
