@@ -18,6 +18,13 @@ public sealed class ProcessUseTests
     }
 
     [Fact]
+    public void A_megabyte_is_a_million_bytes()
+    {
+        var megabytes = ProcessUse.Megabytes(Environment.ProcessId);
+        megabytes.ShouldBe(Environment.WorkingSet / 1e6, 0.02 * megabytes);
+    }
+
+    [Fact]
     public void It_is_what_the_process_itself_has_counted()
     {
         using var self = Process.GetCurrentProcess();

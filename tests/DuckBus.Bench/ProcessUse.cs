@@ -18,11 +18,11 @@ public static class ProcessUse
         return Read(clock, out var time) == 0 ? time.Seconds + time.Nanoseconds / 1e9 : throw new Win32Exception();
     }
 
-    /// <summary>Resident memory.</summary>
+    /// <summary>Resident memory, in millions of bytes.</summary>
     public static double Megabytes(int process)
     {
         var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
 
     [DllImport("libc", EntryPoint = "clock_getcpuclockid")]

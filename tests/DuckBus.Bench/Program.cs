@@ -62,7 +62,7 @@ using var supervisor = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Inter
 
 var report = new Report(RunFacts.Of(asked.Full, TimeProvider.System), asked.Docs);
 var failed = new List<string>();
-Console.WriteLine("DuckBus bench: each figure beside a floor or a peer in the same run, A B A B. Nothing else should run on this machine.");
+Console.WriteLine("DuckBus bench: each figure beside a floor or a peer in the same run, A B, B A. Nothing else should run on this machine.");
 foreach (var suite in suites.Where(suite => asked.Suites.Contains(suite.Name)))
 {
     Console.WriteLine($"{suite.Name}");

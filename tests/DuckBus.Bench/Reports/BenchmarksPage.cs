@@ -12,7 +12,7 @@ public static class BenchmarksPage
         # Benchmarks
 
         Median, and from quartile to quartile in brackets. Each figure stands beside a floor (the same work by the bare engine, database, broker or
-        web server, or the part of it that cannot be left out) or a peer, measured in the same run, so that the machine cancels out of the ratio: alternately, A B A B;
+        web server, or the part of it that cannot be left out) or a peer, measured in the same run, so that the machine cancels out of the ratio: alternately, A B, B A;
         what is idle in the same seconds; one after the other only a lost node and hollow pods, whose floor is made of what they took. Memory and the processor time
         of a part have no floor in the strict sense: what they are held against is said there.
 

@@ -44,8 +44,8 @@ public sealed class PodSuite(BenchOptions options)
         if (options.Full) await PollAsync(engine, ours, api);
         return new Suite("pods", "Pods", """
             POST or PATCH to the last change on a watch, two API servers, three kubelets. The floor is the same containers by bare Engine calls: a sandbox
-            and a container for each pod, one after the other, pods in parallel; for the rolling update in the order of a Deployment. A
-            replica of Docker Swarm is one container without a sandbox, on the same engine, three at a time and the new ones first. A node is lost
+            and a container for each pod, one after the other, pods in parallel; for the rolling update in the order of a Deployment. All are through when
+            what comes runs; what goes, goes meanwhile. A replica of Docker Swarm is one container without a sandbox, on the same engine, three at a time and the new ones first. A node is lost
             by SIGKILL with some of six replicas on it: of DuckBus the kubelet of one of three nodes, which has 4 s of grace. The floor is what was left of
             its lease, which has to be waited for, and then the lost pods by bare Engine calls, after each round. Of Docker Swarm, in the long run
             and once, it is a second engine that had joined as a worker, which Swarm misses by its heartbeat, every 5 s by default.
